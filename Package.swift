@@ -1,0 +1,68 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One line per module: its stage folder, its name and the modules below it that it may use.
+/// Imports go one way only; `ArchitectureTests` compares this list with every `import` line.
+func module(
+    _ stage: String, _ name: String, _ dependencies: [String] = [], resources: [Resource] = []
+) -> Target {
+    .target(
+        name: name, dependencies: dependencies.map { .init(stringLiteral: $0) },
+        path: "Sources/\(stage)/\(name)", resources: resources, swiftSettings: settings)
+}
+
+func program(_ stage: String, _ name: String, _ dependencies: [String]) -> Target {
+    .executableTarget(
+        name: name, dependencies: dependencies.map { .init(stringLiteral: $0) },
+        path: "Sources/\(stage)/\(name)", swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [String]) -> Target {
+    .testTarget(
+        name: name, dependencies: (dependencies + (name == "TestSupport" ? [] : ["TestSupport"]))
+            .map { .init(stringLiteral: $0) },
+        path: "Tests/\(name)", exclude: [], swiftSettings: settings)
+}
+
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+let base = ["Diagnostics", "Computation", "Geometry"]
+let pipeline = base + [
+    "NetworkModel", "ScenarioModel", "HazardModel", "DamageModel", "CascadeModel", "CriticalityRanking",
+]
+
+let package = Package(
+    name: "lifeline",
+    products: [
+        .executable(name: "lifeline", targets: ["lifeline"])
+    ],
+    targets: [
+        // 0  what everything rests on
+        module("0-base", "Diagnostics"),
+        module("0-base", "Computation"),
+        module("0-base", "Geometry", ["Diagnostics"]),
+        // 1  the only modules that touch C libraries and raw bytes
+        .systemLibrary(
+            name: "CLibXML2", path: "Sources/1-files/CLibXML2", pkgConfig: "libxml-2.0",
+            providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(
+            name: "CSQLite3", path: "Sources/1-files/CSQLite3", pkgConfig: "sqlite3",
+            providers: [.apt(["libsqlite3-dev"])]),
+        module("1-files", "MarkupReading", ["CLibXML2", "Diagnostics"]),
+        module("1-files", "GridReading", ["Diagnostics", "Geometry"]),
+        // 2 … 8  the pipeline, in the order in which a run passes through it
+        module("2-network", "NetworkModel", base),
+        module("3-scenario", "ScenarioModel", base + ["MarkupReading", "NetworkModel"]),
+        module("4-hazard", "HazardModel", base + ["GridReading", "MarkupReading", "NetworkModel", "ScenarioModel"]),
+        module("5-damage", "DamageModel", base + ["MarkupReading", "NetworkModel", "ScenarioModel", "HazardModel"]),
+        module("6-cascade", "CascadeModel", base + ["NetworkModel", "DamageModel"]),
+        module("7-ranking", "CriticalityRanking", base + ["NetworkModel", "DamageModel", "CascadeModel"]),
+        module("8-report", "ReportWriting", pipeline),
+    ],
+    swiftLanguageModes: [.v6]
+)
