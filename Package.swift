@@ -19,9 +19,8 @@ func program(_ stage: String, _ name: String, _ dependencies: [String]) -> Targe
 
 func tests(_ name: String, _ dependencies: [String]) -> Target {
     .testTarget(
-        name: name, dependencies: (dependencies + (name == "TestSupport" ? [] : ["TestSupport"]))
-            .map { .init(stringLiteral: $0) },
-        path: "Tests/\(name)", exclude: [], swiftSettings: settings)
+        name: name, dependencies: (dependencies + ["TestSupport"]).map { .init(stringLiteral: $0) },
+        path: "Tests/\(name)", swiftSettings: settings)
 }
 
 let settings: [SwiftSetting] = [
@@ -38,9 +37,6 @@ let pipeline = base + [
 
 let package = Package(
     name: "lifeline",
-    products: [
-        .executable(name: "lifeline", targets: ["lifeline"])
-    ],
     targets: [
         // 0  what everything rests on
         module("0-base", "Diagnostics"),
@@ -57,12 +53,15 @@ let package = Package(
         module("1-files", "GridReading", ["Diagnostics", "Geometry"]),
         // 2 … 8  the pipeline, in the order in which a run passes through it
         module("2-network", "NetworkModel", base),
+        module("2-network", "NetworkImport", base + ["MarkupReading", "NetworkModel"]),
         module("3-scenario", "ScenarioModel", base + ["MarkupReading", "NetworkModel"]),
         module("4-hazard", "HazardModel", base + ["GridReading", "MarkupReading", "NetworkModel", "ScenarioModel"]),
         module("5-damage", "DamageModel", base + ["MarkupReading", "NetworkModel", "ScenarioModel", "HazardModel"]),
         module("6-cascade", "CascadeModel", base + ["NetworkModel", "DamageModel"]),
         module("7-ranking", "CriticalityRanking", base + ["NetworkModel", "DamageModel", "CascadeModel"]),
-        module("8-report", "ReportWriting", pipeline),
+        module("8-report", "ReportWriting", pipeline + ["MarkupReading"]),
+        // tests: one target per module
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

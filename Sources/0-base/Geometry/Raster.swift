@@ -1,0 +1,2 @@
+/// to be replaced
+public struct Raster: Sendable {}

@@ -1,0 +1,79 @@
+public import Diagnostics
+public import MarkupReading
+public import NetworkModel
+
+/// A question to the model: which city, what happens to it, and what might be done about it.
+public struct Scenario: Sendable {
+    /// File name without folder and extension: the name of the report.
+    public var name: String
+    public var title: String
+    /// One line of what was asked, for the report's title block.
+    public var question: String
+    /// Path of the scenario file as the user gave it.
+    public var file: String
+    /// Path of the network file, resolved against the scenario's folder.
+    public var networkPath: String
+    /// Clock time of onset (ISO 8601 without zone, such as `2026-01-15T03:00`), when the scenario states one.
+    public var start: String?
+    /// Hours after onset at which counting ends.
+    public var horizonHours: Double
+    public var seed: UInt64
+    /// Number of random samples; 0 for a deterministic run only.
+    public var samples: Int
+    /// Consequence weight of one hospital bed beside one resident; 0 leaves beds out of C.
+    public var bedWeight: Double
+    /// The hazard elements (`<flood>`, `<earthquake>` …), each read by its own hazard; may be empty.
+    public var hazards: [MarkupElement]
+    public var outOfService: [OutOfService]
+    public var measures: [any Measure]
+
+    /// An asset that is put out of service by hand.
+    public struct OutOfService: Sendable {
+        public var asset: String
+        public var fromHours: Double
+        /// Infinite when it stays out.
+        public var untilHours: Double
+        public var position: SourcePosition
+        public init(asset: String, fromHours: Double, untilHours: Double, position: SourcePosition) {
+            self.asset = asset
+            self.fromHours = fromHours
+            self.untilHours = untilHours
+            self.position = position
+        }
+    }
+
+    public init(
+        name: String, title: String, question: String, file: String, networkPath: String, start: String?,
+        horizonHours: Double, seed: UInt64, samples: Int, bedWeight: Double, hazards: [MarkupElement],
+        outOfService: [OutOfService], measures: [any Measure]
+    ) {
+        self.name = name
+        self.title = title
+        self.question = question
+        self.file = file
+        self.networkPath = networkPath
+        self.start = start
+        self.horizonHours = horizonHours
+        self.seed = seed
+        self.samples = samples
+        self.bedWeight = bedWeight
+        self.hazards = hazards
+        self.outOfService = outOfService
+        self.measures = measures
+    }
+}
+
+/// Something the city could do: a change of the model, made before the same event strikes again.
+public protocol Measure: Sendable {
+    /// The element that stands for it in a scenario, such as `harden`.
+    static var element: String { get }
+    /// One line for `--help` and the format's documentation.
+    static var summary: String { get }
+    init(_ element: MarkupElement) throws(InputError)
+    /// What to call it in a report, such as “Raise Substation West by 1.5 m”.
+    var title: String { get }
+    /// Cost in euros, when the scenario states one.
+    var costEuros: Double? { get }
+    /// Changes the model. Throws when it names an asset that does not exist.
+    func apply(to model: inout CityModelBuilder) throws(InputError)
+}

@@ -1,0 +1,57 @@
+public import Geometry
+public import MarkupReading
+public import NetworkModel
+
+/// A number that says how hard a place is hit.
+public enum IntensityMeasure: String, CaseIterable, Sendable {
+    /// Water above the ground, metres.
+    case floodDepth
+    /// Peak ground acceleration, g.
+    case pga
+    /// Peak ground velocity, cm/s.
+    case pgv
+    /// Spectral acceleration at 0.3 s and 1.0 s, 5 % damping, g.
+    case sa03, sa10
+}
+
+/// What the event does to each place: flat columns, one value per asset of the model.
+public struct HazardField: Sendable {
+    /// One line, such as "Flood: river at 4.20 m".
+    public var title: String
+    /// Formula, parameters, source and what is left out, in sentences for the report.
+    public var method: [String]
+    /// Median intensity per asset; 0 where untouched.
+    public var median: [IntensityMeasure: [Double]]
+    /// Standard deviations of the natural logarithm per asset; empty for a flood.
+    public var withinEventSigma: [IntensityMeasure: [Double]] = [:]
+    public var betweenEventSigma: [IntensityMeasure: [Double]] = [:]
+    /// Hours after onset at which the hazard reaches each asset, and leaves it; empty: at 0, and at once.
+    public var arrivalHours: [Double] = []
+    public var recessionHours: [Double] = []
+    /// Depths in metres for the map; nil for an earthquake.
+    public var footprint: Raster?
+    public var epicentre: Point?
+    /// Rings around the epicentre for the map: radius in metres and PGA in g.
+    public var rings: [(radiusMetres: Double, pga: Double)] = []
+    /// What a reader must know, such as a magnitude outside the model's range.
+    public var warnings: [String] = []
+    public var citations: [String] = []
+
+    public init(title: String, method: [String], median: [IntensityMeasure: [Double]]) {
+        self.title = title
+        self.method = method
+        self.median = median
+    }
+}
+
+/// A kind of event, read from its own element of a scenario.
+public protocol Hazard: Sendable {
+    static var element: String { get }
+    /// One line for `--help` and the format's documentation.
+    static var summary: String { get }
+    /// - Parameter folder: the scenario's folder, against which file names are resolved.
+    init(_ element: MarkupElement, folder: String) throws
+    /// Files it reads, for the report's list of inputs.
+    var inputFiles: [String] { get }
+    func field(on model: CityModel) throws -> HazardField
+}

@@ -1,0 +1,89 @@
+/// What an event did to the city: every outage with its times and its reason. See `Cascade.run`.
+public struct Outage: Sendable, Equatable {
+    /// Why an asset does not work.
+    public enum Reason: UInt8, Sendable, BitwiseCopyable {
+        /// The hazard itself: flooded, damaged or put out of service.
+        case hazard
+        /// A requirement of it was not met and its buffer had run out.
+        case cascade
+        /// It works, but no supply reaches it through its own layer.
+        case unsupplied
+        /// Undisturbed and restorable, but each of a group waits for another of it.
+        case deadlock
+    }
+
+    /// A stretch in which a node or link delivers nothing, or a facility is not operational.
+    public struct AssetOutage: Sendable, Equatable, BitwiseCopyable {
+        public var asset: Int32
+        public var fromHours: Double
+        /// The horizon when it lasts beyond it.
+        public var untilHours: Double
+        public var reason: Reason
+        /// The asset that explains this outage, one step nearer to the damage; −1 for the hazard itself.
+        public var causedBy: Int32
+    }
+
+    /// The state of one service at one facility, where it is not simply served.
+    public enum ServiceState: UInt8, Sendable, BitwiseCopyable { case onReserve, out }
+    public struct ServiceOutage: Sendable, Equatable, BitwiseCopyable {
+        public var facility: Int32
+        /// Position in `CityModel.services`.
+        public var service: UInt8
+        public var state: ServiceState
+        public var fromHours: Double
+        /// The horizon when it lasts beyond it.
+        public var untilHours: Double
+        /// The supplier that stopped delivering, or the facility itself when it was hit; −1 when unknown.
+        public var causedBy: Int32
+    }
+
+    /// Sorted by asset, then time.
+    public var assets: [AssetOutage]
+    /// Sorted by facility, service, then time. Faults of the data (see `Cascade.baselineFaults`) are left out.
+    public var services: [ServiceOutage]
+    /// Groups of assets that wait for each other at the horizon, each sorted.
+    public var deadlocks: [[Int32]]
+    /// The times at which anything changed, ascending.
+    public var eventHours: [Double]
+    public var horizonHours: Double
+
+    public init(
+        assets: [AssetOutage], services: [ServiceOutage], deadlocks: [[Int32]], eventHours: [Double],
+        horizonHours: Double
+    ) {
+        self.assets = assets
+        self.services = services
+        self.deadlocks = deadlocks
+        self.eventHours = eventHours
+        self.horizonHours = horizonHours
+    }
+
+    /// The chain of assets that explains why `asset` stopped at `hours`: the damaged one first, `asset` last.
+    ///
+    /// Each step was caused by the step before it. Empty when the asset was not out at that time.
+    public func causeChain(of asset: Int32, at hours: Double) -> [Int32] {
+        var chain: [Int32] = []
+        var current = asset
+        while let outage = outage(of: current, at: hours), !chain.contains(current) {
+            chain.append(current)
+            guard outage.causedBy >= 0 else { break }
+            current = outage.causedBy
+        }
+        return chain.reversed()
+    }
+
+    /// The outage of an asset that contains that time, if any. O(log n).
+    public func outage(of asset: Int32, at hours: Double) -> AssetOutage? {
+        var low = 0, high = assets.count
+        while low < high {
+            let middle = (low + high) / 2
+            if assets[middle].asset < asset { low = middle + 1 } else { high = middle }
+        }
+        var found: AssetOutage?
+        while low < assets.count, assets[low].asset == asset, assets[low].fromHours <= hours {
+            if hours < assets[low].untilHours || assets[low].untilHours == horizonHours { found = assets[low] }
+            low += 1
+        }
+        return found
+    }
+}

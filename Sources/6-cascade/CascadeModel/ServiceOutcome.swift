@@ -1,0 +1,62 @@
+/// What people lose in one run, summed from an `Outage`.
+public struct ServiceOutcome: Sendable, Equatable {
+    /// One service at one facility that was on reserve or out at some time.
+    public struct FacilityLoss: Sendable, Equatable {
+        /// Asset number.
+        public var facility: Int
+        /// Position in `CityModel.services`.
+        public var service: Int
+        /// Hours after onset at which suppliers first failed to deliver (reserve or outage begins).
+        public var firstLossHours: Double
+        /// Hours after onset at which the service was first out; infinite when reserve held to the horizon.
+        public var firstOutHours: Double
+        public var onReserveHours: Double
+        public var outHours: Double
+        /// Hours after onset from which it is served again for good; infinite when not before the horizon.
+        public var restoredHours: Double
+        /// Asset number of what stopped delivering, or of the facility itself; −1 when unknown.
+        public var causedBy: Int
+    }
+
+    /// One service over the whole city.
+    public struct ServiceTotals: Sendable, Equatable {
+        public var service: String
+        /// Residents of facilities that were out at any time, and the most at one time.
+        public var residentsAffected: Double
+        public var residentsOutPeak: Double
+        public var residentHoursLost: Double
+        /// Beds times hours out, hospitals only.
+        public var hospitalBedHoursLost: Double
+        /// Facilities that were out at any time, by kind name, sorted.
+        public var facilitiesOutByKind: [String: Int]
+        /// Share of residents served: steps (hours, share), starting at 0; each share holds until the next step.
+        public var resilienceCurve: [CurveStep]
+        /// Area above the resilience curve up to the horizon, in hours of full service lost.
+        public var resilienceLossHours: Double
+    }
+    public struct CurveStep: Sendable, Equatable {
+        public var hours: Double
+        public var shareServed: Double
+    }
+
+    /// The consequence C: sum over facilities and services of weight × hours out up to the horizon.
+    public var consequence: Double
+    /// Residents of the model, the base of all shares.
+    public var residents: Double
+    /// One entry for each service that facilities require, in the order of `CityModel.services`.
+    public var services: [ServiceTotals]
+    /// Sorted by facility, then service.
+    public var losses: [FacilityLoss]
+}
+
+/// A mean over samples with its 95 % confidence interval.
+public struct Estimate: Sendable, Equatable {
+    public var mean, lower, upper: Double
+    public var samples: Int
+    public init(mean: Double, lower: Double, upper: Double, samples: Int) {
+        self.mean = mean
+        self.lower = lower
+        self.upper = upper
+        self.samples = samples
+    }
+}

@@ -1,0 +1,116 @@
+public import CascadeModel
+public import CriticalityRanking
+public import DamageModel
+public import Diagnostics
+public import HazardModel
+public import NetworkModel
+public import ScenarioModel
+
+/// Everything a report is written from: finished results, nothing to compute.
+public struct ReportInput: Sendable {
+    public var model: CityModel
+    public var scenario: Scenario
+    /// One field per hazard element of the scenario.
+    public var fields: [HazardField]
+    /// Of the deterministic run.
+    public var disturbances: [Disturbance]
+    public var outage: Outage
+    public var outcome: ServiceOutcome
+    /// Of the sampled runs, when the scenario asks for samples.
+    public var sampled: SampledOutcome?
+    public var impact: SingleFailureImpact
+    public var measures: [MeasureResult]
+    /// Requirements that are not met before the event: faults of the data, in words.
+    public var baselineFaults: [String]
+    /// What the checks and the import said about the model.
+    public var issues: IssueLog
+    /// Assumptions of the damage stage in words, such as "14 transformers: flood threshold 0.5 m (assumed)".
+    public var damageAssumptions: [String]
+    /// Sources of the fragilities and restoration times that were used.
+    public var damageCitations: [String]
+    public var manifest: Manifest
+
+    public init(
+        model: CityModel, scenario: Scenario, fields: [HazardField], disturbances: [Disturbance], outage: Outage,
+        outcome: ServiceOutcome, sampled: SampledOutcome?, impact: SingleFailureImpact, measures: [MeasureResult],
+        baselineFaults: [String], issues: IssueLog, damageAssumptions: [String], damageCitations: [String],
+        manifest: Manifest
+    ) {
+        self.model = model
+        self.scenario = scenario
+        self.fields = fields
+        self.disturbances = disturbances
+        self.outage = outage
+        self.outcome = outcome
+        self.sampled = sampled
+        self.impact = impact
+        self.measures = measures
+        self.baselineFaults = baselineFaults
+        self.issues = issues
+        self.damageAssumptions = damageAssumptions
+        self.damageCitations = damageCitations
+        self.manifest = manifest
+    }
+}
+
+/// Means over samples, on the definitions of `ServiceOutcome`.
+public struct SampledOutcome: Sendable {
+    public struct ServiceEstimate: Sendable {
+        public var service: String
+        public var residentHoursLost: Estimate
+        public var residentsOutPeak: Estimate
+        public var hospitalBedHoursLost: Estimate
+        public init(
+            service: String, residentHoursLost: Estimate, residentsOutPeak: Estimate, hospitalBedHoursLost: Estimate
+        ) {
+            self.service = service
+            self.residentHoursLost = residentHoursLost
+            self.residentsOutPeak = residentsOutPeak
+            self.hospitalBedHoursLost = hospitalBedHoursLost
+        }
+    }
+    public var consequence: Estimate
+    public var services: [ServiceEstimate]
+    /// Share of samples in which each vulnerable facility loses each service: (facility, service, probability).
+    public var facilityOut: [(facility: Int, service: Int, probability: Estimate, meanOutHours: Double)]
+    public init(
+        consequence: Estimate, services: [ServiceEstimate],
+        facilityOut: [(facility: Int, service: Int, probability: Estimate, meanOutHours: Double)]
+    ) {
+        self.consequence = consequence
+        self.services = services
+        self.facilityOut = facilityOut
+    }
+}
+
+/// One measure of the scenario (or all together) compared with doing nothing, on the same draws.
+public struct MeasureResult: Sendable {
+    public var title: String
+    public var costEuros: Double?
+    /// With the measure, deterministic.
+    public var outcome: ServiceOutcome
+    /// Mean reduction of C over samples with its interval, when the scenario asks for samples.
+    public var consequenceAvoided: Estimate?
+    public init(title: String, costEuros: Double?, outcome: ServiceOutcome, consequenceAvoided: Estimate?) {
+        self.title = title
+        self.costEuros = costEuros
+        self.outcome = outcome
+        self.consequenceAvoided = consequenceAvoided
+    }
+}
+
+/// What is needed to repeat a run.
+public struct Manifest: Sendable {
+    public var programVersion: String
+    /// The command to repeat it with, paths relative to the repository or working folder.
+    public var command: String
+    public var seed: UInt64
+    /// Every file that was read: path as given, SHA-256 in hexadecimal.
+    public var inputs: [(path: String, sha256: String)]
+    public init(programVersion: String, command: String, seed: UInt64, inputs: [(path: String, sha256: String)]) {
+        self.programVersion = programVersion
+        self.command = command
+        self.seed = seed
+        self.inputs = inputs
+    }
+}
