@@ -62,6 +62,8 @@ let package = Package(
         module("8-report", "ReportWriting", pipeline + ["MarkupReading"]),
         // tests: one target per module
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+        tests("GeometryTests", ["Diagnostics", "Geometry"]),
+        tests("GridReadingTests", ["Diagnostics", "Geometry", "GridReading"]),
     ],
     swiftLanguageModes: [.v6]
 )
