@@ -64,6 +64,7 @@ let package = Package(
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
         tests("GeometryTests", ["Diagnostics", "Geometry"]),
         tests("GridReadingTests", ["Diagnostics", "Geometry", "GridReading"]),
+        tests("HazardModelTests", ["Diagnostics", "Geometry", "HazardModel", "MarkupReading", "NetworkModel"]),
     ],
     swiftLanguageModes: [.v6]
 )
