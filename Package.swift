@@ -62,7 +62,13 @@ let package = Package(
         module("8-report", "ReportWriting", pipeline + ["MarkupReading"]),
         // tests: one target per module
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+        .target(
+            name: "RandomTowns",
+            dependencies: ["Diagnostics", "Computation", "Geometry", "NetworkModel", "DamageModel", "CascadeModel"],
+            path: "Tests/RandomTowns", swiftSettings: settings),
         tests("GeometryTests", ["Diagnostics", "Geometry"]),
+        tests("CascadeModelTests", base + ["NetworkModel", "DamageModel", "CascadeModel", "RandomTowns"]),
+        tests("CriticalityRankingTests", base + ["NetworkModel", "DamageModel", "CascadeModel", "CriticalityRanking", "RandomTowns"]),
         tests("GridReadingTests", ["Diagnostics", "Geometry", "GridReading"]),
     ],
     swiftLanguageModes: [.v6]
