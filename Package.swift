@@ -56,7 +56,9 @@ let package = Package(
         module("2-network", "NetworkImport", base + ["MarkupReading", "NetworkModel"]),
         module("3-scenario", "ScenarioModel", base + ["MarkupReading", "NetworkModel"]),
         module("4-hazard", "HazardModel", base + ["GridReading", "MarkupReading", "NetworkModel", "ScenarioModel"]),
-        module("5-damage", "DamageModel", base + ["MarkupReading", "NetworkModel", "ScenarioModel", "HazardModel"]),
+        module(
+            "5-damage", "DamageModel", base + ["MarkupReading", "NetworkModel", "ScenarioModel", "HazardModel"],
+            resources: [.embedInCode("Catalogue/fragilities.xml"), .embedInCode("Catalogue/fragilities.xsd")]),
         module("6-cascade", "CascadeModel", base + ["NetworkModel", "DamageModel"]),
         module("7-ranking", "CriticalityRanking", base + ["NetworkModel", "DamageModel", "CascadeModel"]),
         module("8-report", "ReportWriting", pipeline + ["MarkupReading"]),
