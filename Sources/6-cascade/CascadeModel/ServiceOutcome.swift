@@ -48,15 +48,3 @@ public struct ServiceOutcome: Sendable, Equatable {
     /// Sorted by facility, then service.
     public var losses: [FacilityLoss]
 }
-
-/// A mean over samples with its 95 % confidence interval.
-public struct Estimate: Sendable, Equatable {
-    public var mean, lower, upper: Double
-    public var samples: Int
-    public init(mean: Double, lower: Double, upper: Double, samples: Int) {
-        self.mean = mean
-        self.lower = lower
-        self.upper = upper
-        self.samples = samples
-    }
-}
