@@ -69,6 +69,8 @@ let package = Package(
             dependencies: ["Diagnostics", "Computation", "Geometry", "NetworkModel", "DamageModel", "CascadeModel"],
             path: "Tests/RandomTowns", swiftSettings: settings),
         tests("GeometryTests", ["Diagnostics", "Geometry"]),
+        tests("ArchitectureTests", []),
+        tests("ComputationTests", ["Computation"]),
         tests("CascadeModelTests", base + ["NetworkModel", "DamageModel", "CascadeModel", "RandomTowns"]),
         tests("CriticalityRankingTests", base + ["NetworkModel", "DamageModel", "CascadeModel", "CriticalityRanking", "RandomTowns"]),
         tests("GridReadingTests", ["Diagnostics", "Geometry", "GridReading"]),
