@@ -1,0 +1,168 @@
+public import NetworkModel
+
+/// The rules of a city's outages, prepared once for a model and shared by every run on it.
+///
+/// Holds the supply graphs as flat arrays, who depends on whom, and the state before onset: the greatest fixed
+/// point of the rules with every buffer counted as empty. What does not work then is a fault of the data,
+/// listed in `baselineFaults`, and is never counted as a loss.
+///
+/// Physics: `connectivity`. A node is supplied when operational nodes and links lead to it from an operational
+/// source.
+public struct Cascade: Sendable {
+    let nodeCount: Int
+    let assetCount: Int
+    let facilityStart: Int
+
+    // Arcs in compressed sparse rows.
+    let outFirst, outHead, outLink: [Int32]
+    let inFirst, inTail, inLink: [Int32]
+    /// Per link: its end nodes and whether it is one-way.
+    let linkFrom, linkTo: [Int32]
+    let linkDirected: [Bool]
+    let isSource: [Bool]
+
+    // Requirements.
+    let needAsset: [Int32]
+    let needAtLeast: [Int32]
+    let needBuffer, needRecharge: [Double]
+    let needBlackStart: [Bool]
+    let needSupplierFirst, needSupplier: [Int32]
+    let assetNeedFirst: [Int32]
+    /// Longest restart delay among an asset's requirements.
+    let restartDelay: [Double]
+    /// The requirements in which an asset is a supplier.
+    let dependentFirst, dependentNeed: [Int32]
+    /// The links that some requirement names as a supplier; mostly none.
+    let supplierLinks: [Int32]
+    var hasLinkSuppliers: Bool { !supplierLinks.isEmpty }
+
+    /// A facility and a service it requires: one row of the service results.
+    public struct Pair: Sendable, Equatable {
+        public let facility: Int32
+        public let service: UInt8
+        let firstNeed, endNeed: Int32
+        /// The requirements of the facility for this service, by number in the model.
+        public var needs: Range<Int> { Int(firstNeed)..<Int(endNeed) }
+    }
+    /// Sorted by facility, then service.
+    public let pairs: [Pair]
+    let pairOfNeed: [Int32]
+    let pairFirst: [Int32]
+
+    /// State before onset.
+    var baseline: CascadeState.Snapshot
+
+    /// A requirement that is not met before the event.
+    public struct BaselineFault: Sendable, Equatable {
+        /// Number of the requirement in the model.
+        public let requirement: Int
+        /// The asset that has it.
+        public let asset: Int
+    }
+    public private(set) var baselineFaults: [BaselineFault] = []
+    /// Of those, the ones whose reserve can start their asset: they act at onset, when reserves are full.
+    var blackStartFaults: [Int32] = []
+    /// Whether a pair rests on a requirement that is a fault of the data; such a pair is never counted.
+    var pairFaulty: [Bool] = []
+    /// Nodes without supply before the event.
+    public private(set) var unsuppliedAtBaseline: [Int] = []
+
+    /// - Complexity: O(nodes + links + requirements) for a model whose layers do not fail in turn at baseline.
+    public init(_ model: CityModel) {
+        nodeCount = model.nodeCount
+        assetCount = model.assetCount
+        facilityStart = model.facilities.lowerBound
+        outFirst = model.outgoing.first
+        outHead = model.outgoing.head
+        outLink = model.outgoing.link
+        inFirst = model.incoming.first
+        inTail = model.incoming.head
+        inLink = model.incoming.link
+        linkFrom = model.from
+        linkTo = model.to
+        linkDirected = model.isDirected
+        isSource = model.isSource
+        let needs = model.requirements
+        needAsset = needs.asset
+        needAtLeast = needs.atLeast
+        needBuffer = needs.bufferHours
+        needRecharge = needs.rechargeRate
+        needBlackStart = needs.blackStart
+        needSupplierFirst = needs.firstSupplier
+        needSupplier = needs.supplier
+        assetNeedFirst = needs.firstOfAsset
+
+        var delay = [Double](repeating: 0, count: model.assetCount)
+        var dependentFirst = [Int32](repeating: 0, count: model.assetCount + 1)
+        for r in 0..<needs.count {
+            delay[Int(needs.asset[r])] = max(delay[Int(needs.asset[r])], needs.restartDelayHours[r])
+            for s in needs.suppliers(r) { dependentFirst[Int(s) + 1] += 1 }
+        }
+        restartDelay = delay
+        for a in 0..<model.assetCount { dependentFirst[a + 1] += dependentFirst[a] }
+        var next = dependentFirst
+        var dependents = [Int32](repeating: 0, count: needs.supplier.count)
+        for r in 0..<needs.count {
+            for s in needs.suppliers(r) {
+                dependents[Int(next[Int(s)])] = Int32(r)
+                next[Int(s)] += 1
+            }
+        }
+        self.dependentFirst = dependentFirst
+        dependentNeed = dependents
+        let links = model.links
+        supplierLinks = Set(needs.supplier.filter { links.contains(Int($0)) }).sorted()
+
+        var pairs: [Pair] = []
+        var pairOfNeed = [Int32](repeating: -1, count: needs.count)
+        var pairFirst = [Int32](repeating: 0, count: model.facilityCount + 1)
+        for facility in model.facilities {
+            let range = needs.ofAsset(facility)
+            var r = range.lowerBound
+            while r < range.upperBound {
+                var end = r
+                while end < range.upperBound && needs.service[end] == needs.service[r] {
+                    pairOfNeed[end] = Int32(pairs.count)
+                    end += 1
+                }
+                pairs.append(
+                    Pair(facility: Int32(facility), service: needs.service[r], firstNeed: Int32(r), endNeed: Int32(end)))
+                r = end
+            }
+            pairFirst[facility - model.facilities.lowerBound + 1] = Int32(pairs.count)
+        }
+        self.pairs = pairs
+        self.pairOfNeed = pairOfNeed
+        self.pairFirst = pairFirst
+        baseline = CascadeState.Snapshot()
+
+        var state = CascadeState(blankFor: self)
+        state.settleBeforeOnset(self)
+        baseline = state.snapshot()
+        var faulty = [Bool](repeating: false, count: pairs.count)
+        for r in 0..<needs.count where state.delivering[r] < needAtLeast[r] {
+            baselineFaults.append(BaselineFault(requirement: r, asset: Int(needs.asset[r])))
+            if needBlackStart[r] { blackStartFaults.append(Int32(r)) }
+            if pairOfNeed[r] >= 0 { faulty[Int(pairOfNeed[r])] = true }
+        }
+        pairFaulty = faulty
+        unsuppliedAtBaseline = (0..<nodeCount).filter { !state.supplied[$0] }
+    }
+
+    /// Whether an asset delivers before the event.
+    public func deliversAtBaseline(_ asset: Int) -> Bool {
+        asset >= facilityStart || asset < nodeCount ? baseline.delivers[asset] : baseline.on[asset]
+    }
+    /// Whether a requirement is met before the event.
+    public func isMetAtBaseline(_ requirement: Int) -> Bool {
+        baseline.delivering[requirement] >= needAtLeast[requirement]
+    }
+    /// Whether a pair rests on a requirement that is not met before the event, and is therefore never counted.
+    public func isFaulty(pair: Int) -> Bool { pairFaulty[pair] }
+    /// The requirements in which an asset is a supplier.
+    public func dependents(of asset: Int) -> ArraySlice<Int32> {
+        dependentNeed[Int(dependentFirst[asset])..<Int(dependentFirst[asset + 1])]
+    }
+    /// Whether an asset is operational before the event.
+    public func isOnAtBaseline(_ asset: Int) -> Bool { baseline.on[asset] }
+}
