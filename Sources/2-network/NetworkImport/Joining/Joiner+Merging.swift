@@ -19,7 +19,9 @@ extension Joiner {
                     "coordinates-outside-system", at: SourcePosition(file: part.path), sentence,
                     remedy: "correct the declaration in the file, or name its EPSG code when importing")
             }
-            append(part.builder, try projection(from: system, to: target, part.path), numbers[i], names[i])
+            let projection = try projection(from: system, to: target, part.path)
+            append(part.builder, projection, numbers[i], names[i])
+            append(part.log, projection)
         }
     }
 
@@ -197,6 +199,23 @@ extension Joiner {
             let inner = extent.projectedInside(projection)
             city.extent = city.extent.map { $0.union(inner) } ?? inner
         }
+    }
+
+    /// Takes over what reading a file logged, with its places in the model's plane.
+    private mutating func append(_ log: ImportLog, _ projection: Projection) {
+        for var repair in log.repairs {
+            let p = projection(Point(x: repair.x, y: repair.y))
+            (repair.x, repair.y) = (p.x, p.y)
+            earlier.repairs.append(repair)
+        }
+        for var issue in log.issues.issues {
+            if let x = issue.x, let y = issue.y {
+                let p = projection(Point(x: x, y: y))
+                (issue.x, issue.y) = (p.x, p.y)
+            }
+            earlier.issues.add(issue)
+        }
+        earlier.skipped.merge(log.skipped) { $0.merging($1, uniquingKeysWith: +) }
     }
 
     private mutating func project(

@@ -6,6 +6,8 @@ import NetworkModel
 struct Joiner {
     var city = CityModelBuilder()
     var log = IssueLog()
+    /// What reading the files did, moved into the model's coordinates.
+    var earlier = ImportLog()
     let options: JoinOptions
 
     /// A file as its format read it, in its own coordinates.
@@ -15,6 +17,8 @@ struct Joiner {
         /// Whether the file is taken to say all there is to say.
         var isComplete: Bool
         var builder: CityModelBuilder
+        /// What reading did, in the file's coordinates.
+        var log = ImportLog()
     }
 
     init(options: JoinOptions) { self.options = options }

@@ -29,7 +29,7 @@ extension OpenStreetMapCity {
     }
 
     private mutating func addFacility(_ kind: AssetKind, _ grounds: OpenStreetMapArea, _ merged: [OpenStreetMapArea]) {
-        let all = [grounds] + merged
+        let data = data, all = [grounds] + merged
         for way in all.flatMap(\.ways) { isUsedWay[way] = true }
         // Harm comes to the building and not to the lawn: the largest one mapped gives place and outline.
         let building = all.first { data.has(.building, $0.element) && !$0.ring.isEmpty } ?? grounds
@@ -37,7 +37,6 @@ extension OpenStreetMapCity {
         let row = city.addFacility(
             id, kind: city.strings.intern(kind.name), at: building.centre, line: Int(grounds.element.line))
         if !building.ring.isEmpty { city.setShape(building.ring, ofRow: row) }
-        let data = data
         func first(_ value: (OpenStreetMapData.Element) -> String?) -> String? {
             for place in all {
                 if let found = value(place.element) { return found }
