@@ -53,7 +53,9 @@ let package = Package(
         module("1-files", "GridReading", ["Diagnostics", "Geometry"]),
         // 2 … 8  the pipeline, in the order in which a run passes through it
         module("2-network", "NetworkModel", base),
-        module("2-network", "NetworkImport", base + ["MarkupReading", "NetworkModel"]),
+        module(
+            "2-network", "NetworkImport", base + ["MarkupReading", "NetworkModel"],
+            resources: [.embedInCode("Schemas/lifeline-network.xsd")]),
         module("3-scenario", "ScenarioModel", base + ["MarkupReading", "NetworkModel"]),
         module("4-hazard", "HazardModel", base + ["GridReading", "MarkupReading", "NetworkModel", "ScenarioModel"]),
         module(
@@ -71,6 +73,7 @@ let package = Package(
         tests("NetworkModelTests", base + ["NetworkModel"]),
         tests("GeometryTests", ["Diagnostics", "Geometry"]),
         tests("ArchitectureTests", []),
+        tests("NetworkImportTests", base + ["MarkupReading", "NetworkModel", "NetworkImport", "RandomTowns"]),
         tests("MarkupReadingTests", ["Diagnostics", "MarkupReading"]),
         tests("ComputationTests", ["Computation"]),
         tests("CascadeModelTests", base + ["NetworkModel", "DamageModel", "CascadeModel", "RandomTowns"]),
