@@ -56,15 +56,26 @@ let package = Package(
         module("2-network", "NetworkImport", base + ["MarkupReading", "NetworkModel"]),
         module("3-scenario", "ScenarioModel", base + ["MarkupReading", "NetworkModel"]),
         module("4-hazard", "HazardModel", base + ["GridReading", "MarkupReading", "NetworkModel", "ScenarioModel"]),
-        module("5-damage", "DamageModel", base + ["MarkupReading", "NetworkModel", "ScenarioModel", "HazardModel"]),
+        module(
+            "5-damage", "DamageModel", base + ["MarkupReading", "NetworkModel", "ScenarioModel", "HazardModel"],
+            resources: [.embedInCode("Catalogue/fragilities.xml"), .embedInCode("Catalogue/fragilities.xsd")]),
         module("6-cascade", "CascadeModel", base + ["NetworkModel", "DamageModel"]),
         module("7-ranking", "CriticalityRanking", base + ["NetworkModel", "DamageModel", "CascadeModel"]),
         module("8-report", "ReportWriting", pipeline + ["MarkupReading"]),
         module("9-program", "TownGenerator", base + ["MarkupReading", "GridReading", "NetworkModel", "NetworkImport"]),
         // tests: one target per module
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+        .target(
+            name: "RandomTowns",
+            dependencies: ["Diagnostics", "Computation", "Geometry", "NetworkModel", "DamageModel", "CascadeModel"],
+            path: "Tests/RandomTowns", swiftSettings: settings),
         tests("GeometryTests", ["Diagnostics", "Geometry"]),
+        tests("ArchitectureTests", []),
+        tests("ComputationTests", ["Computation"]),
+        tests("CascadeModelTests", base + ["NetworkModel", "DamageModel", "CascadeModel", "RandomTowns"]),
+        tests("CriticalityRankingTests", base + ["NetworkModel", "DamageModel", "CascadeModel", "CriticalityRanking", "RandomTowns"]),
         tests("GridReadingTests", ["Diagnostics", "Geometry", "GridReading"]),
+        tests("HazardModelTests", ["Diagnostics", "Geometry", "HazardModel", "MarkupReading", "NetworkModel"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,114 @@
+public import Diagnostics
+import Glibc
+public import HazardModel
+public import NetworkModel
+public import ScenarioModel
+
+/// From intensity to damage: which assets an event keeps from working, from when, until when.
+///
+/// Floods stop an asset by a threshold of depth and are the same in every sample; shaking damages by fragility.
+/// A deterministic run takes, on the median field, the worst damage state whose exceedance probability is at least
+/// one half; a sampled run draws. Repair starts at once and takes the mean time of its state.
+public struct DamageAssessment: Sendable {
+    /// What was assumed, counted by kind: "14 transformers: flood threshold 0.5 m (assumed)".
+    public let assumptions: [String]
+    /// Sources of the figures that were used.
+    public let citations: [String]
+    /// How damage is found and what is left out, in sentences for the report.
+    public let method: [String]
+
+    /// Flooded and out of service: the same in every sample; sorted.
+    private let fixed: [Disturbance]
+    private let shaking: [ShakingDamage]
+
+    /// Assigns the catalogue's figures to every asset that the fields touch.
+    /// - Throws: `InputError` for an unknown `fragilityClass` or an asset out of service that does not exist.
+    /// - Complexity: O(assets × (fields + rules of their kind)).
+    public init(
+        model: CityModel, fields: [HazardField], outOfService: [Scenario.OutOfService] = [],
+        catalogue: FragilityCatalogue
+    ) throws(InputError) {
+        let assignment = try FragilityAssignment(model, catalogue)
+        var tally = DamageAssumptions()
+        var fixed = try Self.outOfService(outOfService, in: model)
+        var shaking: [ShakingDamage] = []
+        var isFlooded = false
+        for field in fields {
+            if let depth = field.median[.floodDepth], depth.count == model.assetCount {
+                Self.flood(model, field, depth, assignment, catalogue, &tally, &fixed)
+                isFlooded = true
+            }
+            if field.median.keys.contains(where: { $0 != .floodDepth }) {
+                shaking.append(
+                    Self.shake(model, field, number: shaking.count, assignment, catalogue, &tally))
+            }
+        }
+        self.fixed = fixed.sorted(by: Self.precedes)
+        self.shaking = shaking
+        assumptions = tally.sentences(model, catalogue, assignment)
+        citations = tally.usedSources.sorted().map { catalogue.sources[$0] }
+        method = (isFlooded ? Self.floodMethod : []) + (shaking.isEmpty ? [] : Self.shakingMethod)
+    }
+
+    /// Disturbances of the median event, sorted by asset, then time.
+    public func deterministic() -> [Disturbance] {
+        var disturbances = fixed
+        for field in shaking { field.deterministic(into: &disturbances) }
+        return ordered(disturbances)
+    }
+
+    /// Disturbances of one random sample, sorted by asset, then time.
+    ///
+    /// Every draw is keyed by (seed, number, identifier of the asset, purpose): it depends neither on the order of
+    /// samples nor on the other assets, and two models that share an asset share its draws.
+    /// - Complexity: O(assets touched by shaking).
+    public func sample(_ number: Int, seed: UInt64) -> [Disturbance] {
+        var disturbances = fixed
+        for field in shaking { field.sample(UInt64(bitPattern: Int64(number)), seed: seed, into: &disturbances) }
+        return ordered(disturbances)
+    }
+
+    /// Whether samples differ from one another at all.
+    public var isRandom: Bool { shaking.contains { !$0.entries.isEmpty } }
+
+    private func ordered(_ disturbances: [Disturbance]) -> [Disturbance] {
+        if shaking.isEmpty || (fixed.isEmpty && shaking.count == 1) { return disturbances }
+        return disturbances.sorted(by: Self.precedes)
+    }
+
+    private static func precedes(_ a: Disturbance, _ b: Disturbance) -> Bool {
+        (a.asset, a.fromHours, a.untilHours, a.cause.rawValue) < (b.asset, b.fromHours, b.untilHours, b.cause.rawValue)
+    }
+
+    private static func outOfService(
+        _ list: [Scenario.OutOfService], in model: CityModel
+    ) throws(InputError) -> [Disturbance] {
+        var disturbances: [Disturbance] = []
+        for entry in list {
+            guard let asset = model.asset(named: entry.asset) else {
+                let names = model.identifier.lazy.map { model.strings[$0] }
+                throw InputError(
+                    "unknown-asset", at: entry.position, "no asset of the network is called '\(entry.asset)'",
+                    remedy: suggestion(for: entry.asset, among: names)
+                        + "write the identifier as the network file has it")
+            }
+            disturbances.append(
+                Disturbance(
+                    asset: Int32(asset), fromHours: max(0, entry.fromHours), untilHours: entry.untilHours,
+                    cause: .outOfService))
+        }
+        return disturbances
+    }
+
+    static let floodMethod = [
+        "Flood: an asset stops when the water stands above its vulnerable parts by its threshold or more, from the water's arrival until it has gone and the asset is dried and inspected.",
+        "The force of the current, debris and scour are left out.",
+    ]
+    static let shakingMethod = [
+        "Shaking: without samples, every asset is given the worst damage state that it reaches or exceeds with a probability of at least one half under the median shaking; a pipe breaks when a break is as likely as not. In samples the state is drawn.",
+        "An asset works in slight and moderate damage and stops in extensive and complete damage, unless the catalogue says otherwise.",
+        "Each sample has one normal draw for the whole event and one for each asset, used for all measures of shaking alike: measures are fully correlated at a place, places not at all beyond the event's own term.",
+        "Repair starts at once and takes the mean time of the damage state; the number of crews is not limited.",
+        "Ground failure (liquefaction, landslides), aftershocks and fire are left out; so are skew, number of spans and spectrum shape of bridges.",
+    ]
+}
