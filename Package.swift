@@ -65,6 +65,7 @@ let package = Package(
         module("9-program", "TownGenerator", base + ["MarkupReading", "GridReading", "NetworkModel", "NetworkImport"]),
         // tests: one target per module
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+        tests("TownGeneratorTests", ["TownGenerator", "CascadeModel", "DamageModel", "NetworkModel", "NetworkImport", "GridReading"] + base),
         .target(
             name: "RandomTowns",
             dependencies: ["Diagnostics", "Computation", "Geometry", "NetworkModel", "DamageModel", "CascadeModel"],
