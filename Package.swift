@@ -54,7 +54,9 @@ let package = Package(
         // 2 … 8  the pipeline, in the order in which a run passes through it
         module("2-network", "NetworkModel", base),
         module("2-network", "NetworkImport", base + ["MarkupReading", "NetworkModel"]),
-        module("3-scenario", "ScenarioModel", base + ["MarkupReading", "NetworkModel"]),
+        module(
+            "3-scenario", "ScenarioModel", base + ["MarkupReading", "NetworkModel"],
+            resources: [.embedInCode("lifeline-scenario.xsd")]),
         module("4-hazard", "HazardModel", base + ["GridReading", "MarkupReading", "NetworkModel", "ScenarioModel"]),
         module(
             "5-damage", "DamageModel", base + ["MarkupReading", "NetworkModel", "ScenarioModel", "HazardModel"],
@@ -64,6 +66,10 @@ let package = Package(
         module("8-report", "ReportWriting", pipeline + ["MarkupReading"]),
         // tests: one target per module
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+        tests("DiagnosticsTests", ["Diagnostics"]),
+        tests("ComputationTests", ["Computation"]),
+        tests("ScenarioModelTests", base + ["MarkupReading", "NetworkModel", "ScenarioModel", "HazardModel"]),
+        tests("DamageModelTests", base + ["NetworkModel", "ScenarioModel", "HazardModel", "DamageModel"]),
         tests("GeometryTests", ["Diagnostics", "Geometry"]),
         tests("GridReadingTests", ["Diagnostics", "Geometry", "GridReading"]),
     ],
