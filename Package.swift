@@ -67,11 +67,19 @@ let package = Package(
         // tests: one target per module
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
         tests("DiagnosticsTests", ["Diagnostics"]),
-        tests("ComputationTests", ["Computation"]),
         tests("ScenarioModelTests", base + ["MarkupReading", "NetworkModel", "ScenarioModel", "HazardModel"]),
         tests("DamageModelTests", base + ["NetworkModel", "ScenarioModel", "HazardModel", "DamageModel"]),
+        .target(
+            name: "RandomTowns",
+            dependencies: ["Diagnostics", "Computation", "Geometry", "NetworkModel", "DamageModel", "CascadeModel"],
+            path: "Tests/RandomTowns", swiftSettings: settings),
         tests("GeometryTests", ["Diagnostics", "Geometry"]),
+        tests("ArchitectureTests", []),
+        tests("ComputationTests", ["Computation"]),
+        tests("CascadeModelTests", base + ["NetworkModel", "DamageModel", "CascadeModel", "RandomTowns"]),
+        tests("CriticalityRankingTests", base + ["NetworkModel", "DamageModel", "CascadeModel", "CriticalityRanking", "RandomTowns"]),
         tests("GridReadingTests", ["Diagnostics", "Geometry", "GridReading"]),
+        tests("HazardModelTests", ["Diagnostics", "Geometry", "HazardModel", "MarkupReading", "NetworkModel"]),
     ],
     swiftLanguageModes: [.v6]
 )

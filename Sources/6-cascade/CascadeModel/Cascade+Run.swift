@@ -95,11 +95,11 @@ extension Cascade {
             let a = Int(s.changedAssets[i])
             s.assetChanged[a] = false
             guard explaining else { continue }
-            let isDown = a < nodeCount ? !s.supplied[a] : !s.on[a]
+            let isDown = isDown(a, s)
             let wasUp = a < nodeCount ? baseline.supplied[a] : baseline.on[a]
             if isDown && s.downSince[a] == .infinity && wasUp {
                 s.downSince[a] = now
-                s.downCause[a] = s.cause[a]
+                s.downCause[a] = standingCause(of: a, s)
                 s.downReason[a] = s.disturbed[a] > 0 ? .hazard : s.on[a] ? .unsupplied : .cascade
             } else if !isDown && s.downSince[a] < .infinity {
                 closeAsset(a, at: now, &s, &outage)
@@ -134,7 +134,21 @@ extension Cascade {
             }
         }
         guard worst >= 0 else { return (0, -1) }
-        return (state, Int32(s.nearestLostSupplier(of: worst, self) ?? -1))
+        guard let supplier = s.nearestLostSupplier(of: worst, self) else { return (state, -1) }
+        return (state, isDown(supplier, s) ? Int32(supplier) : standingCause(of: supplier, s))
+    }
+
+    /// A node delivers nothing when it is not supplied; a link or facility is down when it is not operational.
+    private func isDown(_ a: Int, _ s: CascadeState) -> Bool { a < nodeCount ? !s.supplied[a] : !s.on[a] }
+
+    /// The first cause of an asset that is itself down: what fell and came back within one event explains nothing.
+    private func standingCause(of asset: Int, _ s: CascadeState) -> Int32 {
+        var cause = s.cause[asset], steps = 0
+        while cause >= 0 && !isDown(Int(cause), s) && steps < assetCount {
+            cause = s.cause[Int(cause)]
+            steps += 1
+        }
+        return cause
     }
 
     private func closeAsset(_ a: Int, at hours: Double, _ s: inout CascadeState, _ outage: inout Outage) {

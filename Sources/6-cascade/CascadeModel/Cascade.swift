@@ -41,6 +41,8 @@ public struct Cascade: Sendable {
         public let facility: Int32
         public let service: UInt8
         let firstNeed, endNeed: Int32
+        /// The requirements of the facility for this service, by number in the model.
+        public var needs: Range<Int> { Int(firstNeed)..<Int(endNeed) }
     }
     /// Sorted by facility, then service.
     public let pairs: [Pair]
@@ -154,6 +156,12 @@ public struct Cascade: Sendable {
     /// Whether a requirement is met before the event.
     public func isMetAtBaseline(_ requirement: Int) -> Bool {
         baseline.delivering[requirement] >= needAtLeast[requirement]
+    }
+    /// Whether a pair rests on a requirement that is not met before the event, and is therefore never counted.
+    public func isFaulty(pair: Int) -> Bool { pairFaulty[pair] }
+    /// The requirements in which an asset is a supplier.
+    public func dependents(of asset: Int) -> ArraySlice<Int32> {
+        dependentNeed[Int(dependentFirst[asset])..<Int(dependentFirst[asset + 1])]
     }
     /// Whether an asset is operational before the event.
     public func isOnAtBaseline(_ asset: Int) -> Bool { baseline.on[asset] }

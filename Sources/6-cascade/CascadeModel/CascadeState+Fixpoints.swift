@@ -128,7 +128,8 @@ extension CascadeState {
         }
         levelAt[r] = hours
         exhaustedAt[r] = hours + level[r]
-        restartAt[asset] = .infinity
+        // A reserve that may start the asset keeps a pending restart alive.
+        if !(c.needBlackStart[r] && level[r] > 0) { restartAt[asset] = .infinity }
         if c.pairOfNeed[r] >= 0 { touch(pair: Int(c.pairOfNeed[r])) }
         if level[r] > 0 {
             timers.insert(.init(hours: exhaustedAt[r], kind: .reserveEnds, index: Int32(r)))
@@ -200,8 +201,6 @@ extension CascadeState {
         touch(asset: asset)
         on[asset] = true
         restartAt[asset] = .infinity
-        cause[asset] = -1
-        depth[asset] = 0
         if asset >= c.facilityStart {
             startDelivering(asset, at: hours, c)
             return
@@ -222,8 +221,6 @@ extension CascadeState {
         for i in queueReached.indices {
             let v = Int(queueReached[i])
             touch(asset: v)
-            cause[v] = -1
-            depth[v] = 0
             startDelivering(v, at: hours, c)
         }
         if c.hasLinkSuppliers { refreshSupplierLinks(at: hours, c, false) }
@@ -305,7 +302,7 @@ extension CascadeState {
             } else {
                 let l = a - c.nodeCount
                 if on[a] {
-                    cause[a] = cause[Int(c.linkFrom[l])]
+                    cause[a] = c.linkFrom[l]
                     depth[a] = depth[Int(c.linkFrom[l])]
                 }
                 stopDelivering(a, at: hours, c, ignoringReserves)

@@ -1,0 +1,83 @@
+import CascadeModel
+import DamageModel
+import NetworkModel
+
+/// Why something stopped, in words: "Substation West floods at 03:10 → transformer T12 loses supply → pump P3 stops".
+extension Findings {
+    /// The explanation of one lost service, ending at the facility; says so when it is not known.
+    func cause(of loss: ServiceOutcome.FacilityLoss) -> Prose {
+        guard loss.causedBy >= 0 else { return language.causeUnknown }
+        let chain = input.outage.causeChain(of: Int32(loss.causedBy), at: loss.firstLossHours).map { Int($0) }
+        var steps = chain.isEmpty ? [language.stopsDelivering(label(loss.causedBy))] : words(for: chain, at: loss.firstLossHours)
+        if chain.last ?? loss.causedBy != loss.facility { steps.append(label(loss.facility)) }
+        return steps.joined(" → ")
+    }
+
+    /// Each step in words; long runs within one layer in a single step.
+    private func words(for chain: [Int], at hours: Double) -> [Prose] {
+        var steps: [Prose] = []
+        var i = 0
+        while i < chain.count {
+            let run = chain[i...].prefix { isUnsuppliedStep($0, like: chain[i], at: hours) }
+            if run.count > 3, let last = run.last {
+                steps.append(language.partsLoseSupply(run.count, layerName(last), label(last)))
+                i += run.count
+            } else {
+                steps.append(step(chain[i], at: hours, isFirst: i == 0))
+                i += 1
+            }
+        }
+        return steps
+    }
+
+    private func isUnsuppliedStep(_ asset: Int, like first: Int, at hours: Double) -> Bool {
+        asset < model.links.upperBound && model.layer[asset] == model.layer[first]
+            && input.outage.outage(of: Int32(asset), at: hours)?.reason == .unsupplied
+    }
+
+    private func step(_ asset: Int, at hours: Double, isFirst: Bool) -> Prose {
+        let name = label(asset)
+        guard let outage = input.outage.outage(of: Int32(asset), at: hours) else { return language.stopsDelivering(name) }
+        let when = words.moment(outage.fromHours)
+        switch outage.reason {
+        case .hazard: return hit(name, disturbanceOf[asset]?.cause, when)
+        case .cascade: return isFirst ? language.stopsAt(name, when) : language.stops(name)
+        case .unsupplied: return language.losesSupply(name)
+        case .deadlock: return language.cannotRestart(name)
+        }
+    }
+
+    private func hit(_ name: Prose, _ cause: Disturbance.Cause?, _ when: String) -> Prose {
+        switch cause {
+        case .flooded?: language.floods(name, when)
+        case .damaged?: language.isDamaged(name, when)
+        case .outOfService?: language.isPutOutOfService(name, when)
+        case nil: language.stopsAt(name, when)
+        }
+    }
+
+    /// The asset's name; with its kind before it when the data gives only an identifier.
+    func label(_ asset: Int) -> Prose {
+        let name = self.name(asset)
+        return model.displayName[asset] >= 0 ? "\(name)" : "\(language.kind(model.kindName(asset), 1)) \(name)"
+    }
+
+    /// What to call an asset, on one line and cut to a length that a table bears.
+    func name(_ asset: Int) -> String { Hygiene.oneLine(model.label(asset), limit: 80) }
+
+    func layerName(_ asset: Int) -> String {
+        let layer = Int(model.layer[asset])
+        return model.layers.indices.contains(layer) ? model.layers[layer].name : ""
+    }
+}
+
+extension Findings {
+    /// The word for a cause in files for programs.
+    func causeName(_ cause: Disturbance.Cause) -> String {
+        switch cause {
+        case .flooded: "flooded"
+        case .damaged: "damaged"
+        case .outOfService: "outOfService"
+        }
+    }
+}

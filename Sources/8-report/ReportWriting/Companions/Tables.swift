@@ -1,0 +1,80 @@
+import CascadeModel
+import CriticalityRanking
+import DamageModel
+import Geometry
+import NetworkModel
+
+/// The tables beside the report, for spreadsheets and QGIS: identifiers, plain numbers, map coordinates.
+enum Tables {
+    static func facilities(_ f: Findings) -> [UInt8] {
+        var csv = CSV([
+            "facility", "name", "kind", "x", "y", "residents", "beds", "service", "state", "first_loss_hours",
+            "first_out_hours", "on_reserve_hours", "out_hours", "restored_hours", "reserve_hours", "caused_by", "cause",
+        ])
+        for loss in f.outcome.losses {
+            csv.add(place(loss.facility, f) + [
+                .number(f.model.value(.residents, of: loss.facility) ?? .nan), .number(f.model.value(.beds, of: loss.facility) ?? .nan),
+                .text(f.service(loss.service)), .text(loss.outHours > 0 ? "out" : "on reserve"), .number(loss.firstLossHours),
+                .number(loss.firstOutHours), .number(loss.onReserveHours), .number(loss.outHours), .number(loss.restoredHours),
+                .number(f.bufferHours(of: loss.facility, service: loss.service)),
+                .text(loss.causedBy >= 0 ? f.model.id(loss.causedBy) : ""), .text(f.cause(of: loss).plain),
+            ])
+        }
+        return csv.bytes
+    }
+
+    static func ranking(_ f: Findings) -> [UInt8] {
+        let impact = f.input.impact
+        var csv = CSV(
+            ["rank", "asset", "name", "kind", "layer", "x", "y", "impact_weighted_person_hours", "facilities_out"]
+                + impact.byService.indices.map { "impact_" + f.service($0) })
+        var rank = 0
+        var previous = Double.nan
+        for (i, asset) in impact.worst(.max).enumerated() {
+            if impact.consequence[asset] != previous { rank = i + 1 }
+            previous = impact.consequence[asset]
+            csv.add(
+                [.integer(rank)] + describe(asset, f) + [.number(impact.consequence[asset]), .integer(Int(impact.facilitiesOut[asset]))]
+                    + impact.byService.map { .number($0[asset]) })
+        }
+        return csv.bytes
+    }
+
+    static func assets(_ f: Findings) -> [UInt8] {
+        var csv = CSV([
+            "asset", "name", "kind", "layer", "x", "y", "from_hours", "until_hours", "reason", "hazard", "damage_state",
+            "intensity", "caused_by",
+        ])
+        for outage in f.input.outage.assets {
+            let asset = Int(outage.asset)
+            let disturbance = outage.reason == .hazard ? f.disturbanceOf[asset] : nil
+            csv.add(describe(asset, f) + [
+                .number(outage.fromHours), .number(outage.untilHours), .text(reason(outage.reason)),
+                .text(disturbance.map { f.causeName($0.cause) } ?? ""), .text(disturbance?.state.name ?? ""),
+                .number(disturbance?.intensity ?? .nan), .text(outage.causedBy >= 0 ? f.model.id(Int(outage.causedBy)) : ""),
+            ])
+        }
+        return csv.bytes
+    }
+
+    static func reason(_ reason: Outage.Reason) -> String {
+        switch reason {
+        case .hazard: "hazard"
+        case .cascade: "cascade"
+        case .unsupplied: "unsupplied"
+        case .deadlock: "deadlock"
+        }
+    }
+
+    private static func place(_ asset: Int, _ f: Findings) -> [CSV.Cell] {
+        let p = f.model.position[asset]
+        return [.text(f.model.id(asset)), .text(givenName(asset, f)), .text(f.model.kindName(asset)), .number(p.x), .number(p.y)]
+    }
+    private static func describe(_ asset: Int, _ f: Findings) -> [CSV.Cell] {
+        let cells = place(asset, f)
+        return cells.prefix(3) + [.text(f.layerName(asset))] + cells.suffix(2)
+    }
+    private static func givenName(_ asset: Int, _ f: Findings) -> String {
+        f.model.displayName[asset] >= 0 ? f.model.label(asset) : ""
+    }
+}

@@ -1,0 +1,113 @@
+import CascadeModel
+import CriticalityRanking
+import DamageModel
+import NetworkModel
+import ScenarioModel
+
+/// What several sections need from the results, looked up once. Only selection and sums: nothing is simulated here.
+struct Findings: Sendable {
+    let input: ReportInput
+    let language: any Language
+    let words: Wording
+    /// Name of the report: of its file, its folder and its companions.
+    let reportName: String
+
+    /// Every hospital, and every other place whose loss is named one by one; asset numbers.
+    let hospitals: [Int], otherVulnerable: [Int]
+    /// Losses of each facility that has any, in the order of `ServiceOutcome.losses`.
+    let lossesOf: [Int: [ServiceOutcome.FacilityLoss]]
+    /// The first disturbance of each asset that has one.
+    let disturbanceOf: [Int: Disturbance]
+    /// Whether each asset was out of service or without supply at some time.
+    let assetIsOut: [Bool]
+    /// Layers that a city has and this data has not.
+    let absentLayers: [String]
+
+    /// What happened to a facility at worst.
+    enum WorstState: UInt8, Comparable, CaseIterable {
+        case served, onReserve, out
+        static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
+    }
+
+    init(_ input: ReportInput, reportName: String, language: any Language) {
+        self.input = input
+        self.language = language
+        self.reportName = reportName
+        words = Wording(
+            language: language, clock: input.scenario.start.flatMap { ClockTime($0) },
+            horizonHours: input.outage.horizonHours)
+        let model = input.model
+        let named = Set(AssetKind.vulnerable)
+        let vulnerable = model.facilities.filter { named.contains(model.kinds[Int(model.kind[$0])]) }
+        hospitals = vulnerable.filter { model.isKind($0, .hospital) }
+        otherVulnerable = vulnerable.filter { !model.isKind($0, .hospital) }
+        lossesOf = Dictionary(grouping: input.outcome.losses, by: \.facility)
+        disturbanceOf = Dictionary(input.disturbances.map { (Int($0.asset), $0) }) { a, b in
+            a.fromHours <= b.fromHours ? a : b
+        }
+        var out = [Bool](repeating: false, count: model.assetCount)
+        for outage in input.outage.assets { out[Int(outage.asset)] = true }
+        for disturbance in input.disturbances { out[Int(disturbance.asset)] = true }
+        assetIsOut = out
+        let present = Set(model.layers)
+        absentLayers = [Layer.power, .water, .road].filter { !present.contains($0) }.map(\.name)
+    }
+
+    var model: CityModel { input.model }
+    var outcome: ServiceOutcome { input.outcome }
+    var horizon: Double { input.outage.horizonHours }
+
+    func worstState(of facility: Int) -> WorstState {
+        (lossesOf[facility] ?? []).map { $0.outHours > 0 ? .out : .onReserve }.max() ?? .served
+    }
+    func service(_ position: Int) -> String { model.services.indices.contains(position) ? model.services[position] : "?" }
+
+    /// Losses of some facilities, worst first: longest out, then longest on reserve, then by identifier.
+    func losses(of facilities: [Int]) -> [ServiceOutcome.FacilityLoss] {
+        facilities.flatMap { lossesOf[$0] ?? [] }.sorted {
+            ($1.outHours, $1.onReserveHours, $0.facility, $0.service) < ($0.outHours, $0.onReserveHours, $1.facility, $1.service)
+        }
+    }
+
+    /// Hours of reserve that the facility states for the service; 0 when none.
+    func bufferHours(of facility: Int, service: Int) -> Double {
+        model.requirements.ofAsset(facility).filter { Int(model.requirements.service[$0]) == service }
+            .map { model.requirements.bufferHours[$0] }.min() ?? 0
+    }
+
+    /// Facilities that were out of the service at some time.
+    func facilitiesOut(service: Int) -> Int {
+        outcome.losses.count { $0.service == service && $0.outHours > 0 }
+    }
+
+    /// Requirements by provenance, in the order of `Provenance.allCases`.
+    var requirementCounts: [Int] {
+        Provenance.allCases.map { p in model.requirements.provenance.count { $0 == p } }
+    }
+
+    /// Whether C is more than residents times hours.
+    var isWeighted: Bool { input.scenario.bedWeight > 0 || model.numeric[Int(NumericAttribute.weight.rawValue)] != nil }
+
+    /// The scenario's measures one by one; without the last result when that is all of them together.
+    var singleMeasures: ArraySlice<MeasureResult> { input.measures.prefix(max(1, input.scenario.measures.count)) }
+
+    /// C avoided by a measure: the mean over samples, or else that of the deterministic run.
+    func avoided(by measure: MeasureResult) -> Double {
+        measure.consequenceAvoided?.mean ?? (outcome.consequence - measure.outcome.consequence)
+    }
+    /// C of doing nothing, on the same footing as `avoided`.
+    func consequenceWithout(_ measure: MeasureResult) -> Double {
+        measure.consequenceAvoided == nil ? outcome.consequence : input.sampled?.consequence.mean ?? outcome.consequence
+    }
+
+    /// Assets with the same impact as this one, itself left out.
+    func tied(with asset: Int) -> [Int] {
+        let all = input.impact.consequence
+        return all.indices.filter { $0 != asset && all[$0] == all[asset] }
+    }
+
+    /// The share of residents served at a time.
+    static func share(_ curve: [ServiceOutcome.CurveStep], at hours: Double) -> Double {
+        curve.last { $0.hours <= hours }?.shareServed ?? 1
+    }
+}

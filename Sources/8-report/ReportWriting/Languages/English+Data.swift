@@ -1,0 +1,105 @@
+/// Titles, tables and paragraphs of the sections on certainty, data and repetition; the glossary.
+extension English {
+    var headingRanges: Prose { "Ranges" }
+    func rangesIntroduction(_ samples: String) -> Prose {
+        "Averages over \(samples) random variations of the event. The range holds the average with 95% confidence; it says how well the average is known, not how far a single event can stray. The last column is the single course with middle values for everything."
+    }
+    var columnsOfRanges: [Prose] { ["Figure", "Average", "Range of the average", "Single course"] }
+    func rowPeak(_ service: String) -> Prose { "Residents without \(self.service(service)), worst moment" }
+    func rowPersonHours(_ service: String) -> Prose { "Person-hours without \(self.service(service))" }
+    func rowBedHours(_ service: String) -> Prose { "Hospital bed-hours without \(self.service(service))" }
+    var rowConsequence: Prose { "Loss in all, as weighted for the ranking" }
+    var risksIntroduction: Prose { "How often each of these places goes without, and for how long on average over all variations:" }
+    var columnsOfRisks: [Prose] { ["Place", "Service", "Share of variations (range)", "Average time out"] }
+    var noRanges: Prose {
+        "There are none: the scenario asks for a single course of events, with the middle value of everything that is uncertain. The real event will differ. Ask for random variations in the scenario (samples) to get a range for every figure of this report. Until then, read the figures as an order of magnitude and the order of places as an indication."
+    }
+    var headingAssumptions: Prose { "Assumptions that matter" }
+    func relationsAssumed(_ assumed: String, of total: String, share: String?) -> Prose {
+        guard let share else { return "The data states no supply relation at all, so nothing can fail." }
+        return "\(assumed) of \(total) supply relations (\(share)), which say who gets what from whom, are assumed: mostly the nearest possible supplier. Where the real supplier is another one, other places go without."
+    }
+    func moreInData(_ count: String, _ section: String) -> Prose { "\(count) more under \(section: section)" }
+    func warning(_ text: String) -> Prose { "\(strong: "Warning:") \(text)" }
+    var noSensitivity: Prose {
+        "Not computed: how much each of these assumptions, changed one at a time, would move the figures. Before money is spent on a measure, check the assumptions around it on site."
+    }
+    var headingLeftOut: Prose { "What the model leaves out" }
+    func levelOfPhysics(_ layers: [String]) -> Prose {
+        let which: Prose = layers.isEmpty ? "any network" : "\(list(layers.map { Prose(data: $0) }))"
+        return "Level of physics for \(which): connection only. A place counts as served when an unbroken path of working parts leads to it from a source. Not modelled are:"
+    }
+    var leftOut: [Prose] {
+        [
+            "load flow and overload: a power line that takes over another's load never trips, so real power outages can spread further;",
+            "hydraulics: pressure and flow in water pipes, and contamination, so taps shown as served can run weak or dirty;",
+            "traffic: a road that is open counts as access, whatever the congestion or the detour's length;",
+            "behaviour: nobody evacuates, fetches water, shares a generator or refuels one, unless the scenario says so;",
+            "repair crews getting in each other's way or being held up by blocked roads;",
+            "everything that is not in the data: private generators, cables between buildings, agreements between operators.",
+        ]
+    }
+
+    var headingSources: Prose { "Sources" }
+    var noSources: Prose { "The model names no source files." }
+    var columnsOfSources: [Prose] { ["File", "Format", "Date of the data", "Licence or attribution"] }
+    var notStated: Prose { "not stated" }
+    var headingContents: Prose { "What the model holds" }
+    var columnsOfLayers: [Prose] { ["Network", "Nodes", "Links", "Sources"] }
+    var noLayers: Prose { "The data holds no network." }
+    func places(_ counts: [Prose], residents: String) -> Prose {
+        counts.isEmpty ? "The data holds no buildings or other places that need services." : "Places that need services: \(list(counts)). Residents in all: \(residents)."
+    }
+    var headingProvenance: Prose { "Measured, derived, assumed" }
+    var provenanceIntroduction: Prose { "Measured: stated in the data. Derived: computed from the data. Assumed: a default value or a nearest-neighbour guess." }
+    var rowSupplyRelations: Prose { "Supply relations" }
+    var columnsOfProvenance: [Prose] { ["What", "Measured", "Derived", "Assumed"] }
+    var headingFaults: Prose { "Faults found in the data" }
+    var noFaults: Prose { "The checks found none." }
+    var columnsOfFaults: [Prose] { ["Code", "How often", "How bad", "First of them", "What was done or can be done"] }
+    var headingBaseline: Prose { "Not working before the event" }
+    var noBaselineFaults: Prose { "Every requirement in the data is met before the event." }
+    func baselineIntroduction(_ count: String, _ n: Int) -> Prose {
+        "\(count) \(n == 1 ? "requirement is" : "requirements are") not met even before the event. That is a fault of the data, and not counted as a loss:"
+    }
+    var headingMethod: Prose { "Method and sources of figures" }
+    var citationsIntroduction: Prose { "Sources of formulas and figures:" }
+
+    func factVersion(_ version: String) -> Prose { "Program: Lifeline \(version)" }
+    func factSeed(_ seed: String) -> Prose { "Seed of the random numbers: \(seed)" }
+    func factSamples(_ count: String, _ n: Int) -> Prose {
+        n == 0 ? "Random variations: none, one course of events with middle values" : "Random variations: \(count)"
+    }
+    var noInputs: Prose { "No input file was read." }
+    var columnsOfInputs: [Prose] { ["Input file", "SHA-256"] }
+    var companionsIntroduction: Prose { "The same inputs and the same version give the same report, byte for byte. Beside it lie, unrounded and for spreadsheets and programs:" }
+    var columnsOfCompanions: [Prose] { ["File", "Holds"] }
+    var companionJSON: Prose { "every figure of this report unrounded, with an explanation of every key" }
+    var companionFacilities: Prose { "each place and service that was on reserve or out, with times and cause" }
+    var companionRanking: Prose { "the impact of every asset whose failure alone costs somebody a service" }
+    var companionAssets: Prose { "each outage of an asset, with its reason and cause" }
+
+    var glossary: [(term: Prose, forms: [String], meaning: Prose)] {
+        [
+            ("Asset", ["asset"], "anything that can fail: a station, a pipe, a road, a building."),
+            ("Assumed, derived, measured", ["assumed"], "a default or guess; computed from the data; stated in the data."),
+            ("Cause chain", ["→"], "the steps, joined by arrows, from what the event hit to the place that loses a service."),
+            ("Course of events, single course", ["course"], "one run of the model with the middle value of everything uncertain."),
+            ("Deadlock", ["each wait for another"], "a group of installations of which each needs another one running before it can start."),
+            ("Horizon, computed period", ["period", "horizon"], "the hours after the start for which losses are counted."),
+            ("Link", ["link"], "an asset between two nodes: a cable, pipe, road or bridge."),
+            ("Node", ["node"], "an asset at one point: a substation, pump, tank or junction."),
+            ("On reserve", ["reserve"], "supply has failed, but the place's own battery, generator or tank still carries it."),
+            ("Onset", ["onset"], "the moment at which the event starts."),
+            ("Out, without", ["without"], "supply has failed and no reserve is left, or the place itself is hit."),
+            ("Person-hour", ["person-hour"], "one person without one service for one hour."),
+            ("Random variation", ["variation"], "one run of the model in which everything uncertain is drawn by chance."),
+            ("Road access", ["road access"], "a place can be reached over open roads from an ambulance post, a working hospital or the edge of the area."),
+            ("Seed", ["seed"], "the number from which all random draws follow; the same seed gives the same draws."),
+            ("Single feeder", ["single feeder"], "the only supplier that a place can draw a service from."),
+            ("Source", ["sources", "source of the"], "where a network gets what it carries: a grid connection, a well, the road out of the area."),
+            ("Supply relation, requirement", ["supply relation", "requirement"], "the statement that one asset needs a service from one or more others."),
+            ("95% confidence range", ["95% confidence"], "a range made by a method that holds the true average in 95 of 100 cases."),
+        ]
+    }
+}

@@ -1,0 +1,41 @@
+/// Captions and legends of the pictures.
+extension English {
+    func mapTitle(_ place: String) -> Prose { place.isEmpty ? "Map of the event and its losses" : "Map of the event and its losses: \(place)" }
+    var mapCaption: Prose { "The event, the networks and who loses something at any time in the computed period. Numbers in circles are the ranks under \(section: titleWeakPoints)." }
+    func mapDescription(_ leftOut: [String]) -> String {
+        "Shows the event, the networks with broken parts drawn thick, and every place by its worst state: served, on reserve or without a service."
+            + (leftOut.isEmpty ? "" : " To keep the file small: " + leftOut.joined(separator: "; ") + ".")
+    }
+    func leftOutLinks(_ count: String, _ layer: String) -> String { "\(count) minor links of the \(self.layer(layer)) network are not drawn" }
+    func buildingsJoined(_ metres: String) -> String { "buildings within \(metres) m of each other are drawn as one, in the worst state among them" }
+    func roadsNotDrawn(_ count: String) -> String { "\(count) links too short to be seen are not drawn" }
+    var legendFloodTitle: String { "Deepest water" }
+    func legendDepth(from low: String, to high: String?) -> String { high.map { "\(low)–\($0) m" } ?? "over \(low) m" }
+    func legendRing(_ pga: String) -> String { "shaking \(pga) g" }
+    var legendEpicentre: String { "epicentre" }
+    func epicentreAway(_ kilometres: String) -> String { "epicentre \(kilometres) km this way" }
+    func legendNetwork(_ layer: String) -> String { layer == "road" ? "road" : "\(self.layer(layer)) network" }
+    var legendLinkOut: String { "same, thick: broken or cut off" }
+    var legendHospital: String { "hospital" }
+    var legendVulnerable: String { "care home, school, fire station …" }
+    var legendBuilding: String { "building" }
+    func legendState(_ state: Findings.WorstState) -> String {
+        switch state {
+        case .served: "served throughout"
+        case .onReserve: "on own reserve"
+        case .out: "without a service"
+        }
+    }
+    var legendWeakPoint: String { "weak point, by rank" }
+    var north: String { "N" }
+    func dataLine(_ sources: [String]) -> String { sources.isEmpty ? "Data: source not stated" : "Data: " + sources.joined(separator: "; ") }
+    var servicePlotTitle: Prose { "Share of residents served, over time" }
+    var servicePlotCaption: Prose { "Share of residents served by each service. A place on its own reserve counts as served." }
+    var servicePlotDescription: String { "One step curve per service, from onset to the end of the computed period; 100% means that everybody is served." }
+    var shareAxis: String { "residents served" }
+    var hoursAxis: String { "hours after onset" }
+    var hospitalPlotTitle: Prose { "Hospitals over time" }
+    var hospitalPlotCaption: Prose { "Each hospital and each service that it loses: thin where it is served, hatched while its own reserve carries it, solid while it is without." }
+    var hospitalPlotDescription: String { "One bar per hospital and service: a thin line means served, hatching means on reserve, solid means without the service." }
+    func morePlaces(_ count: String) -> String { "and \(count) more" }
+}

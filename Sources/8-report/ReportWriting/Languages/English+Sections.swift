@@ -1,0 +1,114 @@
+import DamageModel
+
+/// Titles, tables and paragraphs of the sections on losses and remedies.
+extension English {
+    var titleInShort: String { "In short" }
+    var titleMap: String { "Map" }
+    var titleHourByHour: String { "What happens, hour by hour" }
+    var titleVulnerable: String { "Hospitals and vulnerable places" }
+    var titleDistricts: String { "Neighbourhoods" }
+    var titleWeakPoints: String { "Weak points" }
+    var titleWhatHelps: String { "What helps" }
+    var titleHowSure: String { "How sure are we" }
+    var titleData: String { "Data and assumptions" }
+    var titleRepeat: String { "How to repeat this" }
+    var titleWords: String { "Words used" }
+
+    var unnamedPlace: String { "not named in the data" }
+    func factPlace(_ name: String) -> Prose { "Place: \(name)" }
+    func factEvent(_ title: String) -> Prose { "Event: \(title)" }
+    func factOutOfService(_ assets: [String]) -> Prose {
+        let shown = assets.prefix(6).map { Prose(data: Hygiene.oneLine($0, limit: 80)) }
+        let more: Prose = assets.count > shown.count ? " and \(assets.count - shown.count) more" : ""
+        return "Put out of service by hand: \(shown.joined(", "))\(more)"
+    }
+    func factPeriod(from moment: String, _ duration: String) -> Prose { "Period computed: \(duration), from \(moment)" }
+    func factDataDate(_ dates: [String]) -> Prose {
+        dates.isEmpty ? "Date of the data: not stated in the files" : "Date of the data: \(dates.joined(separator: ", "))"
+    }
+    func moreRows(_ count: String) -> Prose { "\(count) more are in the tables beside this report (see \(section: titleRepeat))." }
+
+    // What happens, hour by hour
+    var columnTime: Prose { "When" }
+    var columnWhatHappens: Prose { "What happens" }
+    func columnServed(_ service: String) -> Prose { "Served: \(self.service(service))" }
+    var nothingHappens: Prose { "Nothing changes: the event reaches no asset that matters to anyone." }
+    var sharesWithoutResidents: Prose { "The data gives no residents, so the shares say nothing about people." }
+    func goesOnReserve(_ place: Prose, _ service: String) -> Prose {
+        "\(strong: place) falls back on its own reserve of \(self.service(service))"
+    }
+    func goesWithout(_ place: Prose, _ service: String) -> Prose { "\(strong: place) is without \(self.service(service))" }
+    func isServedAgain(_ place: Prose, _ service: String) -> Prose { "\(strong: place) has \(self.service(service)) again" }
+    func shareFalls(_ service: String) -> Prose { "more places lose \(self.service(service))" }
+    func shareRises(_ service: String) -> Prose { "places get \(self.service(service)) back" }
+    func otherKinds(_ count: Int) -> String { "\(count) other kinds of asset" }
+    func areHit(_ things: Prose, _ cause: Disturbance.Cause) -> Prose {
+        switch cause {
+        case .flooded: "the water reaches \(things)"
+        case .damaged: "damage puts out \(things)"
+        case .outOfService: "put out of service: \(things)"
+        }
+    }
+
+    // Hospitals and vulnerable places
+    var noVulnerablePlaces: Prose {
+        "The data names no hospital, care home, school, fire station, ambulance post or shelter, so nothing can be said about them one by one."
+    }
+    var headingHospitals: Prose { "Hospitals" }
+    var headingOtherPlaces: Prose { "Other vulnerable places" }
+    func placesSummary(_ total: String, out: String, onReserve: String) -> Prose {
+        out == "0" && onReserve == "0"
+            ? "\(total) in the data; none of them loses anything."
+            : "\(total) in the data: \(out) without something at some time, \(onReserve) more on reserve only."
+    }
+    var columnsOfLosses: [Prose] { ["Place", "Lost", "From", "On reserve", "Out", "Reserve", "Why"] }
+    func lost(_ service: String, out: Bool) -> Prose { out ? "\(self.service(service))" : "nothing (\(self.service(service)) on reserve)" }
+    func outFor(_ duration: String, lastsBeyond: Bool) -> Prose { lastsBeyond ? "\(duration), not over" : "\(duration)" }
+    func beds(_ count: String) -> Prose { "\(count) \(count == "1" ? "bed" : "beds")" }
+    func residents(_ count: String) -> Prose { "\(count) \(count == "1" ? "resident" : "residents")" }
+    var noReserveStated: Prose { "none" }
+    func reserveStated(_ duration: String, assumed: Bool) -> Prose { assumed ? "\(duration) (assumed)" : "\(duration)" }
+
+    // Neighbourhoods
+    var districtsIntroduction: Prose { "Residents of places that are without the service at some time, by neighbourhood, most affected first." }
+    var columnDistrict: Prose { "Neighbourhood" }
+    var columnResidents: Prose { "Residents" }
+    func columnWithout(_ service: String) -> Prose { "Without \(self.service(service))" }
+    var noDistrict: Prose { "(no neighbourhood in the data)" }
+
+    // Weak points
+    func rankingIntroduction(within: String, weighted: Bool, bedWeight: String?) -> Prose {
+        let beds: Prose = bedWeight.map { " One hospital bed counts as \($0) residents." } ?? ""
+        let unit: Prose =
+            weighted
+            ? "The unit is the weighted person-hour: one resident without one service for one hour counts as 1, and places to which the data or the scenario gives a weight count by that weight."
+            : "The unit is the person-hour: one resident without one service for one hour."
+        return "What if one single part failed, and nothing else were wrong? For every part of the networks, this is the loss over \(within) if that part alone stopped at the start. \(unit)\(beds) Reserves (batteries, generators, tanks) are used up first. This ranking does not depend on the event, except for the remark on what the event hits."
+    }
+    var columnsOfRanking: [Prose] { ["Rank", "Asset", "Kind", "Loss (person-hours)", "Places hit", "Services lost", "Why it is weak"] }
+    func rankingCertainty(_ count: String, of total: String) -> Prose {
+        "\(count) of \(total) assets cost somebody a service when they fail alone. The figures are exact for the model: they carry no random range, and are as right as the data on who is supplied by whom (see \(section: titleHowSure)). Ranks marked = are shared."
+    }
+
+    // What helps
+    var noMeasures: Prose {
+        "The scenario compares no measures. Add some to it (raise, strengthen, add a reserve, add a connection) to see what each would avoid; the list under \(section: titleWeakPoints) says where to look first."
+    }
+    func measuresIntroduction(loss: String, sampled: Bool, weighted: Bool) -> Prose {
+        let basis: Prose =
+            sampled
+            ? "Each measure is compared with doing nothing on the same random variations of the event, with the 95% confidence range of the average in brackets."
+            : "Each measure is compared with doing nothing in the same single computed course of events; no random variations were asked for, so there is no range."
+        return "Doing nothing loses \(loss) \(personHours(weighted)). \(basis)"
+    }
+    var columnsOfMeasures: [Prose] {
+        ["Measure", "Cost", "Avoided (person-hours)", "Share of the loss", "Avoided per € 1,000", "What it does not solve"]
+    }
+    func stillWithout(_ residents: String, _ service: String) -> Prose { "about \(residents) residents still without \(self.service(service)) at the worst moment" }
+    func hospitalsStillOut(_ count: String, _ n: Int) -> Prose { "\(count) \(n == 1 ? "hospital" : "hospitals") still without something" }
+    var nothingRemains: Prose { "nothing: in this event nobody goes without" }
+    func measuresCaution(together: Bool) -> Prose {
+        let sum: Prose = together ? " What measures avoid together is not the sum of what each avoids alone." : ""
+        return "The comparison is for this event only: a measure that does little here can matter in another one.\(sum)"
+    }
+}

@@ -1,0 +1,58 @@
+import CascadeModel
+import ScenarioModel
+
+/// One file of a report.
+public struct ReportFile: Sendable, Equatable {
+    /// Path relative to the reports folder, with `/` between folders.
+    public var path: String
+    public var bytes: [UInt8]
+    public init(path: String, bytes: [UInt8]) {
+        self.path = path
+        self.bytes = bytes
+    }
+}
+
+/// Writes a council report: a Markdown file, its pictures and its machine-readable companions.
+///
+/// A pure function of its input: no clock, no files, no locale. The same input gives the same bytes.
+public enum ReportWriter {
+    /// Every file of the report, the Markdown file first. Nothing is written to disk.
+    /// - Complexity: O(assets + requirements + losses), and O(n log n) for sorting the ranking.
+    public static func files(for input: ReportInput) -> [ReportFile] {
+        let name = fileName(input.scenario.name)
+        let findings = Findings(input, reportName: name, language: English())
+        var files = [
+            ReportFile(path: "\(name).md", bytes: Array(markdown(findings).utf8)),
+            ReportFile(path: "\(name)/map.svg", bytes: MapPicture.draw(findings)),
+        ]
+        if !findings.outcome.services.isEmpty {
+            files.append(ReportFile(path: "\(name)/service.svg", bytes: ServicePicture.draw(findings)))
+            if HospitalPicture.applies(to: findings) {
+                files.append(ReportFile(path: "\(name)/hospitals.svg", bytes: HospitalPicture.draw(findings)))
+            }
+        }
+        return files + [
+            ReportFile(path: "\(name).json", bytes: JSONCompanion.write(findings)),
+            ReportFile(path: "\(name)-facilities.csv", bytes: Tables.facilities(findings)),
+            ReportFile(path: "\(name)-ranking.csv", bytes: Tables.ranking(findings)),
+            ReportFile(path: "\(name)-assets.csv", bytes: Tables.assets(findings)),
+        ]
+    }
+
+    static func markdown(_ findings: Findings) -> String {
+        var writer = MarkdownWriter()
+        TitleBlock.write(findings, to: &writer)
+        for section in ReportSections.all where section.applies(to: findings) {
+            writer.heading(2, Prose(data: section.title(findings.language)))
+            section.write(findings, to: &writer)
+        }
+        return writer.text
+    }
+
+    /// The scenario's name as the name of a file: no folders, no leading dot, no control characters.
+    static func fileName(_ name: String) -> String {
+        let safe = Hygiene.oneLine(name, limit: 120).map { "/\\:*?\"<>|".contains($0) ? "-" : $0 }
+        let trimmed = String(safe.drop { $0 == "." || $0 == " " })
+        return trimmed.isEmpty ? "report" : trimmed
+    }
+}

@@ -1,0 +1,132 @@
+import CascadeModel
+import Diagnostics
+import HazardModel
+import NetworkModel
+
+/// Where everything came from, what was assumed, and what was wrong with it.
+enum DataAndAssumptions: ReportSection {
+    static func title(_ language: any Language) -> String { language.titleData }
+
+    static func write(_ findings: Findings, to writer: inout MarkdownWriter) {
+        let language = findings.language
+        writer.heading(3, language.headingSources)
+        let sources = findings.model.sources
+        if sources.isEmpty {
+            writer.paragraph(language.noSources)
+        } else {
+            writer.table(
+                language.columnsOfSources,
+                sources.map { source in
+                    [
+                        Prose(data: source.file), Prose(data: source.format),
+                        source.date.isEmpty ? language.notStated : Prose(data: source.date),
+                        source.licence.isEmpty ? language.notStated : Prose(data: source.licence),
+                    ]
+                })
+        }
+        contents(findings, &writer)
+        provenance(findings, &writer)
+        faults(findings, &writer)
+        method(findings, &writer)
+    }
+
+    private static func contents(_ f: Findings, _ writer: inout MarkdownWriter) {
+        writer.heading(3, f.language.headingContents)
+        var rows: [[Prose]] = []
+        for (number, layer) in f.model.layers.enumerated() {
+            let nodes = f.model.nodes.count { Int(f.model.layer[$0]) == number }
+            let links = f.model.links.count { Int(f.model.layer[$0]) == number }
+            let sources = f.model.nodes.count { Int(f.model.layer[$0]) == number && f.model.isSource[$0] }
+            rows.append([Prose(data: f.language.layer(layer.name))] + [nodes, links, sources].map { Prose(data: f.words.count($0)) })
+        }
+        if rows.isEmpty { writer.paragraph(f.language.noLayers) } else { writer.table(f.language.columnsOfLayers, numeric: [1, 2, 3], rows) }
+        if !f.absentLayers.isEmpty { writer.paragraph(f.language.layersAbsent(f.absentLayers.map { f.language.layer($0) })) }
+        let kinds = Dictionary(grouping: f.model.facilities, by: { f.model.kind[$0] })
+        let counts = kinds.keys.sorted().map { kind -> Prose in
+            let n = kinds[kind]?.count ?? 0
+            return "\(f.words.count(n)) \(f.language.kind(f.model.kinds[Int(kind)].name, n))"
+        }
+        writer.paragraph(f.language.places(counts, residents: f.words.fixed(f.outcome.residents, decimals: 0)))
+    }
+
+    private static func provenance(_ f: Findings, _ writer: inout MarkdownWriter) {
+        writer.heading(3, f.language.headingProvenance)
+        writer.paragraph(f.language.provenanceIntroduction)
+        var rows: [[Prose]] = [[f.language.rowSupplyRelations] + f.requirementCounts.map { Prose(data: f.words.count($0)) }]
+        for row in ProvenanceCounts.byAttribute(f.model) {
+            rows.append(["\(f.language.attribute(row.name))"] + row.counts.map { Prose(data: f.words.count($0)) })
+        }
+        writer.table(f.language.columnsOfProvenance, numeric: [1, 2, 3], rows)
+    }
+
+    private static func faults(_ f: Findings, _ writer: inout MarkdownWriter) {
+        let language = f.language
+        writer.heading(3, language.headingFaults)
+        let issues = f.input.issues
+        if issues.issues.isEmpty {
+            writer.paragraph(language.noFaults)
+        } else {
+            let firsts = Dictionary(issues.issues.map { ($0.code, $0) }) { first, _ in first }
+            writer.table(
+                language.columnsOfFaults, numeric: [1],
+                issues.countsByCode.map { row in
+                    let example = firsts[row.code]
+                    return [
+                        "\(code: row.code)", Prose(data: f.words.count(row.count)), language.severity(row.severity),
+                        Prose(data: example?.message ?? ""), Prose(data: example?.remedy ?? ""),
+                    ]
+                })
+        }
+        writer.heading(3, language.headingBaseline)
+        let faults = f.input.baselineFaults
+        guard !faults.isEmpty else {
+            writer.paragraph(language.noBaselineFaults)
+            return
+        }
+        writer.paragraph(language.baselineIntroduction(f.words.count(faults.count), faults.count))
+        writer.bullets(faults.prefix(15).map { Prose(data: $0) })
+        if faults.count > 15 { writer.paragraph(language.moreRows(f.words.count(faults.count - 15))) }
+    }
+
+    private static func method(_ f: Findings, _ writer: inout MarkdownWriter) {
+        let fields = f.input.fields
+        let citations = Set(fields.flatMap(\.citations) + f.input.damageCitations).sorted()
+        guard !fields.isEmpty || !citations.isEmpty || !f.input.damageAssumptions.isEmpty else { return }
+        writer.heading(3, f.language.headingMethod)
+        for field in fields { writer.bullets(([field.title] + field.method).map { Prose(data: $0) }) }
+        writer.bullets(f.input.damageAssumptions.map { Prose(data: $0) })
+        if !citations.isEmpty {
+            writer.paragraph(f.language.citationsIntroduction)
+            writer.bullets(citations.map { Prose(data: $0) })
+        }
+    }
+}
+
+/// How many values of each attribute were measured, derived and assumed.
+enum ProvenanceCounts {
+    struct Row: Sendable {
+        var name: String
+        /// In the order of `Provenance.allCases`.
+        var counts: [Int]
+    }
+
+    /// Attributes that occur, sorted by name.
+    static func byAttribute(_ model: CityModel) -> [Row] {
+        var rows: [Row] = []
+        for attribute in NumericAttribute.allCases {
+            guard let column = model.numeric[Int(attribute.rawValue)] else { continue }
+            add(attribute.name, zip(column.values, column.provenance).lazy.filter { !$0.0.isNaN }.map(\.1), &rows)
+        }
+        for attribute in TextAttribute.allCases {
+            guard let column = model.text[Int(attribute.rawValue)] else { continue }
+            add(attribute.name, zip(column.strings, column.provenance).lazy.filter { $0.0 >= 0 }.map(\.1), &rows)
+        }
+        return rows.sorted { $0.name < $1.name }
+    }
+
+    private static func add(_ name: String, _ values: some Sequence<Provenance>, _ rows: inout [Row]) {
+        var counts = [Int](repeating: 0, count: Provenance.allCases.count)
+        for p in values { counts[Int(p.rawValue)] += 1 }
+        if counts.contains(where: { $0 > 0 }) { rows.append(Row(name: name, counts: counts)) }
+    }
+}

@@ -1,0 +1,74 @@
+import CascadeModel
+import HazardModel
+import NetworkModel
+
+/// Intervals, assumptions, and what the model leaves out. Never empty.
+enum HowSure: ReportSection {
+    static func title(_ language: any Language) -> String { language.titleHowSure }
+
+    static func write(_ findings: Findings, to writer: inout MarkdownWriter) {
+        let language = findings.language, words = findings.words
+        writer.heading(3, language.headingRanges)
+        if let sampled = findings.input.sampled {
+            writer.paragraph(language.rangesIntroduction(words.count(sampled.consequence.samples)))
+            var rows: [[Prose]] = []
+            func add(_ what: Prose, _ e: Estimate, single: Double?) {
+                let printed = words.estimate(e)
+                rows.append([
+                    what, Prose(data: printed.mean), Prose(data: language.range(printed.lower, printed.upper)),
+                    Prose(data: single.map { words.significant($0, 3) } ?? "–"),
+                ])
+            }
+            for service in sampled.services {
+                let single = findings.outcome.services.first { $0.service == service.service }
+                add(language.rowPeak(service.service), service.residentsOutPeak, single: single?.residentsOutPeak)
+                add(language.rowPersonHours(service.service), service.residentHoursLost, single: single?.residentHoursLost)
+                if service.hospitalBedHoursLost.mean > 0 {
+                    add(language.rowBedHours(service.service), service.hospitalBedHoursLost, single: single?.hospitalBedHoursLost)
+                }
+            }
+            add(language.rowConsequence, sampled.consequence, single: findings.outcome.consequence)
+            writer.table(language.columnsOfRanges, numeric: [1, 2, 3], rows)
+            placesAtRisk(findings, &writer)
+        } else {
+            writer.paragraph(language.noRanges)
+        }
+        writer.heading(3, language.headingAssumptions)
+        let counts = findings.requirementCounts
+        let total = counts.reduce(0, +)
+        var points: [Prose] = [
+            language.relationsAssumed(words.count(counts[2]), of: words.count(total), share: total > 0 ? words.percent(Double(counts[2]) / Double(total)) : nil)
+        ]
+        points += findings.input.damageAssumptions.prefix(12).map { Prose(data: $0) }
+        if findings.input.damageAssumptions.count > 12 {
+            points.append(language.moreInData(words.count(findings.input.damageAssumptions.count - 12), language.titleData))
+        }
+        points += findings.input.fields.flatMap(\.warnings).map { language.warning($0) }
+        points.append(language.noSensitivity)
+        writer.bullets(points)
+        writer.heading(3, language.headingLeftOut)
+        writer.paragraph(language.levelOfPhysics(findings.model.layers.map { language.layer($0.name) }))
+        writer.bullets(language.leftOut)
+    }
+
+    private static func placesAtRisk(_ f: Findings, _ writer: inout MarkdownWriter) {
+        let named = Set(f.hospitals)
+        let risks = (f.input.sampled?.facilityOut ?? []).filter { $0.probability.mean > 0 }.sorted {
+            let (a, b) = (named.contains($0.facility), named.contains($1.facility))
+            if a != b { return a }
+            return ($1.probability.mean, $0.facility, $0.service) < ($0.probability.mean, $1.facility, $1.service)
+        }
+        guard !risks.isEmpty else { return }
+        writer.paragraph(f.language.risksIntroduction)
+        writer.table(
+            f.language.columnsOfRisks, numeric: [2, 3],
+            risks.prefix(20).map { risk in
+                [
+                    f.label(risk.facility), f.language.lost(f.service(risk.service), out: true),
+                    "\(f.words.percent(risk.probability.mean)) (\(f.language.range(f.words.percent(risk.probability.lower), f.words.percent(risk.probability.upper))))",
+                    Prose(data: f.words.duration(risk.meanOutHours)),
+                ]
+            })
+        if risks.count > 20 { writer.paragraph(f.language.moreRows(f.words.count(risks.count - 20))) }
+    }
+}

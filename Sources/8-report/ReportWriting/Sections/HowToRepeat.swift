@@ -1,0 +1,32 @@
+import ScenarioModel
+
+/// The command, the version, the seed, the inputs and the files beside the report.
+enum HowToRepeat: ReportSection {
+    static func title(_ language: any Language) -> String { language.titleRepeat }
+
+    static func write(_ findings: Findings, to writer: inout MarkdownWriter) {
+        let language = findings.language, manifest = findings.input.manifest
+        writer.codeBlock(manifest.command)
+        writer.bullets([
+            language.factVersion(manifest.programVersion), language.factSeed(String(manifest.seed)),
+            language.factSamples(findings.words.count(findings.input.scenario.samples), findings.input.scenario.samples),
+        ])
+        if manifest.inputs.isEmpty {
+            writer.paragraph(language.noInputs)
+        } else {
+            writer.table(
+                language.columnsOfInputs,
+                manifest.inputs.sorted { ($0.path, $0.sha256) < ($1.path, $1.sha256) }.map { ["\(code: $0.path)", "\(code: $0.sha256)"] })
+        }
+        writer.paragraph(language.companionsIntroduction)
+        let name = findings.reportName
+        writer.table(
+            language.columnsOfCompanions,
+            [
+                ["\(code: name + ".json")", language.companionJSON],
+                ["\(code: name + "-facilities.csv")", language.companionFacilities],
+                ["\(code: name + "-ranking.csv")", language.companionRanking],
+                ["\(code: name + "-assets.csv")", language.companionAssets],
+            ])
+    }
+}

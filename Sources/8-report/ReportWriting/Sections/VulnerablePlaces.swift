@@ -1,0 +1,58 @@
+import CascadeModel
+import NetworkModel
+
+/// Hospitals and other places with people who cannot help themselves, worst first, each with its reason.
+enum VulnerablePlaces: ReportSection {
+    static func title(_ language: any Language) -> String { language.titleVulnerable }
+
+    static func write(_ findings: Findings, to writer: inout MarkdownWriter) {
+        let language = findings.language
+        guard !(findings.hospitals + findings.otherVulnerable).isEmpty else {
+            writer.paragraph(language.noVulnerablePlaces)
+            return
+        }
+        writer.heading(3, language.headingHospitals)
+        if findings.hospitals.isEmpty { writer.paragraph(language.noHospital) } else { table(findings.hospitals, findings, &writer) }
+        guard !findings.otherVulnerable.isEmpty else { return }
+        writer.heading(3, language.headingOtherPlaces)
+        table(findings.otherVulnerable, findings, &writer)
+    }
+
+    private static let maximumRows = 30
+
+    private static func table(_ places: [Int], _ f: Findings, _ writer: inout MarkdownWriter) {
+        let language = f.language, words = f.words
+        let out = places.count { f.worstState(of: $0) == .out }
+        let reserve = places.count { f.worstState(of: $0) == .onReserve }
+        writer.paragraph(language.placesSummary(words.count(places.count), out: words.count(out), onReserve: words.count(reserve)))
+        let losses = f.losses(of: places)
+        guard !losses.isEmpty else { return }
+        writer.table(
+            language.columnsOfLosses, numeric: [3, 4],
+            losses.prefix(maximumRows).map { loss in
+                [
+                    place(loss.facility, f), language.lost(f.service(loss.service), out: loss.outHours > 0),
+                    Prose(data: words.moment(loss.firstLossHours)),
+                    Prose(data: loss.onReserveHours > 0 ? words.duration(loss.onReserveHours) : "–"),
+                    loss.outHours > 0 ? language.outFor(words.duration(loss.outHours), lastsBeyond: loss.restoredHours.isInfinite) : "–",
+                    reserveStated(loss, f), f.cause(of: loss),
+                ]
+            })
+        if losses.count > maximumRows { writer.paragraph(language.moreRows(words.count(losses.count - maximumRows))) }
+    }
+
+    private static func place(_ facility: Int, _ f: Findings) -> Prose {
+        var details: [Prose] = [Prose(data: f.language.kind(f.model.kindName(facility), 1))]
+        if let beds = f.model.value(.beds, of: facility), beds > 0 { details.append(f.language.beds(f.words.fixed(beds, decimals: 0))) }
+        if let n = f.model.value(.residents, of: facility), n > 0 { details.append(f.language.residents(f.words.fixed(n, decimals: 0))) }
+        return "\(strong: Prose(data: f.name(facility))) (\(details.joined(", ")))"
+    }
+
+    private static func reserveStated(_ loss: ServiceOutcome.FacilityLoss, _ f: Findings) -> Prose {
+        let needs = f.model.requirements
+        let own = needs.ofAsset(loss.facility).filter { Int(needs.service[$0]) == loss.service }
+        let hours = f.bufferHours(of: loss.facility, service: loss.service)
+        guard hours > 0 else { return f.language.noReserveStated }
+        return f.language.reserveStated(f.words.duration(hours), assumed: own.contains { needs.provenance[$0] == .assumed })
+    }
+}

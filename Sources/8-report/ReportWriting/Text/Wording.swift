@@ -1,0 +1,97 @@
+import CascadeModel
+import Glibc
+
+/// Numbers, times and shares in words, rounded to what a reader can use. Locale-free: the language says how.
+struct Wording: Sendable {
+    let language: any Language
+    let clock: ClockTime?
+    let horizonHours: Double
+
+    // MARK: numbers
+
+    func count(_ n: Int) -> String { fixed(Double(n), decimals: 0) }
+
+    /// To so many significant digits; whole numbers below 10 to the digits stay as they are. Never a row of zeros.
+    func significant(_ value: Double, _ digits: Int = 2) -> String {
+        guard value.isFinite else { return language.unlimited }
+        let size = abs(value)
+        if size == 0 { return "0" }
+        if size < 0.001 { return language.lessThan(fixed(0.001, decimals: 3)) }
+        if size == size.rounded() && size < 100 { return fixed(value, decimals: 0) }
+        let step = pow(10, log10(size).rounded(.down) - Double(digits - 1))
+        return rounded(value, toMultipleOf: size == size.rounded() ? max(1, step) : step)
+    }
+
+    /// Residents or resident-hours for a summary: two significant digits.
+    func rough(_ value: Double) -> String { significant(value > 100 ? value : value.rounded(), 2) }
+
+    /// Mean and bounds with as many digits as half the interval's width supports (one significant digit of it).
+    func estimate(_ e: Estimate) -> (mean: String, lower: String, upper: String) {
+        let half = (e.upper - e.lower) / 2
+        guard half > 0, half.isFinite else { return (significant(e.mean, 3), significant(e.lower, 3), significant(e.upper, 3)) }
+        let step = pow(10, log10(half).rounded(.down))
+        return (rounded(e.mean, toMultipleOf: step), rounded(e.lower, toMultipleOf: step), rounded(e.upper, toMultipleOf: step))
+    }
+
+    /// The share in whole per cent; never 0 or 100 when it is not exactly that.
+    func percent(_ share: Double) -> String {
+        let value = share * 100
+        if value > 0 && value < 1 { return language.lessThan(language.percent("1")) }
+        if value > 99 && value < 100 { return language.moreThan(language.percent("99")) }
+        return language.percent(fixed(value, decimals: 0))
+    }
+
+    func rounded(_ value: Double, toMultipleOf step: Double) -> String {
+        let decimals = max(0, Int((-log10(step)).rounded(.up)))
+        let units = (value / step).rounded(.toNearestOrEven)
+        return fixed(units == 0 ? 0 : units * step, decimals: min(decimals, 6))
+    }
+
+    /// With so many decimals, in the language's separators.
+    func fixed(_ value: Double, decimals: Int) -> String {
+        guard value.isFinite, abs(value) < 1e15 else { return value.isFinite ? "\(value)" : language.unlimited }
+        let factor = pow(10, Double(decimals))
+        let scaled = Int((abs(value) * factor).rounded(.toNearestOrEven))
+        let (whole, part) = (scaled / Int(factor), scaled % Int(factor))
+        var digits = Array(String(whole))
+        var i = digits.count - 3
+        while i > 0 {
+            digits.insert(language.groupSeparator, at: i)
+            i -= 3
+        }
+        let sign = value < 0 && scaled != 0 ? "−" : ""
+        guard decimals > 0 else { return sign + String(digits) }
+        let text = String(part)
+        return sign + String(digits) + String(language.decimalSeparator)
+            + String(repeating: "0", count: decimals - text.count) + text
+    }
+
+    func euros(_ value: Double) -> String { language.euros(significant(value, 3)) }
+
+    // MARK: time
+
+    /// "3 h 10 min"; days from 72 hours on.
+    func duration(_ hours: Double) -> String {
+        guard hours.isFinite else { return language.unlimited }
+        let minutes = Int((hours * 60).rounded())
+        if minutes == 0 && hours > 0 { return language.lessThan(language.duration(days: 0, hours: 0, minutes: 1)) }
+        guard minutes >= 72 * 60 else { return language.duration(days: 0, hours: minutes / 60, minutes: minutes % 60) }
+        // Minutes mean nothing any more after some days.
+        let whole = Int(hours.rounded())
+        return language.duration(days: whole / 24, hours: whole % 24, minutes: 0)
+    }
+
+    /// "Thu 15 Jan 04:10" when the scenario has a start time, otherwise "3 h 10 min after onset".
+    func moment(_ hours: Double) -> String {
+        guard hours.isFinite else { return language.notWithinPeriod }
+        guard let clock else { return hours == 0 ? language.atOnset : language.afterOnset(duration(hours)) }
+        return language.clock(clock.moment(atHours: hours))
+    }
+
+    /// The hour of the day alone where the day is plain from what stands before; otherwise as `moment`.
+    func shortMoment(_ hours: Double, after earlier: Double) -> String {
+        guard let clock, hours.isFinite, earlier.isFinite else { return moment(hours) }
+        let (a, b) = (clock.moment(atHours: earlier), clock.moment(atHours: hours))
+        return a.day == b.day && a.month == b.month ? language.timeOfDay(b) : language.clock(b)
+    }
+}
