@@ -1,7 +1,8 @@
 import Diagnostics
 import Foundation
 import HazardModel
-@testable import ScenarioModel
+import MarkupReading
+import ScenarioModel
 import Testing
 
 /// A folder that is gone when the test is over, with an empty network file in it.
