@@ -73,6 +73,7 @@ let package = Package(
             name: "RandomTowns",
             dependencies: ["Diagnostics", "Computation", "Geometry", "NetworkModel", "DamageModel", "CascadeModel"],
             path: "Tests/RandomTowns", swiftSettings: settings),
+        tests("NetworkModelTests", base + ["NetworkModel"]),
         tests("GeometryTests", ["Diagnostics", "Geometry"]),
         tests("ArchitectureTests", []),
         tests("ComputationTests", ["Computation"]),
