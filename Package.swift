@@ -64,6 +64,7 @@ let package = Package(
         module("6-cascade", "CascadeModel", base + ["NetworkModel", "DamageModel"]),
         module("7-ranking", "CriticalityRanking", base + ["NetworkModel", "DamageModel", "CascadeModel"]),
         module("8-report", "ReportWriting", pipeline + ["MarkupReading"]),
+        module("9-program", "TownGenerator", base + ["MarkupReading", "GridReading", "NetworkModel", "NetworkImport"]),
         // tests: one target per module
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
         tests("DiagnosticsTests", ["Diagnostics"]),
