@@ -64,6 +64,12 @@ let package = Package(
         module("6-cascade", "CascadeModel", base + ["NetworkModel", "DamageModel"]),
         module("7-ranking", "CriticalityRanking", base + ["NetworkModel", "DamageModel", "CascadeModel"]),
         module("8-report", "ReportWriting", pipeline + ["MarkupReading"]),
+        // 9  the program
+        module("9-program", "StudyRunner", pipeline + ["NetworkImport", "ReportWriting"]),
+        module(
+            "9-program", "CommandLineInterface",
+            pipeline + ["NetworkImport", "ReportWriting", "StudyRunner", "TownGenerator"]),
+        program("9-program", "lifeline", ["CommandLineInterface"]),
         module("9-program", "TownGenerator", base + ["MarkupReading", "GridReading", "NetworkModel", "NetworkImport"]),
         // tests: one target per module
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
