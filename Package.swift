@@ -83,6 +83,7 @@ let package = Package(
         tests("NetworkModelTests", base + ["NetworkModel"]),
         tests("GeometryTests", ["Diagnostics", "Geometry"]),
         tests("ArchitectureTests", []),
+        tests("MarkupReadingTests", ["Diagnostics", "MarkupReading"]),
         tests("ComputationTests", ["Computation"]),
         tests("CascadeModelTests", base + ["NetworkModel", "DamageModel", "CascadeModel", "RandomTowns"]),
         tests("CriticalityRankingTests", base + ["NetworkModel", "DamageModel", "CascadeModel", "CriticalityRanking", "RandomTowns"]),

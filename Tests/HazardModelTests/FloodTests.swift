@@ -125,7 +125,9 @@ import Testing
             builder.addLink("a", layer: .road, kind: .road, from: ends.0, to: ends.1)
             builder.addLink("b", layer: .road, kind: .bridge, from: ends.0, to: ends.1)
             builder.addLink("c", layer: .road, kind: .tunnel, from: "n1002", to: "n1000")
-            let raised = builder.addLink("d", layer: .road, kind: .bridge, from: ends.0, to: ends.1)
+            let low = builder.addLink("d", layer: .road, kind: .bridge, from: ends.0, to: ends.1)
+            builder.set(.floodThreshold, 3, ofRow: low)
+            let raised = builder.addLink("h", layer: .road, kind: .bridge, from: ends.0, to: ends.1)
             builder.set(.floorHeight, 3, ofRow: raised)
             let tunnel = builder.addLink("e", layer: .road, kind: .tunnel, from: "n1002", to: "n1003")
             builder.setShape([cell(1, 0), cell(0, 2), cell(1, 4)], ofRow: tunnel)
@@ -144,7 +146,7 @@ import Testing
         func deep(_ id: String) throws -> Double {
             try #require(over.median[.floodDepth])[try #require(model.asset(named: id))]
         }
-        #expect(try deep("a") == 5 && deep("b") == 0 && deep("d") == 5 && deep("f") == 0)
+        #expect(try deep("a") == 5 && deep("b") == 0 && deep("d") == 5 && deep("f") == 0 && deep("h") == 0)
         // The tunnel passes under the river, but only its mouths on the dike count.
         #expect(try deep("e") == 1 && depth("e") == 0)
     }

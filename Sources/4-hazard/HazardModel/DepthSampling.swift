@@ -6,8 +6,9 @@ import NetworkModel
 ///
 /// - A node takes the cell it stands on; a facility the deepest of its centre and the corners of its footprint; a
 ///   link the deepest along its course, looked at every half cell.
-/// - A bridge (or a road above the ground by its `roadLevel`) stays dry, unless it has a `floorHeight`: then the water
-///   under it counts and the damage rule compares it with that height. A tunnel (or a road below the ground) floods
+/// - A bridge (or a road above the ground by its `roadLevel`) stays dry, unless it has a `floodThreshold`: then the
+///   water under it counts, and the damage rule compares it with that depth. (Not `floorHeight`: raising a bridge as
+///   a measure must not make it flood.) A tunnel (or a road below the ground) floods
 ///   by its mouths, whatever stands above it. Buried pipes and cables take the water above them: whether that harms
 ///   them is for their fragility.
 /// - Where the ground is unknown (surveys leave out buildings), the nearest known ground within ten cells counts.
@@ -66,7 +67,7 @@ struct DepthSampling {
                 read(first, &reading)
                 read(last, &reading)
             }
-        } else if !(model.isKind(asset, .bridge) || level > 0) || model.value(.floorHeight, of: asset) != nil {
+        } else if !(model.isKind(asset, .bridge) || level > 0) || model.value(.floodThreshold, of: asset) != nil {
             Planar.sample(course, everyAtMost: depths.cellSizeMetres / 2) { read($0, &reading) }
         }
     }

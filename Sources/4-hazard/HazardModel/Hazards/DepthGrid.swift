@@ -41,7 +41,7 @@ public struct DepthGrid: Hazard {
                 + "data count as dry. \(decimal(depths.wetHectares, 1)) ha are under water, "
                 + "\(decimal(Double(deepest), 2)) m at the deepest.",
             hours.sentence,
-            "Bridges stay dry unless they have a stated height; tunnels flood by their mouths.",
+            "Bridges stay dry unless they have a flood threshold of their own; tunnels flood by their mouths.",
         ]
         field.warnings = result.warnings(grid: "the depth grid")
         if deepest > Self.doubtfulDepthMetres {

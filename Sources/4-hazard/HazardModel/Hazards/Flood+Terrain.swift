@@ -88,7 +88,8 @@ extension Flood {
         }
         sentences.append(
             "Flow, friction, waves and the volume of water are left out: this is the most that still water of this "
-                + "level can reach. Bridges stay dry unless they have a stated height; tunnels flood by their mouths.")
+                + "level can reach. Bridges stay dry unless they have a flood threshold of their own; tunnels flood by their "
+                + "mouths.")
         return sentences
     }
 
