@@ -71,6 +71,7 @@ let package = Package(
         tests("GeometryTests", ["Diagnostics", "Geometry"]),
         tests("CascadeModelTests", base + ["NetworkModel", "DamageModel", "CascadeModel", "RandomTowns"]),
         tests("CriticalityRankingTests", base + ["NetworkModel", "DamageModel", "CascadeModel", "CriticalityRanking", "RandomTowns"]),
+        tests("ReportWritingTests", pipeline + ["MarkupReading", "ReportWriting"]),
         tests("GridReadingTests", ["Diagnostics", "Geometry", "GridReading"]),
     ],
     swiftLanguageModes: [.v6]

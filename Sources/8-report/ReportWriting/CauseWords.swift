@@ -63,7 +63,10 @@ extension Findings {
     }
 
     /// What to call an asset, on one line and cut to a length that a table bears.
-    func name(_ asset: Int) -> String { Hygiene.oneLine(model.label(asset), limit: 80) }
+    func name(_ asset: Int, limit: Int = 80) -> String {
+        let name = Hygiene.oneLine(model.label(asset), limit: limit)
+        return name.isEmpty ? Hygiene.oneLine(model.id(asset), limit: limit) : name
+    }
 
     func layerName(_ asset: Int) -> String {
         let layer = Int(model.layer[asset])

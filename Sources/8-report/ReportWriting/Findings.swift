@@ -25,7 +25,9 @@ struct Findings: Sendable {
 
     /// What happened to a facility at worst.
     enum WorstState: UInt8, Comparable, CaseIterable {
-        case served, onReserve, out
+        case served, onReserve
+        /// Without one service, or without several, at some time.
+        case outOfOne, outOfSeveral
         static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
     }
 
@@ -58,7 +60,14 @@ struct Findings: Sendable {
     var horizon: Double { input.outage.horizonHours }
 
     func worstState(of facility: Int) -> WorstState {
-        (lossesOf[facility] ?? []).map { $0.outHours > 0 ? .out : .onReserve }.max() ?? .served
+        guard let losses = lossesOf[facility] else { return .served }
+        let out = losses.count { $0.outHours > 0 }
+        return out == 0 ? .onReserve : out == 1 ? .outOfOne : .outOfSeveral
+    }
+    /// What each service lost, in the order in which people ask: power, water, road access, then any other.
+    var services: [ServiceOutcome.ServiceTotals] {
+        func place(_ name: String) -> Int { ["power", "water", "road"].firstIndex(of: name) ?? 3 }
+        return outcome.services.sorted { (place($0.service), $0.service) < (place($1.service), $1.service) }
     }
     func service(_ position: Int) -> String { model.services.indices.contains(position) ? model.services[position] : "?" }
 

@@ -45,7 +45,7 @@ struct Headline: Sendable {
 
     private mutating func people(_ f: Findings) -> Prose {
         let language = f.language, words = f.words
-        let lost = f.outcome.services
+        let lost = f.services
         guard !lost.isEmpty else { return language.noServices }
         if f.outcome.losses.isEmpty && !(f.input.sampled?.services.contains { $0.residentsOutPeak.mean > 0 } ?? false) {
             return language.nobodyLosesAnything(event(f))

@@ -44,7 +44,7 @@ struct WeakPointReasons: Sendable {
         }
         if model.links.contains(asset) {
             reasons.append(language.noWayRound(model.kindName(asset), layer: findings.layerName(asset)))
-        } else if reasons.isEmpty && asset < model.nodeCount {
+        } else if asset < model.nodeCount, reasons.isEmpty || (soleSupplyOf[asset] == nil && !model.isSource[asset]) {
             reasons.append(language.everyPathPasses)
         } else if reasons.isEmpty {
             reasons.append(language.placeItself)

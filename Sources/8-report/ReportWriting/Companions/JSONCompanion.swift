@@ -56,7 +56,7 @@ enum JSONCompanion {
             root["neighbourhoods"] = .array(Districts.totals(f).map { row in
                 [
                     "name": row.name.map { .string($0) } ?? .null, "residents": .finite(row.residents),
-                    "residentsOut": .object(Dictionary(zip(f.outcome.services.map(\.service), row.out.map { JSON.finite($0) })) { a, _ in a }),
+                    "residentsOut": .object(Dictionary(zip(f.services.map(\.service), row.out.map { JSON.finite($0) })) { a, _ in a }),
                 ]
             })
         }

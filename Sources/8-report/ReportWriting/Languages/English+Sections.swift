@@ -23,8 +23,10 @@ extension English {
         return "Put out of service by hand: \(shown.joined(", "))\(more)"
     }
     func factPeriod(from moment: String, _ duration: String) -> Prose { "Period computed: \(duration), from \(moment)" }
-    func factDataDate(_ dates: [String]) -> Prose {
-        dates.isEmpty ? "Date of the data: not stated in the files" : "Date of the data: \(dates.joined(separator: ", "))"
+    func factDataDate(_ dates: [String], undated: Int, of files: Int) -> Prose {
+        guard !dates.isEmpty else { return "Date of the data: not stated in the files" }
+        let rest: Prose = undated > 0 ? " (\(undated) of \(files) files state none)" : ""
+        return "Date of the data: \(dates.joined(separator: ", "))\(rest)"
     }
     func moreRows(_ count: String) -> Prose { "\(count) more are in the tables beside this report (see \(section: titleRepeat))." }
 
@@ -42,12 +44,16 @@ extension English {
     func shareFalls(_ service: String) -> Prose { "more places lose \(self.service(service))" }
     func shareRises(_ service: String) -> Prose { "places get \(self.service(service)) back" }
     func otherKinds(_ count: Int) -> String { "\(count) other kinds of asset" }
-    func areHit(_ things: Prose, _ cause: Disturbance.Cause) -> Prose {
-        switch cause {
-        case .flooded: "the water reaches \(things)"
-        case .damaged: "damage puts out \(things)"
-        case .outOfService: "put out of service: \(things)"
+    func areHit(_ things: Prose, _ cause: Disturbance.Cause, during: String?) -> Prose {
+        let span: Prose = during.map { "within \($0), " } ?? ""
+        return switch cause {
+        case .flooded: "\(span)the water puts out \(things)"
+        case .damaged: "\(span)damage puts out \(things)"
+        case .outOfService: "\(span)put out of service by hand: \(things)"
         }
+    }
+    func momentsLeftOut(_ count: String) -> Prose {
+        "\(count) moments at which less happened are left out of the table; the curves show all of them."
     }
 
     // Hospitals and vulnerable places

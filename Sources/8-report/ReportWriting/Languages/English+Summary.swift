@@ -41,6 +41,7 @@ extension English {
         let beyond: Prose = lastsBeyond ? " and is not over when the computed period ends" : ""
         return "The longest outage of a hospital is \(strong: "\(duration)") without \(self.service(service)) at \(strong: place): it begins \(on(moment))\(after)\(beyond) (\(hit) of \(total) in the data \(hit == "1" ? "goes" : "go") without something)"
     }
+    /// "on Thu 15 Jan 04:10", but "2 h after onset".
     private func on(_ moment: String) -> Prose {
         moment.first?.isUppercase == true ? "on \(moment)" : "\(moment)"
     }
@@ -85,12 +86,11 @@ extension English {
 
     var causeUnknown: Prose { "cause not traced" }
     func stopsDelivering(_ asset: Prose) -> Prose { "\(asset) stops delivering" }
-    func stopsAt(_ asset: Prose, _ moment: String) -> Prose { "\(asset) stops \(atMoment(moment))" }
+    func stopsAt(_ asset: Prose, _ moment: String) -> Prose { "\(asset) stops \(on(moment))" }
     func stops(_ asset: Prose) -> Prose { "\(asset) stops" }
-    func floods(_ asset: Prose, _ moment: String) -> Prose { "\(asset) floods \(atMoment(moment))" }
-    func isDamaged(_ asset: Prose, _ moment: String) -> Prose { "\(asset) is damaged \(atMoment(moment))" }
-    func isPutOutOfService(_ asset: Prose, _ moment: String) -> Prose { "\(asset) is put out of service \(atMoment(moment))" }
-    private func atMoment(_ moment: String) -> Prose { "\(moment.first?.isUppercase == true ? "on " : "")\(moment)" }
+    func floods(_ asset: Prose, _ moment: String) -> Prose { "\(asset) floods \(on(moment))" }
+    func isDamaged(_ asset: Prose, _ moment: String) -> Prose { "\(asset) is damaged \(on(moment))" }
+    func isPutOutOfService(_ asset: Prose, _ moment: String) -> Prose { "\(asset) is put out of service \(on(moment))" }
     func losesSupply(_ asset: Prose) -> Prose { "\(asset) loses supply" }
     func partsLoseSupply(_ count: Int, _ layer: String, _ last: Prose) -> Prose {
         "\(count) parts of the \(self.layer(layer)) network, up to \(last), lose supply"

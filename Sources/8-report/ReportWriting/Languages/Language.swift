@@ -101,8 +101,10 @@ protocol SectionLanguage {
     func factEvent(_ title: String) -> Prose
     func factOutOfService(_ assets: [String]) -> Prose
     func factPeriod(from moment: String, _ duration: String) -> Prose
-    func factDataDate(_ dates: [String]) -> Prose
+    /// `undated`: how many of the `files` state no date.
+    func factDataDate(_ dates: [String], undated: Int, of files: Int) -> Prose
     func moreRows(_ count: String) -> Prose
+    func momentsLeftOut(_ count: String) -> Prose
 
     var columnTime: Prose { get }
     var columnWhatHappens: Prose { get }
@@ -115,7 +117,8 @@ protocol SectionLanguage {
     func shareFalls(_ service: String) -> Prose
     func shareRises(_ service: String) -> Prose
     func otherKinds(_ count: Int) -> String
-    func areHit(_ things: Prose, _ cause: Disturbance.Cause) -> Prose
+    /// `during`: the stretch that was joined into one row, when it is more than a moment.
+    func areHit(_ things: Prose, _ cause: Disturbance.Cause, during: String?) -> Prose
 
     var noVulnerablePlaces: Prose { get }
     var headingHospitals: Prose { get }
@@ -164,7 +167,6 @@ protocol SectionLanguage {
     var noRanges: Prose { get }
     var headingAssumptions: Prose { get }
     func relationsAssumed(_ assumed: String, of total: String, share: String?) -> Prose
-    func moreInData(_ count: String, _ section: String) -> Prose
     func warning(_ text: String) -> Prose
     var noSensitivity: Prose { get }
     var headingLeftOut: Prose { get }
@@ -227,6 +229,9 @@ protocol PictureLanguage {
     var legendHospital: String { get }
     var legendVulnerable: String { get }
     var legendBuilding: String { get }
+    var legendServedBar: String { get }
+    var legendReserveBar: String { get }
+    var legendOutBar: String { get }
     func legendState(_ state: Findings.WorstState) -> String
     var legendWeakPoint: String { get }
     var north: String { get }

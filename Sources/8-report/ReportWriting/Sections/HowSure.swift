@@ -39,10 +39,7 @@ enum HowSure: ReportSection {
         var points: [Prose] = [
             language.relationsAssumed(words.count(counts[2]), of: words.count(total), share: total > 0 ? words.percent(Double(counts[2]) / Double(total)) : nil)
         ]
-        points += findings.input.damageAssumptions.prefix(12).map { Prose(data: $0) }
-        if findings.input.damageAssumptions.count > 12 {
-            points.append(language.moreInData(words.count(findings.input.damageAssumptions.count - 12), language.titleData))
-        }
+        points += findings.input.damageAssumptions.map { Prose(data: $0) }
         points += findings.input.fields.flatMap(\.warnings).map { language.warning($0) }
         points.append(language.noSensitivity)
         writer.bullets(points)

@@ -22,6 +22,11 @@ struct Wording: Sendable {
         return rounded(value, toMultipleOf: size == size.rounded() ? max(1, step) : step)
     }
 
+    /// With as many decimals as the value itself has: for class bounds and the like.
+    func exact(_ value: Double) -> String {
+        fixed(value, decimals: (0..<6).first { (value * pow(10, Double($0))).rounded() == value * pow(10, Double($0)) } ?? 6)
+    }
+
     /// Residents or resident-hours for a summary: two significant digits.
     func rough(_ value: Double) -> String { significant(value > 100 ? value : value.rounded(), 2) }
 

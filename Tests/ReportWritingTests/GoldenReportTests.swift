@@ -1,0 +1,45 @@
+import Foundation
+import ReportWriting
+import Testing
+
+@Suite struct GoldenReportTests {
+    private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Golden")
+
+    /// `UPDATE_GOLDEN=1` rewrites the files and still fails, so that nobody passes by rewriting.
+    @Test func `the report of the small town is, byte for byte, the one that was read and approved`() throws {
+        let isUpdating = ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] == "1"
+        for file in ReportWriter.files(for: try SmallTown().input()) {
+            let url = Self.folder.appendingPathComponent(file.path)
+            if isUpdating {
+                try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+                try Data(file.bytes).write(to: url)
+                Issue.record("rewrote \(file.path): read it before it is committed")
+                continue
+            }
+            let approved = [UInt8](try Data(contentsOf: url))
+            #expect(approved == file.bytes, "\(file.path): \(firstDifference(approved, file.bytes))")
+        }
+    }
+
+    @Test func `the same input gives the same bytes, however often it is written`() throws {
+        let input = try SmallTown().input()
+        let first = ReportWriter.files(for: input)
+        #expect(ReportWriter.files(for: input) == first)
+        #expect(ReportWriter.files(for: try SmallTown().input()) == first)
+    }
+
+    @Test func `the files are the Markdown, its pictures, and the companions beside it`() throws {
+        #expect(ReportWriter.files(for: try SmallTown().input()).map(\.path) == [
+            "waterford-flood.md", "waterford-flood/map.svg", "waterford-flood/service.svg", "waterford-flood/hospitals.svg",
+            "waterford-flood.json", "waterford-flood-facilities.csv", "waterford-flood-ranking.csv", "waterford-flood-assets.csv",
+        ])
+    }
+
+    private func firstDifference(_ a: [UInt8], _ b: [UInt8]) -> String {
+        let (old, new) = (String(decoding: a, as: UTF8.self), String(decoding: b, as: UTF8.self))
+        let (oldLines, newLines) = (old.components(separatedBy: "\n"), new.components(separatedBy: "\n"))
+        let line = zip(oldLines, newLines).enumerated().first { $1.0 != $1.1 }?.offset ?? min(oldLines.count, newLines.count)
+        func text(_ lines: [String]) -> String { line < lines.count ? lines[line] : "(ends)" }
+        return "line \(line + 1)\n  approved: \(text(oldLines))\n  written:  \(text(newLines))"
+    }
+}
