@@ -1,9 +1,10 @@
 import Foundation
 import ReportWriting
+import TestSupport
 import Testing
 
 @Suite struct GoldenReportTests {
-    private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Golden")
+    private static let folder = repositoryFolder.appendingPathComponent("Tests/Golden/ReportWriting")
 
     /// `UPDATE_GOLDEN=1` rewrites the files and still fails, so that nobody passes by rewriting.
     @Test func `the report of the small town is, byte for byte, the one that was read and approved`() throws {

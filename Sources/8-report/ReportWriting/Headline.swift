@@ -100,7 +100,7 @@ struct Headline: Sendable {
         var sentence = language.hospitalOut(
             f.label(worst.facility), f.service(worst.service),
             for: cite("longest outage of a hospital", worst.outHours, "h", words.duration(worst.outHours)),
-            from: cite("longest outage of a hospital begins", worst.firstOutHours, "h after onset", words.moment(worst.firstOutHours)),
+            from: cite("longest outage of a hospital begins", worst.firstOutHours, "h after onset", words.when(worst.firstOutHours)),
             reserve: worst.onReserveHours > 0 ? cite("hospital on reserve before", worst.onReserveHours, "h", words.duration(worst.onReserveHours)) : nil,
             lastsBeyond: worst.restoredHours.isInfinite,
             hit: cite("hospitals out", Double(hit), "hospitals", words.count(hit)), of: total)

@@ -47,8 +47,8 @@ extension English {
     func areHit(_ things: Prose, _ cause: Disturbance.Cause, during: String?) -> Prose {
         let span: Prose = during.map { "within \($0), " } ?? ""
         return switch cause {
-        case .flooded: "\(span)the water puts out \(things)"
-        case .damaged: "\(span)damage puts out \(things)"
+        case .flooded: "\(span)the water puts \(things) out of use"
+        case .damaged: "\(span)damage puts \(things) out of use"
         case .outOfService: "\(span)put out of service by hand: \(things)"
         }
     }

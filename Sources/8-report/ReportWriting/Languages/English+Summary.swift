@@ -34,16 +34,12 @@ extension English {
         "In the single computed course every hospital keeps its services, but \(strong: place) goes without \(self.service(service)) in \(probability), for \(mean) on average over all of them."
     }
     func hospitalOut(
-        _ place: Prose, _ service: String, for duration: String, from moment: String, reserve: String?, lastsBeyond: Bool,
+        _ place: Prose, _ service: String, for duration: String, from when: String, reserve: String?, lastsBeyond: Bool,
         hit: String, of total: String
     ) -> Prose {
         let after: Prose = reserve.map { " after \($0) on its own reserve" } ?? ""
         let beyond: Prose = lastsBeyond ? " and is not over when the computed period ends" : ""
-        return "The longest outage of a hospital is \(strong: "\(duration)") without \(self.service(service)) at \(strong: place): it begins \(on(moment))\(after)\(beyond) (\(hit) of \(total) in the data \(hit == "1" ? "goes" : "go") without something)"
-    }
-    /// "on Thu 15 Jan 04:10", but "2 h after onset".
-    private func on(_ moment: String) -> Prose {
-        moment.first?.isUppercase == true ? "on \(moment)" : "\(moment)"
+        return "The longest outage of a hospital is \(strong: "\(duration)") without \(self.service(service)) at \(strong: place): it begins \(when)\(after)\(beyond) (\(hit) of \(total) in the data \(hit == "1" ? "goes" : "go") without something)"
     }
     func hospitalProbability(_ probability: Prose, _ mean: String) -> Prose {
         "; this happens in \(probability), for \(mean) on average over all of them"
@@ -86,14 +82,16 @@ extension English {
 
     var causeUnknown: Prose { "cause not traced" }
     func stopsDelivering(_ asset: Prose) -> Prose { "\(asset) stops delivering" }
-    func stopsAt(_ asset: Prose, _ moment: String) -> Prose { "\(asset) stops \(on(moment))" }
+    func stopsAt(_ asset: Prose, _ when: String) -> Prose { "\(asset) stops \(when)" }
     func stops(_ asset: Prose) -> Prose { "\(asset) stops" }
-    func floods(_ asset: Prose, _ moment: String) -> Prose { "\(asset) floods \(on(moment))" }
-    func isDamaged(_ asset: Prose, _ moment: String) -> Prose { "\(asset) is damaged \(on(moment))" }
-    func isPutOutOfService(_ asset: Prose, _ moment: String) -> Prose { "\(asset) is put out of service \(on(moment))" }
-    func losesSupply(_ asset: Prose) -> Prose { "\(asset) loses supply" }
+    func floods(_ asset: Prose, _ when: String) -> Prose { "\(asset) floods \(when)" }
+    func isDamaged(_ asset: Prose, _ when: String) -> Prose { "\(asset) is damaged \(when)" }
+    func isPutOutOfService(_ asset: Prose, _ when: String) -> Prose { "\(asset) is put out of service \(when)" }
+    func losesSupply(_ asset: Prose, layer: String) -> Prose {
+        layer == "road" ? "\(asset) is cut off" : "\(asset) loses supply"
+    }
     func partsLoseSupply(_ count: Int, _ layer: String, _ last: Prose) -> Prose {
-        "\(count) parts of the \(self.layer(layer)) network, up to \(last), lose supply"
+        "\(count) parts of the \(self.layer(layer)) network, up to \(last), \(layer == "road" ? "are cut off" : "lose supply")"
     }
     func cannotRestart(_ asset: Prose) -> Prose { "\(asset) cannot restart" }
 

@@ -18,7 +18,8 @@ protocol NumberLanguage {
     func afterOnset(_ duration: String) -> String
     func duration(days: Int, hours: Int, minutes: Int) -> String
     func clock(_ moment: ClockTime.Moment) -> String
-    func timeOfDay(_ moment: ClockTime.Moment) -> String
+    func onClock(_ moment: ClockTime.Moment) -> String
+    func atTime(_ moment: ClockTime.Moment) -> String
     func lessThan(_ text: String) -> String
     func moreThan(_ text: String) -> String
     func percent(_ number: String) -> String
@@ -46,7 +47,7 @@ protocol SummaryLanguage {
     func hospitalsOnReserve(_ place: Prose, _ service: String, _ duration: String) -> Prose
     func hospitalAtRisk(_ place: Prose, _ service: String, _ probability: Prose, _ mean: String) -> Prose
     func hospitalOut(
-        _ place: Prose, _ service: String, for duration: String, from moment: String, reserve: String?, lastsBeyond: Bool,
+        _ place: Prose, _ service: String, for duration: String, from when: String, reserve: String?, lastsBeyond: Bool,
         hit: String, of total: String) -> Prose
     func hospitalProbability(_ probability: Prose, _ mean: String) -> Prose
     func probability(_ mean: String, _ range: String) -> Prose
@@ -64,12 +65,12 @@ protocol SummaryLanguage {
 
     var causeUnknown: Prose { get }
     func stopsDelivering(_ asset: Prose) -> Prose
-    func stopsAt(_ asset: Prose, _ moment: String) -> Prose
+    func stopsAt(_ asset: Prose, _ when: String) -> Prose
     func stops(_ asset: Prose) -> Prose
-    func floods(_ asset: Prose, _ moment: String) -> Prose
-    func isDamaged(_ asset: Prose, _ moment: String) -> Prose
-    func isPutOutOfService(_ asset: Prose, _ moment: String) -> Prose
-    func losesSupply(_ asset: Prose) -> Prose
+    func floods(_ asset: Prose, _ when: String) -> Prose
+    func isDamaged(_ asset: Prose, _ when: String) -> Prose
+    func isPutOutOfService(_ asset: Prose, _ when: String) -> Prose
+    func losesSupply(_ asset: Prose, layer: String) -> Prose
     func partsLoseSupply(_ count: Int, _ layer: String, _ last: Prose) -> Prose
     func cannotRestart(_ asset: Prose) -> Prose
 

@@ -43,7 +43,7 @@ enum Districts: ReportSection {
             let residents = f.model.value(.residents, of: facility) ?? 0
             var row = rows[district] ?? Row(name: district, residents: 0, out: Array(repeating: 0, count: services.count))
             row.residents += residents
-            for loss in f.lossesOf[facility] ?? [] where loss.outHours > 0 {
+            for loss in f.losses(of: facility) where loss.outHours > 0 {
                 if let column = services.firstIndex(of: loss.service) { row.out[column] += residents }
             }
             rows[district] = row

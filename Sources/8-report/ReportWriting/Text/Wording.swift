@@ -93,10 +93,14 @@ struct Wording: Sendable {
         return language.clock(clock.moment(atHours: hours))
     }
 
-    /// The hour of the day alone where the day is plain from what stands before; otherwise as `moment`.
-    func shortMoment(_ hours: Double, after earlier: Double) -> String {
-        guard let clock, hours.isFinite, earlier.isFinite else { return moment(hours) }
-        let (a, b) = (clock.moment(atHours: earlier), clock.moment(atHours: hours))
-        return a.day == b.day && a.month == b.month ? language.timeOfDay(b) : language.clock(b)
+    /// "on Thu 15 Jan 04:10", "at 04:10" where the day stands beside it already, or "3 h 10 min after onset".
+    func when(_ hours: Double, besideHours other: Double? = nil) -> String {
+        guard let clock, hours.isFinite else { return moment(hours) }
+        let here = clock.moment(atHours: hours)
+        if let other, other.isFinite {
+            let there = clock.moment(atHours: other)
+            if (here.year, here.month, here.day) == (there.year, there.month, there.day) { return language.atTime(here) }
+        }
+        return language.onClock(here)
     }
 }
