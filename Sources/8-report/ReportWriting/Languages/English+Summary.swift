@@ -31,7 +31,7 @@ extension English {
         "No hospital goes without, but \(strong: place) lives on its own reserve of \(self.service(service)) for \(strong: "\(duration)")."
     }
     func hospitalAtRisk(_ place: Prose, _ service: String, _ probability: Prose, _ mean: String) -> Prose {
-        "In the single computed course every hospital keeps its services, but \(strong: place) goes without \(self.service(service)) in \(probability), for \(mean) on average over all of them."
+        "In the single computed course every hospital keeps its services, but \(strong: place) goes without \(self.service(service)) in \(probability) of the random variations, for \(mean) on average over all of them."
     }
     func hospitalOut(
         _ place: Prose, _ service: String, for duration: String, from when: String, reserve: String?, lastsBeyond: Bool,
@@ -42,9 +42,9 @@ extension English {
         return "The longest outage of a hospital is \(strong: "\(duration)") without \(self.service(service)) at \(strong: place): it begins \(when)\(after)\(beyond) (\(hit) of \(total) in the data \(hit == "1" ? "goes" : "go") without something)"
     }
     func hospitalProbability(_ probability: Prose, _ mean: String) -> Prose {
-        "; this happens in \(probability), for \(mean) on average over all of them"
+        "; of the random variations, \(probability) leave it without, for \(mean) on average over all of them"
     }
-    func probability(_ mean: String, _ range: String) -> Prose { "\(mean) of the random variations (\(range))" }
+    func probability(_ mean: String, _ range: String) -> Prose { "\(mean) (\(range))" }
 
     func noMeasureHelps(_ count: String) -> Prose { "None of the measures compared (\(count)) reduces the loss." }
     func bestMeasure(
@@ -74,7 +74,7 @@ extension English {
     func deadlocked(_ assets: [Prose], _ count: Int, _ groups: String) -> Prose {
         let more: Prose = count > assets.count ? " (and \(count - assets.count) more)" : ""
         let others: Prose = groups == "1" ? "" : ", one of \(groups) such groups"
-        return "\(list(assets))\(more) each wait for another of them before they can restart\(others): they stay off until somebody starts one from outside."
+        return "Until somebody starts one of them from outside, \(list(assets))\(more) stay off\(others): each waits for another of them before it can restart."
     }
     func faultsBefore(_ count: String, _ n: Int) -> Prose {
         "\(count) \(n == 1 ? "supply relation was" : "supply relations were") already broken in the data before the event and \(n == 1 ? "is" : "are") not counted as a loss; see \(section: titleData)."

@@ -111,6 +111,7 @@ protocol SectionLanguage {
     var columnWhatHappens: Prose { get }
     func columnServed(_ service: String) -> Prose
     var nothingHappens: Prose { get }
+    var deadlocksIntroduction: Prose { get }
     var sharesWithoutResidents: Prose { get }
     func goesOnReserve(_ place: Prose, _ service: String) -> Prose
     func goesWithout(_ place: Prose, _ service: String) -> Prose
@@ -152,7 +153,7 @@ protocol SectionLanguage {
     func stillWithout(_ residents: String, _ service: String) -> Prose
     func hospitalsStillOut(_ count: String, _ n: Int) -> Prose
     var nothingRemains: Prose { get }
-    func measuresCaution(together: Bool) -> Prose
+    func measuresCaution(together: Bool, sampled: Bool) -> Prose
 
     var headingRanges: Prose { get }
     func rangesIntroduction(_ samples: String) -> Prose

@@ -37,6 +37,12 @@ enum HourByHour: ReportSection {
                     }
             })
         if rows.count > shown.count { writer.paragraph(language.momentsLeftOut(findings.words.count(rows.count - shown.count))) }
+        if !findings.input.outage.deadlocks.isEmpty {
+            writer.paragraph(language.deadlocksIntroduction)
+            writer.bullets(findings.input.outage.deadlocks.prefix(10).map { group in
+                group.prefix(12).map { findings.label(Int($0)) }.joined(", ") + (group.count > 12 ? ", …" : "")
+            })
+        }
         if findings.outcome.residents == 0 { writer.paragraph(language.sharesWithoutResidents) }
     }
 

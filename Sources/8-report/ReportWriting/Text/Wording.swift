@@ -30,11 +30,20 @@ struct Wording: Sendable {
     /// Residents or resident-hours for a summary: two significant digits.
     func rough(_ value: Double) -> String { significant(value > 100 ? value : value.rounded(), 2) }
 
-    /// Mean and bounds with as many digits as half the interval's width supports (one significant digit of it).
+    /// The same for a mean and its bounds, with as few digits as tell the bounds apart, at most four.
+    func rough(_ e: Estimate) -> (mean: String, lower: String, upper: String) {
+        let digits = (2...4).first { significant(e.lower.rounded(), $0) != significant(e.upper.rounded(), $0) } ?? 2
+        func print(_ value: Double) -> String { significant(abs(value) > 100 ? value : value.rounded(), digits) }
+        return (print(e.mean), print(e.lower), print(e.upper))
+    }
+
+    /// Mean and bounds with as many digits as half the interval's width supports: one significant digit of it, two
+    /// where it starts with 1 or 2.
     func estimate(_ e: Estimate) -> (mean: String, lower: String, upper: String) {
         let half = (e.upper - e.lower) / 2
         guard half > 0, half.isFinite else { return (significant(e.mean, 3), significant(e.lower, 3), significant(e.upper, 3)) }
-        let step = pow(10, log10(half).rounded(.down))
+        let size = pow(10, log10(half).rounded(.down))
+        let step = half / size < 3 ? size / 10 : size
         return (rounded(e.mean, toMultipleOf: step), rounded(e.lower, toMultipleOf: step), rounded(e.upper, toMultipleOf: step))
     }
 
