@@ -86,6 +86,7 @@ let package = Package(
         tests("DamageModelTests", base + ["NetworkModel", "ScenarioModel", "HazardModel", "DamageModel"]),
         tests("DiagnosticsTests", ["Diagnostics"]),
         tests("GeometryTests", ["Diagnostics", "Geometry"]),
+        tests("ReportWritingTests", pipeline + ["MarkupReading", "ReportWriting"]),
         tests("GridReadingTests", ["Diagnostics", "Geometry", "GridReading"]),
         tests("HazardModelTests", ["Diagnostics", "Geometry", "HazardModel", "MarkupReading", "NetworkModel"]),
         tests("MarkupReadingTests", ["Diagnostics", "MarkupReading"]),
