@@ -73,6 +73,7 @@ let package = Package(
             "9-program", "CommandLineInterface",
             pipeline + ["NetworkImport", "ReportWriting", "StudyRunner", "TownGenerator"]),
         program("9-program", "lifeline", ["CommandLineInterface"]),
+        program("9-program", "Benchmarks", pipeline + ["GridReading", "MarkupReading", "NetworkImport", "TownGenerator"]),
         // tests: one target per module
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
         .target(
