@@ -74,6 +74,7 @@ let package = Package(
         // tests: one target per module
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
         tests("DiagnosticsTests", ["Diagnostics"]),
+        tests("CommandLineTests", ["Diagnostics", "StudyRunner", "CommandLineInterface"]),
         tests("ScenarioModelTests", base + ["MarkupReading", "NetworkModel", "ScenarioModel", "HazardModel"]),
         tests("DamageModelTests", base + ["NetworkModel", "ScenarioModel", "HazardModel", "DamageModel"]),
         .target(
