@@ -53,7 +53,9 @@ let package = Package(
         module("1-files", "GridReading", ["Diagnostics", "Geometry"]),
         // 2 … 8  the pipeline, in the order in which a run passes through it
         module("2-network", "NetworkModel", base),
-        module("2-network", "NetworkImport", base + ["MarkupReading", "NetworkModel"]),
+        module(
+            "2-network", "NetworkImport", base + ["MarkupReading", "NetworkModel"],
+            resources: [.embedInCode("Schemas/lifeline-network.xsd")]),
         module(
             "3-scenario", "ScenarioModel", base + ["MarkupReading", "NetworkModel"],
             resources: [.embedInCode("lifeline-scenario.xsd")]),
@@ -66,11 +68,11 @@ let package = Package(
         module("8-report", "ReportWriting", pipeline + ["MarkupReading"]),
         // 9  the program
         module("9-program", "StudyRunner", pipeline + ["NetworkImport", "ReportWriting"]),
+        module("9-program", "TownGenerator", base + ["MarkupReading", "GridReading", "NetworkModel", "NetworkImport"]),
         module(
             "9-program", "CommandLineInterface",
             pipeline + ["NetworkImport", "ReportWriting", "StudyRunner", "TownGenerator"]),
         program("9-program", "lifeline", ["CommandLineInterface"]),
-        module("9-program", "TownGenerator", base + ["MarkupReading", "GridReading", "NetworkModel", "NetworkImport"]),
         // tests: one target per module
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
         tests("DiagnosticsTests", ["Diagnostics"]),
@@ -81,15 +83,21 @@ let package = Package(
             name: "RandomTowns",
             dependencies: ["Diagnostics", "Computation", "Geometry", "NetworkModel", "DamageModel", "CascadeModel"],
             path: "Tests/RandomTowns", swiftSettings: settings),
-        tests("NetworkModelTests", base + ["NetworkModel"]),
-        tests("GeometryTests", ["Diagnostics", "Geometry"]),
         tests("ArchitectureTests", []),
-        tests("MarkupReadingTests", ["Diagnostics", "MarkupReading"]),
-        tests("ComputationTests", ["Computation"]),
         tests("CascadeModelTests", base + ["NetworkModel", "DamageModel", "CascadeModel", "RandomTowns"]),
+        tests("ComputationTests", ["Computation"]),
         tests("CriticalityRankingTests", base + ["NetworkModel", "DamageModel", "CascadeModel", "CriticalityRanking", "RandomTowns"]),
+        tests("DamageModelTests", base + ["NetworkModel", "ScenarioModel", "HazardModel", "DamageModel"]),
+        tests("DiagnosticsTests", ["Diagnostics"]),
+        tests("GeometryTests", ["Diagnostics", "Geometry"]),
+        tests("ReportWritingTests", pipeline + ["MarkupReading", "ReportWriting"]),
         tests("GridReadingTests", ["Diagnostics", "Geometry", "GridReading"]),
         tests("HazardModelTests", ["Diagnostics", "Geometry", "HazardModel", "MarkupReading", "NetworkModel"]),
+        tests("MarkupReadingTests", ["Diagnostics", "MarkupReading"]),
+        tests("NetworkImportTests", base + ["GridReading", "MarkupReading", "NetworkModel", "NetworkImport", "RandomTowns"]),
+        tests("NetworkModelTests", base + ["NetworkModel"]),
+        tests("ScenarioModelTests", base + ["MarkupReading", "NetworkModel", "ScenarioModel", "HazardModel"]),
+        tests("TownGeneratorTests", ["TownGenerator", "CascadeModel", "DamageModel", "NetworkModel", "NetworkImport", "GridReading"] + base),
     ],
     swiftLanguageModes: [.v6]
 )

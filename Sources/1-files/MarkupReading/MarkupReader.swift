@@ -129,7 +129,10 @@ public enum MarkupReader {
             session.context = nil
             xmlFreeParserCtxt(context)
         }
-        xmlCtxtUseOptions(context, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_BIG_LINES.rawValue))
+        // NOENT makes `&amp;` in an attribute arrive as itself; entities that a document declares are refused before
+        // any is replaced.
+        xmlCtxtUseOptions(
+            context, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_BIG_LINES.rawValue | XML_PARSE_NOENT.rawValue))
         session.context = context
         guard let input = xmlNewIOInputStream(context, buffer, XML_CHAR_ENCODING_NONE) else {
             throw FailureError("out of memory while reading XML")

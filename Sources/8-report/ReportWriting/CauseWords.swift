@@ -6,11 +6,15 @@ import NetworkModel
 extension Findings {
     /// The explanation of one lost service, ending at the facility; says so when it is not known.
     func cause(of loss: ServiceOutcome.FacilityLoss) -> Prose {
-        guard loss.causedBy >= 0 else { return language.causeUnknown }
-        let chain = input.outage.causeChain(of: Int32(loss.causedBy), at: loss.firstLossHours).map { Int($0) }
-        var steps = chain.isEmpty ? [language.stopsDelivering(label(loss.causedBy))] : words(for: chain, at: loss.firstLossHours)
-        if chain.last ?? loss.causedBy != loss.facility { steps.append(label(loss.facility)) }
-        return steps.joined(" → ")
+        let steps = causeSteps(of: loss.causedBy, at: loss.firstLossHours)
+        return loss.causedBy == loss.facility || loss.causedBy < 0 ? steps : steps + " → " + label(loss.facility)
+    }
+
+    /// Why an asset stopped, in words, itself last.
+    func causeSteps(of asset: Int, at hours: Double) -> Prose {
+        guard asset >= 0 else { return language.causeUnknown }
+        let chain = input.outage.causeChain(of: Int32(asset), at: hours).map { Int($0) }
+        return (chain.isEmpty ? [language.stopsDelivering(label(asset))] : words(for: chain, at: hours)).joined(" → ")
     }
 
     /// Each step in words; long runs within one layer in a single step.
@@ -38,11 +42,11 @@ extension Findings {
     private func step(_ asset: Int, at hours: Double, isFirst: Bool) -> Prose {
         let name = label(asset)
         guard let outage = input.outage.outage(of: Int32(asset), at: hours) else { return language.stopsDelivering(name) }
-        let when = words.moment(outage.fromHours)
+        let when = words.when(outage.fromHours, besideHours: hours)
         switch outage.reason {
         case .hazard: return hit(name, disturbanceOf[asset]?.cause, when)
         case .cascade: return isFirst ? language.stopsAt(name, when) : language.stops(name)
-        case .unsupplied: return language.losesSupply(name)
+        case .unsupplied: return language.losesSupply(name, layer: layerName(asset))
         case .deadlock: return language.cannotRestart(name)
         }
     }
@@ -63,7 +67,10 @@ extension Findings {
     }
 
     /// What to call an asset, on one line and cut to a length that a table bears.
-    func name(_ asset: Int) -> String { Hygiene.oneLine(model.label(asset), limit: 80) }
+    func name(_ asset: Int, limit: Int = 80) -> String {
+        let name = Hygiene.oneLine(model.label(asset), limit: limit)
+        return name.isEmpty ? Hygiene.oneLine(model.id(asset), limit: limit) : name
+    }
 
     func layerName(_ asset: Int) -> String {
         let layer = Int(model.layer[asset])

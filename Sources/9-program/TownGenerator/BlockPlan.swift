@@ -61,7 +61,7 @@ struct BlockPlan: Sendable {
         _ count: Int, along street: StreetPlan.Street, number: Int, _ plots: Plots, _ draws: Draws
     ) {
         let plan = plots.streets
-        let a = plan.corners[Int(street.from)], b = plan.corners[Int(street.to)]
+        let a = plan.nodes[Int(street.from)], b = plan.nodes[Int(street.to)]
         let length = a.distance(to: b)
         let along = Point(x: (b.x - a.x) / length, y: (b.y - a.y) / length)
         let free = plots.isFree(street)

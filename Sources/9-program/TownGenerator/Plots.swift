@@ -27,7 +27,7 @@ struct Plots: Sendable {
                         !isTaken[candidate], let block = grid.block(candidate)
                     else { continue }
                     isTaken[candidate] = true
-                    let places = block.map { streets.corners[$0] }
+                    let places = block.map { streets.nodes[$0] }
                     let centre = Point(
                         x: (places.reduce(0) { $0 + $1.x } / 4).centimetres,
                         y: (places.reduce(0) { $0 + $1.y } / 4).centimetres)
@@ -36,7 +36,7 @@ struct Plots: Sendable {
                 }
             }
         }
-        return Plot(centre: streets.corners[number], corner: number)
+        return Plot(centre: streets.nodes[number], corner: number)
     }
 
     /// Whether there is room for houses on either side of a street: its left and right, seen from → to.

@@ -62,13 +62,13 @@ struct PowerPlan: Sendable {
     /// One grid connection for every five substations, in a loop with them: no single cable is indispensable.
     private mutating func connectToGrid(_ substations: Int) {
         let connections = max(1, substations / 5)
-        let top = streets.corners.map(\.y).max() ?? 0
+        let top = streets.nodes.map(\.y).max() ?? 0
         for n in 0..<connections {
             let first = n * substations / connections, end = (n + 1) * substations / connections
             let members = Array(first..<end)
             let neighbour = nodes[members.last ?? 0]
             let place = connections == 1
-                ? Point(x: (streets.landscape.west + streets.landscape.width * 0.93).centimetres, y: (top + 420).centimetres)
+                ? Point(x: (streets.landscape.west + streets.landscape.width * 0.93).centimetres, y: (top + 60).centimetres)
                 : Point(x: neighbour.place.x + 36, y: neighbour.place.y + 30)
             let number = Int32(nodes.count)
             nodes.append(
@@ -97,7 +97,7 @@ struct PowerPlan: Sendable {
         for n in 0..<wanted {
             let index = Int(order[(2 * n + 1) * order.count / (2 * wanted)] & 0xffff_ffff)
             let corner = Int(streets.streets[Int(blocks.blocks[index].street)].from)
-            let beside = streets.corners[corner]
+            let beside = streets.nodes[corner]
             nodes.append(
                 Node(
                     role: .transformer, ordinal: Int32(n),
@@ -167,7 +167,7 @@ struct PowerPlan: Sendable {
             if c.column != d.column, c.row != d.row,
                 let turn = grid.number(d.column, c.row, isNorth: c.isNorth)
             {
-                course.append(streets.corners[turn])
+                course.append(streets.nodes[turn])
             }
         }
         course.append(to.place)

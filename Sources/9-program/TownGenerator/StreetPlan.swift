@@ -22,32 +22,47 @@ struct StreetPlan: Sendable {
         var isRing = false
         var isOneWay = false
         var isBridge = false
+        /// Leads from the last corner out of the town to a gateway.
+        var isWayOut = false
         /// Along the river (in a row), or away from it.
         var isAlong: Bool
     }
 
     let grid: StreetGrid
     let landscape: Landscape
-    let corners: [Point]
+    /// Places of the street corners, and after them of the gateways.
+    let nodes: [Point]
     private(set) var streets: [Street] = []
     /// Columns in which a bridge crosses the river, ascending.
     let bridgeColumns: [Int]
-    let gateways: [Int]
+    /// Where main roads leave the area: the last corner of each, and in which direction it goes.
+    let exits: [Exit]
+    enum Direction: String, Sendable { case north = "noord", south = "zuid", west = "west", east = "oost" }
+    struct Exit: Sendable {
+        var corner: Int
+        var direction: Direction
+    }
+    /// How far beyond the last corners the gateways lie.
+    private static let outwardMetres = 520.0
     private let ring: (west: Int, east: Int, north: Int, south: Int)
     private let mainRow = 5, mainSpacing = 9
 
+    /// - Parameter count: road nodes, gateways included.
     init(count: Int, cellSizeMetres: Double, draws: Draws) {
-        let grid = StreetGrid(count: count)
-        self.grid = grid
         let spacing = StreetGrid.spacingMetres
+        let bridgeCount = Self.bridgeCount(widthMetres: Double(StreetGrid(count: count).columns - 1) * spacing)
+        let grid = StreetGrid(count: count - 2 * bridgeCount - 4)
+        self.grid = grid
         let width = Double(grid.columns - 1) * spacing
-        let bridges = Self.bridgeColumns(columns: grid.columns, widthMetres: width)
+        let bridges = bridgeCount == 2
+            ? [grid.columns * 42 / 100, grid.columns * 75 / 100]
+            : (0..<bridgeCount).map { (2 * $0 + 1) * grid.columns / (2 * bridgeCount) }
         bridgeColumns = bridges
         let landscape = Landscape(
             width: width, oldTownX: (Landscape.centre.x - width / 2).rounded() + Double(bridges[0]) * spacing,
             cellSizeMetres: cellSizeMetres, draws: draws)
         self.landscape = landscape
-        corners = (0..<count).map { number in
+        let corners = (0..<grid.count).map { number in
             let c = grid.corner(number)
             // Bridge heads stay in line; everything else is moved about a little.
             let loose = c.row == 0 ? 0.3 : 1.0
@@ -57,28 +72,46 @@ struct StreetPlan: Sendable {
             return Point(x: p.x.centimetres, y: p.y.centimetres)
         }
         ring = (
-            grid.columns * 15 / 100, bridges[bridges.count > 1 ? 1 : 0],
+            grid.columns * 15 / 100, bridges[1],
             max(mainRow + 2, grid.northRows * 60 / 100), max(mainRow + 2, grid.southRows * 60 / 100)
         )
-        gateways = Self.gateways(grid, bridges, mainRow: mainRow)
+        exits = Self.exits(grid, bridges, mainRow: mainRow)
+        nodes = corners + Self.gateways(exits, corners)
         streets = chooseStreets(draws)
     }
 
     /// Two bridges in a small town, more along a longer river: about one per kilometre.
-    private static func bridgeColumns(columns: Int, widthMetres: Double) -> [Int] {
-        let bridges = max(2, Int(widthMetres / 1000) - 3)
-        if bridges == 2 { return [columns * 42 / 100, columns * 75 / 100] }
-        return (0..<bridges).map { (2 * $0 + 1) * columns / (2 * bridges) }
+    private static func bridgeCount(widthMetres: Double) -> Int { max(2, Int(widthMetres / 1000) - 3) }
+
+    /// The bridges' roads and the main road along either bank lead out of the town.
+    private static func exits(_ grid: StreetGrid, _ bridges: [Int], mainRow: Int) -> [Exit] {
+        var found: [Exit] = []
+        for isNorth in [false, true] {
+            for column in bridges {
+                guard let corner = grid.outermost(column, isNorth: isNorth) else { continue }
+                found.append(Exit(corner: corner, direction: isNorth ? .north : .south))
+            }
+            for (column, direction) in [(0, Direction.west), (grid.columns - 1, .east)] {
+                guard let corner = grid.number(column, mainRow, isNorth: isNorth) else { continue }
+                found.append(Exit(corner: corner, direction: direction))
+            }
+        }
+        return found
     }
 
-    /// Where the bridges' roads and the main road along either bank leave the area.
-    private static func gateways(_ grid: StreetGrid, _ bridges: [Int], mainRow: Int) -> [Int] {
-        var found: [Int] = []
-        for isNorth in [false, true] {
-            found += bridges.compactMap { grid.outermost($0, isNorth: isNorth) }
-            found += [0, grid.columns - 1].compactMap { grid.number($0, mainRow, isNorth: isNorth) }
+    /// Gateways lie on a rectangle around the town, so that it can be seen that their roads go on.
+    private static func gateways(_ exits: [Exit], _ corners: [Point]) -> [Point] {
+        var box = Box()
+        for p in corners { box.include(p) }
+        return exits.map { exit in
+            let p = corners[exit.corner]
+            switch exit.direction {
+            case .north: return Point(x: p.x, y: (box.maxY + outwardMetres).centimetres)
+            case .south: return Point(x: p.x, y: (box.minY - outwardMetres).centimetres)
+            case .west: return Point(x: (box.minX - outwardMetres).centimetres, y: p.y)
+            case .east: return Point(x: (box.maxX + outwardMetres).centimetres, y: p.y)
+            }
         }
-        return Set(found).sorted()
     }
 
     /// Every place where a street could be: along the row, and away from the river.
@@ -123,7 +156,7 @@ struct StreetPlan: Sendable {
         var groups = Groups(count: grid.count)
         var chosen = [Bool](repeating: false, count: grid.count * 2), isExtra = chosen
         var open: [Int32] = []
-        var total = bridgeColumns.count
+        var total = bridgeColumns.count + exits.count
         for id in 0..<(grid.count * 2) {
             guard let street = candidate(id) else { continue }
             if street.roadClass == .residential {
@@ -142,7 +175,7 @@ struct StreetPlan: Sendable {
                 total += 1
             }
         }
-        for id in order where total < grid.count * 14 / 10 && !chosen[Int(id)] {
+        for id in order where total < nodes.count * 14 / 10 && !chosen[Int(id)] {
             chosen[Int(id)] = true
             isExtra[Int(id)] = true
             total += 1
@@ -163,14 +196,20 @@ struct StreetPlan: Sendable {
                     from: Int32(south), to: Int32(north), roadClass: .primary,
                     isRing: column == ring.east, isBridge: true, isAlong: false))
         }
+        for (n, exit) in exits.enumerated() {
+            streets.append(
+                Street(
+                    from: Int32(exit.corner), to: Int32(grid.count + n), roadClass: .primary, isWayOut: true,
+                    isAlong: exit.direction == .west || exit.direction == .east))
+        }
         return streets
     }
 
     func lengthMetres(_ street: Street) -> Double {
-        corners[Int(street.from)].distance(to: corners[Int(street.to)])
+        nodes[Int(street.from)].distance(to: nodes[Int(street.to)])
     }
     func speedLimit(_ street: Street) -> Double {
-        if street.isRing { return 70 }
+        if street.isRing || street.isWayOut { return 70 }
         return street.roadClass == .residential ? 30 : 50
     }
 }

@@ -15,8 +15,12 @@ public struct Town: Sendable {
     public struct Landmarks: Sendable, Equatable {
         /// In the river bed near the western edge: where the water comes from.
         public var river: Point
-        /// On the crest of the southern dike, before the low quarter: where it is weakest.
+        /// In the middle of the southern dike, before the low quarter: where it is weakest.
         public var breach: Point
+        /// Diameter of a breach that cuts right through the dike, metres.
+        public var breachWidthMetres: Double
+        /// Height to which the breach lowers the ground, metres.
+        public var breachLevelMetres: Double
         /// Height of the dikes' crest, metres.
         public var dikeCrestMetres: Double
         /// A high river that the dikes hold back, and that fills the low quarter through a breach, metres.
@@ -31,15 +35,12 @@ public struct Town: Sendable {
         var log = IssueLog()
         return try builder.freeze(&log)
     }
-    /// The terrain with the dike opened at `landmarks.breach`: its crest is gone over some 75 m.
+    /// The terrain with the dike opened at `landmarks.breach`.
     public var terrainWithBreach: Raster {
         var breached = terrain
-        let cell = terrain.cellSizeMetres
-        let halfWidth = max(37.5, 1.5 * cell), halfDepth = 120.0
-        for index in breached.values.indices {
-            let p = breached.centre(of: index)
-            let isInGap = abs(p.x - landmarks.breach.x) <= halfWidth && abs(p.y - landmarks.breach.y) <= halfDepth
-            if isInGap { breached.values[index] = min(breached.values[index], 1.5) }
+        for index in breached.values.indices
+        where breached.centre(of: index).distance(to: landmarks.breach) <= landmarks.breachWidthMetres / 2 {
+            breached.values[index] = min(breached.values[index], Float(landmarks.breachLevelMetres))
         }
         return breached
     }

@@ -64,7 +64,7 @@ extension TownAssembly {
         let row = builder.addFacility(id, kind: builder.strings.intern(institution.kind.name), at: plot.centre)
         builder.setName(institution.name, ofRow: row)
         let next = streets.grid.corner(plot.corner).column + 1 < streets.grid.columns ? plot.corner + 1 : plot.corner - 1
-        let a = streets.corners[plot.corner], b = streets.corners[next]
+        let a = streets.nodes[plot.corner], b = streets.nodes[next]
         let length = a.distance(to: b)
         describe(
             row, centre: plot.centre,
@@ -96,7 +96,7 @@ extension TownAssembly {
             let id = identifier("block-", number, of: blocks.blocks.count)
             let row = builder.addFacility(id, kind: kind, at: block.centre)
             let street = streets.streets[Int(block.street)]
-            let a = streets.corners[Int(street.from)], b = streets.corners[Int(street.to)]
+            let a = streets.nodes[Int(street.from)], b = streets.nodes[Int(street.to)]
             let corner = block.centre.distance(to: a) <= block.centre.distance(to: b) ? street.from : street.to
             let house = streets.placeInRun(street) * 8 + Int(block.ordinal) * 2 + (block.isLeft ? 1 : 2)
             describe(

@@ -53,13 +53,9 @@ struct TownAssembly {
     }
 
     private mutating func nameEverything() {
-        let gateways = Set(streets.gateways)
-        for number in streets.corners.indices {
-            cornerID.append(gateways.contains(number) ? -1 : identifier("corner-", number, of: streets.corners.count))
-        }
-        for (n, number) in streets.gateways.enumerated() {
-            cornerID[number] = identifier("gateway-", n, of: streets.gateways.count)
-        }
+        let corners = streets.grid.count
+        for number in 0..<corners { cornerID.append(identifier("corner-", number, of: corners)) }
+        for n in streets.exits.indices { cornerID.append(identifier("gateway-", n, of: streets.exits.count)) }
         let transformers = power.nodes.count { $0.role == .transformer }
         let substations = power.nodes.count { $0.role == .substation }
         let connections = power.nodes.count { $0.role == .gridConnection }
@@ -94,19 +90,18 @@ struct TownAssembly {
         let layer = builder.strings.intern(Layer.road.name)
         let junction = builder.strings.intern(AssetKind.roadJunction.name)
         let gateway = builder.strings.intern(AssetKind.gateway.name)
-        let gateways = Set(streets.gateways)
-        for number in streets.corners.indices where !gateways.contains(number) {
-            builder.addNode(cornerID[number], layer: layer, kind: junction, at: streets.corners[number])
+        for number in 0..<streets.grid.count {
+            builder.addNode(cornerID[number], layer: layer, kind: junction, at: streets.nodes[number])
         }
-        for number in streets.gateways {
+        for (n, exit) in streets.exits.enumerated() {
+            let number = streets.grid.count + n
             let row = builder.addNode(
-                cornerID[number], layer: layer, kind: gateway, at: streets.corners[number], isSource: true)
-            let c = streets.grid.corner(number)
-            let edge = c.column == 0 ? "west" : c.column == streets.grid.columns - 1 ? "oost" : c.isNorth ? "noord" : "zuid"
+                cornerID[number], layer: layer, kind: gateway, at: streets.nodes[number], isSource: true)
             let road = streets.name(
                 StreetPlan.Street(
-                    from: Int32(number), to: Int32(number), roadClass: .primary, isAlong: edge == "west" || edge == "oost"))
-            builder.setName("\(road), uitvalsweg \(edge)", ofRow: row)
+                    from: Int32(exit.corner), to: Int32(number), roadClass: .primary,
+                    isAlong: exit.direction == .west || exit.direction == .east))
+            builder.setName("\(road), uitvalsweg \(exit.direction.rawValue)", ofRow: row)
         }
     }
 

@@ -24,12 +24,12 @@ public enum TownGenerator {
         let power = PowerPlan(options, substations, streets: streets, blocks: blocks, draws: draws)
 
         var extent = Box()
-        for p in streets.corners { extent.include(p) }
+        for p in streets.nodes { extent.include(p) }
         for node in power.nodes { extent.include(node.place) }
         for node in water.nodes { extent.include(node.place) }
         let terrain = streets.landscape.terrain(
             over: Box(
-                minX: extent.minX - 300, minY: extent.minY - 300, maxX: extent.maxX + 300, maxY: extent.maxY + 300),
+                minX: extent.minX - 100, minY: extent.minY - 100, maxX: extent.maxX + 100, maxY: extent.maxY + 100),
             cellSizeMetres: cell)
 
         var assembly = TownAssembly(
@@ -55,6 +55,7 @@ public enum TownGenerator {
         return Town.Landmarks(
             river: cell(x: landscape.west + 50, offset: 0),
             breach: cell(x: landscape.west + 0.27 * landscape.width, offset: -landscape.dikeOffset),
+            breachWidthMetres: landscape.dikeCrestWidthMetres + 90, breachLevelMetres: 1.5,
             dikeCrestMetres: Landscape.dikeCrestMetres, floodLevelMetres: 4.5, overtoppingLevelMetres: 6.5)
     }
 }

@@ -63,7 +63,7 @@ struct WaterPlan: Sendable {
             numbers.append(Self.lattice(grid.rows(isNorth: isNorth)).map { row in
                 columns.map { column in
                     guard let corner = grid.number(column, row, isNorth: isNorth) else { return -1 }
-                    let p = streets.corners[corner]
+                    let p = streets.nodes[corner]
                     let number = Int32(nodes.count)
                     nodes.append(
                         Node(
@@ -98,7 +98,7 @@ struct WaterPlan: Sendable {
             guard let south = numbers[0].first?[x], let north = numbers[1].first?[x], south >= 0, north >= 0,
                 let a = streets.grid.number(bridge, 0, isNorth: false), let b = streets.grid.number(bridge, 0, isNorth: true)
             else { return nil }
-            let course = [nodes[Int(south)].place, streets.corners[a], streets.corners[b], nodes[Int(north)].place]
+            let course = [nodes[Int(south)].place, streets.nodes[a], streets.nodes[b], nodes[Int(north)].place]
             return Pipe(from: south, to: north, role: .crossing, course: course)
         }
     }
@@ -134,7 +134,7 @@ struct WaterPlan: Sendable {
         for step in 1..<max(1, steps) {
             let column = c.column + (d.column > c.column ? step : 0), row = c.row + (d.row > c.row ? step : 0)
             if let corner = grid.number(column, row, isNorth: c.isNorth) {
-                let p = streets.corners[corner]
+                let p = streets.nodes[corner]
                 course.append(Point(x: (p.x - 3).centimetres, y: (p.y - 3).centimetres))
             }
         }
@@ -155,7 +155,7 @@ struct WaterPlan: Sendable {
         let corner: Int
         if isOnly {
             corner = grid.number(atColumnShare: 0.33, rowShare: 1, isNorth: false)
-            let edge = streets.corners[grid.outermost(grid.corner(corner).column, isNorth: false) ?? corner]
+            let edge = streets.nodes[grid.outermost(grid.corner(corner).column, isNorth: false) ?? corner]
             centre = Point(x: edge.x, y: (edge.y - 260).centimetres)
         } else {
             let plot = plots.take(near: grid.number(atColumnShare: middle.u, rowShare: middle.v, isNorth: isNorth))
