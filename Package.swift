@@ -76,6 +76,10 @@ let package = Package(
         program("9-program", "Benchmarks", pipeline + ["GridReading", "MarkupReading", "NetworkImport", "TownGenerator"]),
         // tests: one target per module
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+        tests("DiagnosticsTests", ["Diagnostics"]),
+        tests("CommandLineTests", ["Diagnostics", "StudyRunner", "CommandLineInterface"]),
+        tests("ScenarioModelTests", base + ["MarkupReading", "NetworkModel", "ScenarioModel", "HazardModel"]),
+        tests("DamageModelTests", base + ["NetworkModel", "ScenarioModel", "HazardModel", "DamageModel"]),
         .target(
             name: "RandomTowns",
             dependencies: ["Diagnostics", "Computation", "Geometry", "NetworkModel", "DamageModel", "CascadeModel"],
