@@ -19,6 +19,7 @@ enum MapPicture {
             svg.path(path, [:])
         }
         var labels = MapLabels(frame)
+        labels.reservePlaces(findings)
         svg.group(["clip-path": "url(#frame)"]) { svg in
             MapHazard.draw(findings, frame, &svg)
             networks.draw(&svg)

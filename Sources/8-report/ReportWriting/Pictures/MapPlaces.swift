@@ -26,7 +26,7 @@ struct MapPlaces: Sendable {
             marks = Self.marks(plain, findings, frame, square)
         }
         if square > 0 { leftOut.append(findings.language.buildingsJoined(findings.words.significant(square / frame.scale, 2))) }
-        let side = max(square * 0.9, min(4, max(1.8, 14 * frame.scale)))
+        let side = max(square * 0.9, min(9, max(1.8, 14 * frame.scale)))
         for mark in marks {
             buildings[Int(mark.state.rawValue)].rectangle(mark.x - side / 2, mark.y - side / 2, side, side)
         }
