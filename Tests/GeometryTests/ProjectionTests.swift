@@ -1,5 +1,5 @@
 import Diagnostics
-@testable import Geometry
+import Geometry
 import Testing
 import TestSupport
 

@@ -2,8 +2,8 @@
 ///
 /// The grid spans only the middle 98 % of the places in either direction (with a margin), so that a few stray
 /// coordinates at (0, 0) do not make the buckets useless. Moving places to the nearest edge never lengthens a
-/// distance, hence a bucket `r` rings away from a place's own holds nothing nearer than `(r - 1)` bucket sides: searches that
-/// go outwards ring by ring stay exact.
+/// distance, hence a bucket `r` rings away from a place's own holds nothing nearer than `(r - 1)` bucket sides:
+/// searches that go outwards ring by ring stay exact.
 @usableFromInline struct BucketGrid: Sendable {
     @usableFromInline let origin: Point
     @usableFromInline let side: Double

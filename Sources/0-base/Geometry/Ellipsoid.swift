@@ -41,25 +41,25 @@ struct Ellipsoid: Sendable {
 }
 
 /// Longitude and latitude in radians: what every projection here starts from and returns to.
-struct GeographicAngles: Sendable {
-    var longitude, latitude: Double
+package struct GeographicAngles: Sendable {
+    package var longitude, latitude: Double
 
-    init(longitude: Double, latitude: Double) {
+    package init(longitude: Double, latitude: Double) {
         self.longitude = longitude
         self.latitude = latitude
     }
 
     /// From degrees, x = longitude and y = latitude.
-    init(degrees p: Point) {
+    package init(degrees p: Point) {
         self.init(longitude: p.x * .pi / 180, latitude: p.y * .pi / 180)
     }
 
     /// In degrees, x = longitude and y = latitude.
-    var degrees: Point { Point(x: longitude * 180 / .pi, y: latitude * 180 / .pi) }
+    package var degrees: Point { Point(x: longitude * 180 / .pi, y: latitude * 180 / .pi) }
 }
 
 /// One way between longitude and latitude on the common datum and metres in a plane.
-protocol PlaneMapping: Sendable {
+package protocol PlaneMapping: Sendable {
     func plane(_ angles: GeographicAngles) -> Point
     func angles(_ p: Point) -> GeographicAngles
 }

@@ -5,7 +5,7 @@ import Glibc
 /// The shift is the seven-parameter transformation EPSG "Amersfoort to ETRS89 (8)", good to 0.25 m; the official
 /// RDNAPTRANS correction grid is not applied. The projection is EPSG method 9809 (IOGP Guidance Note 7-2).
 /// All angles in radians, `Bessel` in a name means on the Amersfoort datum.
-struct RijksDriehoek: PlaneMapping {
+package struct RijksDriehoek: PlaneMapping {
     private static let φ0 = 52.15616055555556 * Double.pi / 180
     private static let λ0 = 5.387638888888889 * Double.pi / 180
     private static let k0 = 0.9999079
@@ -18,7 +18,7 @@ struct RijksDriehoek: PlaneMapping {
     private let diameter: Double
     private let shift = AmersfoortShift()
 
-    init() {
+    package init() {
         let e2 = ellipsoid.e2, sinφ = sin(Self.φ0), cosφ = cos(Self.φ0)
         e = e2.squareRoot()
         let ρ = ellipsoid.a * (1 - e2) / pow(1 - e2 * sinφ * sinφ, 1.5)
@@ -32,12 +32,12 @@ struct RijksDriehoek: PlaneMapping {
         cosχ0 = (1 - sinχ0 * sinχ0).squareRoot()
     }
 
-    func plane(_ angles: GeographicAngles) -> Point { planeFromBessel(shift.bessel(fromETRS89: angles)) }
+    package func plane(_ angles: GeographicAngles) -> Point { planeFromBessel(shift.bessel(fromETRS89: angles)) }
 
-    func angles(_ p: Point) -> GeographicAngles { shift.etrs89(fromBessel: besselAngles(p)) }
+    package func angles(_ p: Point) -> GeographicAngles { shift.etrs89(fromBessel: besselAngles(p)) }
 
     /// The projection alone, without the datum shift.
-    func planeFromBessel(_ angles: GeographicAngles) -> Point {
+    package func planeFromBessel(_ angles: GeographicAngles) -> Point {
         let δ = n * (angles.longitude - Self.λ0)
         let w = c * Self.conformal(sin(angles.latitude), e: e, n: n)
         let sinχ = (w - 1) / (w + 1), cosχ = (1 - sinχ * sinχ).squareRoot()
@@ -48,7 +48,7 @@ struct RijksDriehoek: PlaneMapping {
     }
 
     /// The inverse of the projection alone.
-    func besselAngles(_ p: Point) -> GeographicAngles {
+    package func besselAngles(_ p: Point) -> GeographicAngles {
         let x = p.x - Self.falseEastingMetres, y = p.y - Self.falseNorthingMetres
         let χ0 = asin(sinχ0)
         let g = diameter * tan(.pi / 4 - χ0 / 2)

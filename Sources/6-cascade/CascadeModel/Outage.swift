@@ -21,6 +21,16 @@ public struct Outage: Sendable, Equatable {
         public var reason: Reason
         /// The asset that explains this outage, one step nearer to the damage; −1 for the hazard itself.
         public var causedBy: Int32
+
+        public init(
+            asset: Int32, fromHours: Double, untilHours: Double, reason: Reason, causedBy: Int32
+        ) {
+            self.asset = asset
+            self.fromHours = fromHours
+            self.untilHours = untilHours
+            self.reason = reason
+            self.causedBy = causedBy
+        }
     }
 
     /// The state of one service at one facility, where it is not simply served.
@@ -35,6 +45,18 @@ public struct Outage: Sendable, Equatable {
         public var untilHours: Double
         /// The supplier that stopped delivering, or the facility itself when it was hit; −1 when unknown.
         public var causedBy: Int32
+
+        public init(
+            facility: Int32, service: UInt8, state: ServiceState, fromHours: Double, untilHours: Double,
+            causedBy: Int32
+        ) {
+            self.facility = facility
+            self.service = service
+            self.state = state
+            self.fromHours = fromHours
+            self.untilHours = untilHours
+            self.causedBy = causedBy
+        }
     }
 
     /// Sorted by asset, then time.

@@ -16,6 +16,20 @@ public struct ServiceOutcome: Sendable, Equatable {
         public var restoredHours: Double
         /// Asset number of what stopped delivering, or of the facility itself; −1 when unknown.
         public var causedBy: Int
+
+        public init(
+            facility: Int, service: Int, firstLossHours: Double, firstOutHours: Double,
+            onReserveHours: Double, outHours: Double, restoredHours: Double, causedBy: Int
+        ) {
+            self.facility = facility
+            self.service = service
+            self.firstLossHours = firstLossHours
+            self.firstOutHours = firstOutHours
+            self.onReserveHours = onReserveHours
+            self.outHours = outHours
+            self.restoredHours = restoredHours
+            self.causedBy = causedBy
+        }
     }
 
     /// One service over the whole city.
@@ -33,10 +47,32 @@ public struct ServiceOutcome: Sendable, Equatable {
         public var resilienceCurve: [CurveStep]
         /// Area above the resilience curve up to the horizon, in hours of full service lost.
         public var resilienceLossHours: Double
+
+        public init(
+            service: String, residentsAffected: Double, residentsOutPeak: Double,
+            residentHoursLost: Double, hospitalBedHoursLost: Double, facilitiesOutByKind: [String: Int],
+            resilienceCurve: [CurveStep], resilienceLossHours: Double
+        ) {
+            self.service = service
+            self.residentsAffected = residentsAffected
+            self.residentsOutPeak = residentsOutPeak
+            self.residentHoursLost = residentHoursLost
+            self.hospitalBedHoursLost = hospitalBedHoursLost
+            self.facilitiesOutByKind = facilitiesOutByKind
+            self.resilienceCurve = resilienceCurve
+            self.resilienceLossHours = resilienceLossHours
+        }
     }
     public struct CurveStep: Sendable, Equatable {
         public var hours: Double
         public var shareServed: Double
+
+        public init(
+            hours: Double, shareServed: Double
+        ) {
+            self.hours = hours
+            self.shareServed = shareServed
+        }
     }
 
     /// The consequence C: sum over facilities and services of weight × hours out up to the horizon.
@@ -47,4 +83,11 @@ public struct ServiceOutcome: Sendable, Equatable {
     public var services: [ServiceTotals]
     /// Sorted by facility, then service.
     public var losses: [FacilityLoss]
+
+    public init(consequence: Double, residents: Double, services: [ServiceTotals], losses: [FacilityLoss]) {
+        self.consequence = consequence
+        self.residents = residents
+        self.services = services
+        self.losses = losses
+    }
 }

@@ -8,6 +8,13 @@ public struct SingleFailureImpact: Sendable, Equatable {
     public var facilitiesOut: [Int32]
     public var horizonHours: Double
 
+    public init(consequence: [Double], byService: [[Double]], facilitiesOut: [Int32], horizonHours: Double) {
+        self.consequence = consequence
+        self.byService = byService
+        self.facilitiesOut = facilitiesOut
+        self.horizonHours = horizonHours
+    }
+
     /// Assets with an impact, worst first; ties by identifier, that is by asset number.
     public func worst(_ count: Int) -> [Int] {
         let hit = consequence.indices.filter { consequence[$0] > 0 }

@@ -1,0 +1,160 @@
+import Diagnostics
+import Geometry
+import NetworkModel
+
+/// Reads the depth of water at every asset off a grid.
+///
+/// - A node takes the cell it stands on; a facility the deepest of its centre and the corners of its footprint; a
+///   link the deepest along its course, looked at every half cell.
+/// - A bridge (or a road above the ground by its `roadLevel`) stays dry, unless it has a `floodThreshold`: then the
+///   water under it counts, and the damage rule compares it with that depth. (Not `floorHeight`: raising a bridge as
+///   a measure must not make it flood.) A tunnel (or a road below the ground) floods
+///   by its mouths, whatever stands above it. Buried pipes and cables take the water above them: whether that harms
+///   them is for their fragility.
+/// - Where the ground is unknown (surveys leave out buildings), the nearest known ground within ten cells counts.
+struct DepthSampling {
+    /// Depths in metres; `NaN` where unknown, or dry when `isUnknownDry`.
+    let depths: Raster
+    /// Hours after onset at which each cell gets wet; nil when all get wet at once.
+    let arrival: ((Int) -> Double)?
+    let isUnknownDry: Bool
+
+    /// What was read, one value per asset, and how many assets could not be placed.
+    struct Result {
+        var depthMetres: [Double]
+        /// Hours at which the first cell of the asset gets wet; infinite where dry.
+        var arrivalHours: [Double]
+        var outsideCount = 0
+        var unknownCount = 0
+    }
+
+    func sample(_ model: CityModel, hours: FloodHours) -> Result {
+        var result = Result(
+            depthMetres: Array(repeating: 0, count: model.assetCount),
+            arrivalHours: Array(repeating: .infinity, count: model.assetCount))
+        for asset in 0..<model.assetCount {
+            var reading = Reading()
+            if asset < model.nodeCount {
+                read(model.position[asset], &reading)
+            } else if model.links.contains(asset) {
+                readLink(asset, model, &reading)
+            } else {
+                read(model.position[asset], &reading)
+                for p in model.shapes.points(of: asset) { read(p, &reading) }
+            }
+            if reading.isOutside { result.outsideCount += 1 }
+            if reading.isUnknown && reading.depth == 0 { result.unknownCount += 1 }
+            if reading.depth > 0 {
+                result.depthMetres[asset] = Double(reading.depth)
+                result.arrivalHours[asset] = reading.arrival == .infinity ? hours.arrival : reading.arrival
+            }
+        }
+        return result
+    }
+
+    private struct Reading {
+        var depth: Float = 0
+        var arrival = Double.infinity
+        var isOutside = false
+        var isUnknown = false
+    }
+
+    private func readLink(_ asset: Int, _ model: CityModel, _ reading: inout Reading) {
+        let level = model.value(.roadLevel, of: asset) ?? 0
+        let course = model.course(ofLink: asset)
+        if model.isKind(asset, .tunnel) || level < 0 {
+            if let first = course.first, let last = course.last {
+                read(first, &reading)
+                read(last, &reading)
+            }
+        } else if !(model.isKind(asset, .bridge) || level > 0) || model.value(.floodThreshold, of: asset) != nil {
+            Planar.sample(course, everyAtMost: depths.cellSizeMetres / 2) { read($0, &reading) }
+        }
+    }
+
+    private func read(_ p: Point, _ reading: inout Reading) {
+        guard let cell = depths.index(of: p) else {
+            reading.isOutside = true
+            return
+        }
+        if !depths.values[cell].isNaN {
+            take(cell, &reading)
+        } else if !isUnknownDry {
+            readAround(cell, &reading)
+        }
+    }
+
+    private func take(_ cell: Int, _ reading: inout Reading) {
+        let depth = depths.values[cell]
+        guard depth > 0 else { return }
+        reading.depth = max(reading.depth, depth)
+        if let arrival { reading.arrival = min(reading.arrival, arrival(cell)) }
+    }
+
+    private static let searchCells = 10
+
+    private func readAround(_ cell: Int, _ reading: inout Reading) {
+        let column = cell % depths.columns, row = cell / depths.columns
+        for ring in 1...Self.searchCells {
+            var isFound = false
+            for y in max(0, row - ring)...min(depths.rows - 1, row + ring) {
+                let step = abs(y - row) == ring ? 1 : 2 * ring
+                for x in stride(from: column - ring, through: column + ring, by: step)
+                where x >= 0 && x < depths.columns && !depths.values[y * depths.columns + x].isNaN {
+                    isFound = true
+                    take(y * depths.columns + x, &reading)
+                }
+            }
+            if isFound { return }
+        }
+        reading.isUnknown = true
+    }
+}
+
+extension DepthSampling.Result {
+    /// Sentences on assets that the grid says nothing about.
+    func warnings(grid: String) -> [String] {
+        var sentences: [String] = []
+        if outsideCount > 0 {
+            sentences.append(
+                "\(outsideCount) of \(depthMetres.count) assets lie wholly or partly outside \(grid) and are taken as "
+                    + "dry there.")
+        }
+        if unknownCount > 0 {
+            sentences.append(
+                "\(unknownCount) of \(depthMetres.count) assets stand where \(grid) has no data within "
+                    + "ten cells, and are taken as dry.")
+        }
+        return sentences
+    }
+
+    /// The columns of a hazard field.
+    func fill(_ field: inout HazardField, hours: FloodHours) {
+        field.median[.floodDepth] = depthMetres
+        field.arrivalHours = arrivalHours
+        field.recessionHours = depthMetres.map { $0 > 0 ? hours.recession : 0 }
+    }
+}
+
+extension Raster {
+    /// Refuses a grid that lies beside the town, most often for a mistaken coordinate system.
+    func requireOverlap(with model: CityModel, _ what: String, at position: SourcePosition) throws {
+        let town = model.bounds
+        if town.isEmpty || bounds.intersects(town) { return }
+        let isDegrees = cellSizeMetres < 0.1 && abs(bounds.minX) <= 180 && abs(bounds.maxY) <= 90
+        func extent(_ b: Box) -> String {
+            "x \(decimal(b.minX, 0)) to \(decimal(b.maxX, 0)), y \(decimal(b.minY, 0)) to \(decimal(b.maxY, 0))"
+        }
+        throw InputError(
+            "grid-elsewhere", at: position,
+            "\(what) (\(extent(bounds))) does not overlap the town (\(extent(town)))",
+            remedy: isDegrees
+                ? "the grid is in degrees: project it to EPSG:\(model.epsg), the model's system"
+                : "the grid must be in the model's coordinate system (EPSG:\(model.epsg)) and cover the town")
+    }
+
+    /// Hectares of the cells with a value above 0.
+    var wetHectares: Double {
+        Double(values.count { $0 > 0 }) * cellSizeMetres * cellSizeMetres / 10_000
+    }
+}

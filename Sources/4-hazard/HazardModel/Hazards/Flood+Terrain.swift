@@ -1,0 +1,126 @@
+import Diagnostics
+import Geometry
+import Glibc
+
+extension Flood {
+    /// The cell of a source, which must be under water.
+    func sourceCell(_ source: Place, _ ground: Raster, _ epsg: Int) throws -> Int {
+        let p = try source.inPlane(ofEPSG: epsg)
+        let place = "the source at x \(decimal(p.x, 1)), y \(decimal(p.y, 1))"
+        guard let cell = ground.index(of: p) else {
+            throw InputError(
+                "flood-source-outside", at: source.position, "\(place) lies outside the terrain grid",
+                remedy: "choose a place in the river or sea within the grid, in the model's coordinates "
+                    + "(EPSG:\(epsg))")
+        }
+        let height = Double(ground.values[cell])
+        if height.isNaN {
+            throw InputError(
+                "flood-source-unknown", at: source.position, "the terrain has no data at \(place)",
+                remedy: "choose a cell with a height, for instance on the bank; water surfaces are often left out of "
+                    + "surveys")
+        }
+        guard height < levelMetres else {
+            throw InputError(
+                "flood-source-dry", at: source.position,
+                "\(place) lies on ground at \(decimal(height, 2)) m, above the water at \(decimal(levelMetres, 2)) m",
+                remedy: "choose a place in the river or sea, or a higher level")
+        }
+        return cell
+    }
+
+    /// Lowers the ground in the disc of a breach: cells whose centre lies in it, and the cell at its middle.
+    func lower(_ ground: inout Raster, _ breach: Breach, _ epsg: Int) throws {
+        for cell in try cells(of: breach, ground, epsg) where !ground.values[cell].isNaN {
+            switch breach.bottom {
+            case .level(let level): ground.values[cell] = min(ground.values[cell], Float(level))
+            case .depth(let depth): ground.values[cell] -= Float(depth)
+            }
+        }
+    }
+
+    private func cells(of breach: Breach, _ ground: Raster, _ epsg: Int) throws -> [Int] {
+        let p = try breach.place.inPlane(ofEPSG: epsg)
+        guard let middle = ground.index(of: p) else {
+            throw InputError(
+                "breach-outside", at: breach.place.position,
+                "the breach at x \(decimal(p.x, 1)), y \(decimal(p.y, 1)) lies outside the terrain grid",
+                remedy: "give its place in the model's coordinates (EPSG:\(epsg))")
+        }
+        let radius = breach.widthMetres / 2
+        let reach = min(Int(radius / ground.cellSizeMetres) + 1, max(ground.columns, ground.rows))
+        let column = middle % ground.columns, row = middle / ground.columns
+        var found: [Int] = []
+        for y in max(0, row - reach)...min(ground.rows - 1, row + reach) {
+            for x in max(0, column - reach)...min(ground.columns - 1, column + reach) {
+                let cell = y * ground.columns + x
+                if cell == middle || ground.centre(of: cell).distance(to: p) <= radius { found.append(cell) }
+            }
+        }
+        return found
+    }
+
+    /// When each cell gets wet, for a level that rises evenly from the lowest source's ground to its full height.
+    func arrivalHours(_ ground: Raster, _ sources: [Int]) -> (Int) -> Double {
+        let levels = FloodFill.reachingLevels(over: ground, from: sources, upTo: levelMetres)
+        let start = sources.map { Double(ground.values[$0]) }.min() ?? levelMetres
+        let span = levelMetres - start
+        return { cell in
+            let share = span > 0 ? max(0, (Double(levels[cell]) - start) / span) : 0
+            return hours.arrival + hours.rise * min(1, share)
+        }
+    }
+
+    func method(_ depths: Raster) -> [String] {
+        let deepest = depths.range.map { Double($0.upperBound) } ?? 0
+        var sentences = [
+            "The water stands at \(decimal(levelMetres, 2)) m in the vertical datum of the terrain grid and spreads "
+                + "from its \(sources.count == 1 ? "source" : "\(sources.count) sources") through cells that share a "
+                + "side and lie lower than that; what no such path reaches stays dry.",
+            "The depth is the level less the ground, on cells of \(decimal(depths.cellSizeMetres, 1)) m. "
+                + "\(decimal(depths.wetHectares, 1)) ha are under water, \(decimal(deepest, 2)) m at the deepest.",
+            hours.sentence,
+        ]
+        if hours.rise > 0 {
+            sentences.append(
+                "The level rises evenly from the ground at the source; a place gets wet when the level passes the "
+                    + "highest ground on the lowest way there.")
+        }
+        sentences.append(
+            "Flow, friction, waves and the volume of water are left out: this is the most that still water of this "
+                + "level can reach. Bridges stay dry unless they have a flood threshold of their own; tunnels flood by their "
+                + "mouths.")
+        return sentences
+    }
+
+    /// Says what the breaches change, and warns where one changes nothing.
+    func describeBreaches(_ depths: Raster, _ epsg: Int, _ field: inout HazardField) {
+        let cellHectares = terrain.cellSizeMetres * terrain.cellSizeMetres / 10_000
+        let before = (try? sources.map { try sourceCell($0, terrain, epsg) }).map {
+            FloodFill.depths(over: terrain, levelMetres: levelMetres, from: $0)
+        }
+        var added = Set(depths.values.indices.filter { depths.values[$0] > 0 && !((before?[$0] ?? 0) > 0) })
+        field.method.append(
+            "\(breaches.count == 1 ? "The breach lowers" : "The breaches lower") the ground before the water comes; "
+                + "this adds \(decimal(Double(added.count) * cellHectares, 2)) ha of flooded land.")
+        for breach in breaches {
+            guard let place = try? breach.place.inPlane(ofEPSG: epsg),
+                let cells = try? cells(of: breach, terrain, epsg)
+            else { continue }
+            added.subtract(cells)
+            let name = "The breach at x \(decimal(place.x, 0)), y \(decimal(place.y, 0))"
+            if !cells.contains(where: { depths.values[$0] > 0 }) {
+                field.warnings.append("\(name) stays dry: the water does not reach it, or its bottom lies higher.")
+            }
+            if breach.widthMetres < terrain.cellSizeMetres {
+                field.warnings.append(
+                    "\(name) is narrower (\(decimal(breach.widthMetres, 1)) m) than a cell of the terrain, and is "
+                        + "given the width of one (\(decimal(terrain.cellSizeMetres, 1)) m).")
+            }
+        }
+        if added.isEmpty {
+            field.warnings.append(
+                "No land beyond the breaches themselves is flooded: a dike may be wider on the grid than a breach.")
+        }
+    }
+}

@@ -1,0 +1,112 @@
+import Diagnostics
+import Geometry
+import MarkupReading
+import NetworkModel
+
+/// `<flood>`: still water of one level that spreads from its sources over a terrain.
+///
+/// The hydraulically connected "bathtub": dikes and other high ground in the terrain hold the water back until it
+/// stands above them or breaks through. Flow, friction and volume are left out, so that the result is what a flood
+/// that lasts long enough reaches at most.
+public struct Flood: Hazard {
+    public static let element = "flood"
+    public static let summary =
+        "water of one level, spreading from its sources over a terrain grid: terrain, level, sourceX, sourceY "
+        + "(or <source x= y=/>), arrival, riseHours, recession; <breach x= y= width= depth= or level=/>"
+
+    /// A gap in a dike: a disc in which the ground is lowered before the water comes.
+    struct Breach: Sendable {
+        var place: Place
+        var widthMetres: Double
+        /// How the ground changes: to a level, or by a depth.
+        var bottom: Bottom
+
+        enum Bottom: Sendable {
+            case level(Double)
+            case depth(Double)
+        }
+    }
+
+    public let inputFiles: [String]
+    let terrain: Raster
+    let levelMetres: Double
+    let sources: [Place]
+    let breaches: [Breach]
+    let hours: FloodHours
+    let position: SourcePosition
+
+    public init(_ element: MarkupElement, folder: String) throws {
+        try element.refuseUnknown(
+            attributes: ["terrain", "level", "sourceX", "sourceY", "lon", "lat", "arrival", "riseHours", "recession"],
+            children: ["source", "breach"])
+        position = element.position
+        levelMetres = try element.requiredNumber("level", in: -500...9000, unit: "m")
+        hours = try element.floodHours()
+        var places: [Place] = []
+        if let place = try element.place(x: "sourceX", y: "sourceY") { places.append(place) }
+        for child in element.children(named: "source") {
+            try child.refuseUnknown(attributes: ["x", "y", "lon", "lat"])
+            guard let place = try child.place(x: "x", y: "y") else {
+                throw InputError(
+                    "attribute-missing", at: child.position, "<source> has no place", remedy: "add x=\"…\" y=\"…\"")
+            }
+            places.append(place)
+        }
+        guard !places.isEmpty else {
+            throw InputError(
+                "flood-without-source", at: element.position, "<flood> does not say where the water comes from",
+                remedy: "add sourceX and sourceY, a place in the river or sea, or several <source x=\"…\" y=\"…\"/>")
+        }
+        sources = places
+        breaches = try element.children(named: "breach").map(Self.breach)
+        let (path, raster) = try element.grid(named: "terrain", folder: folder)
+        inputFiles = [path]
+        terrain = raster
+    }
+
+    private static func breach(_ element: MarkupElement) throws -> Breach {
+        try element.refuseUnknown(attributes: ["x", "y", "lon", "lat", "width", "depth", "level"])
+        guard let place = try element.place(x: "x", y: "y") else {
+            throw InputError(
+                "attribute-missing", at: element.position, "<breach> has no place", remedy: "add x=\"…\" y=\"…\"")
+        }
+        let width = try element.requiredNumber("width", in: 0.1...100_000, unit: "m")
+        let level = try element.number("level", in: -500...9000, unit: "m")
+        let depth = try element.number("depth", in: 0.01...1000, unit: "m")
+        switch (level, depth) {
+        case (let level?, nil): return Breach(place: place, widthMetres: width, bottom: .level(level))
+        case (nil, let depth?): return Breach(place: place, widthMetres: width, bottom: .depth(depth))
+        default:
+            throw InputError(
+                "breach-bottom", at: element.position, "<breach> must have either depth or level",
+                remedy: "give level, the height of its bottom in metres, or depth, how far it is below the crest")
+        }
+    }
+
+    public func field(on model: CityModel) throws -> HazardField {
+        try terrain.requireOverlap(with: model, "the terrain", at: position)
+        var ground = terrain
+        for breach in breaches { try lower(&ground, breach, model.epsg) }
+        let cells = try sources.map { try sourceCell($0, ground, model.epsg) }
+        let depths = Raster(
+            like: terrain, values: FloodFill.depths(over: ground, levelMetres: levelMetres, from: cells))
+
+        var field = HazardField(title: title, method: [], median: [:])
+        let arrival = hours.rise > 0 ? arrivalHours(ground, cells) : nil
+        let result = DepthSampling(depths: depths, arrival: arrival, isUnknownDry: false).sample(model, hours: hours)
+        result.fill(&field, hours: hours)
+        field.footprint = depths
+        field.method = method(depths)
+        field.warnings = result.warnings(grid: "the terrain grid")
+        if !breaches.isEmpty { describeBreaches(depths, model.epsg, &field) }
+        field.citations = ["Terrain: \(fileName)"]
+        return field
+    }
+
+    private var title: String {
+        let gaps = breaches.isEmpty ? "" : breaches.count == 1 ? ", one breach" : ", \(breaches.count) breaches"
+        return "Flood: water at \(decimal(levelMetres, 2)) m\(gaps)"
+    }
+
+    private var fileName: String { inputFiles[0].split(separator: "/").last.map(String.init) ?? inputFiles[0] }
+}

@@ -1,0 +1,123 @@
+import Diagnostics
+import Foundation
+import MarkupReading
+import TestSupport
+import Testing
+
+/// Notes what passes by.
+private final class Notes: MarkupHandler {
+    let vocabulary = MarkupVocabulary(["a", "b", "x"], namespaces: ["urn:one"])
+    var lines: [String] = []
+    func start(_ tag: StartTag) throws {
+        let x = tag.attribute(2)?.string ?? "-"
+        lines.append("<\(tag.name) \(tag.namespace) \(x) \(tag.position.line):\(tag.position.column)")
+    }
+    func end(_ name: Int, text: MarkupText) { lines.append(">\(name) '\(text.string)'") }
+}
+
+@Suite struct MarkupReaderTests {
+    private func code(_ path: String) -> String {
+        do {
+            _ = try MarkupReader.tree(path)
+            return "read"
+        } catch let error as InputError { return error.code } catch { return "\(error)" }
+    }
+
+    @Test func `elements, attributes, text and places come out as they stand`() throws {
+        let scratch = try ScratchFolder()
+        let path = try scratch.file(
+            "a.xml", "<p:a xmlns:p='urn:one'>\n  <p:b\n    x='1 &lt; 2 &amp; 3'>tea &amp; cake</p:b><c/>\n</p:a>")
+        let notes = Notes()
+        try MarkupReader.stream(path, to: notes)
+        #expect(notes.lines == [
+            "<0 0 - 1:1", "<1 0 1 < 2 & 3 2:3", ">1 'tea & cake'", "<-1 -1 - 3:46", ">-1 ''", ">0 '\n'",
+        ])
+    }
+
+    @Test func `a file that cannot be used is named with its own reason`() throws {
+        let scratch = try ScratchFolder()
+        #expect(code(scratch.folder.appendingPathComponent("none.xml").path) == "file-missing")
+        #expect(code(scratch.folder.path) == "file-is-directory")
+        #expect(code(try scratch.file("e.xml", "")) == "file-empty")
+        #expect(code(try scratch.file("m.xml", "<a><b></a>")) == "xml-malformed")
+        #expect(code(try scratch.file("t.xml", "<a><b>")) == "xml-malformed")
+        #expect(code(try scratch.file("w.xml", "just words")) == "xml-malformed")
+        #expect(code(try scratch.file("n.xml", Data([0, 1, 2, 3, 200, 201]))) == "xml-malformed")
+        #expect(code(try scratch.file("p.xml", "<q:a/>")) == "xml-undeclared-prefix")
+    }
+
+    @Test func `entities of its own are refused, whether they bring files in or blow up`() throws {
+        let scratch = try ScratchFolder()
+        let external = "<!DOCTYPE a [<!ENTITY e SYSTEM 'file:///etc/hostname'>]><a>&e;</a>"
+        #expect(code(try scratch.file("x.xml", external)) == "xml-external-entity")
+        #expect(code(try scratch.file("d.xml", "<!DOCTYPE a SYSTEM 'http://example.org/a.dtd'><a/>")) == "xml-external-entity")
+        var laughs = "<!DOCTYPE a [<!ENTITY l0 'ha'>"
+        for i in 1...9 { laughs += "<!ENTITY l\(i) '" + String(repeating: "&l\(i - 1);", count: 10) + "'>" }
+        laughs += "]><a>&l9;</a>"
+        #expect(code(try scratch.file("l.xml", laughs)) == "xml-entity-declaration")
+        #expect(code(try scratch.file("c.xml", "<a>&lt;&#65;&amp;</a>")) == "read")
+    }
+
+    @Test func `the message names file, line and what to do`() throws {
+        let scratch = try ScratchFolder()
+        let path = try scratch.file("m.xml", "<a>\n<b>\n</c>\n</a>")
+        let error = try #require(throws: InputError.self) { try MarkupReader.tree(path) }
+        #expect(error.position?.line == 3)
+        #expect(error.position?.file == path)
+        #expect(!error.remedy.isEmpty)
+    }
+
+    @Test func `gzip is read as it is, and one that was cut off is said to be`() throws {
+        let scratch = try ScratchFolder()
+        let text = "<a>" + (0..<20_000).map { "<b x='\($0)'/>" }.joined() + "</a>"
+        let plain = try scratch.file("g.xml", text)
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/bin/gzip")
+        process.arguments = [plain]
+        try process.run()
+        process.waitUntilExit()
+        let tree = try MarkupReader.tree(plain + ".gz")
+        #expect(tree.children.count == 20_000)
+        let whole = try Data(contentsOf: URL(fileURLWithPath: plain + ".gz"))
+        for share in [0.3, 0.7, 0.95] {
+            let cut = try scratch.file("cut.xml.gz", whole.prefix(Int(Double(whole.count) * share)))
+            #expect(code(cut) == "gzip-truncated")
+        }
+    }
+
+    @Test func `a handler that throws stops the reading`() throws {
+        final class Thrower: MarkupHandler {
+            let vocabulary = MarkupVocabulary([])
+            var seen = 0
+            func start(_ tag: StartTag) throws {
+                seen += 1
+                if seen == 2 { throw InputError("mine", at: tag.position, "stop", remedy: "") }
+            }
+            func end(_ name: Int, text: MarkupText) {}
+        }
+        let scratch = try ScratchFolder()
+        let thrower = Thrower()
+        #expect(throws: InputError.self) {
+            try MarkupReader.stream(try scratch.file("s.xml", "<a><b/><c/><d/></a>"), to: thrower)
+        }
+        #expect(thrower.seen == 2)
+    }
+
+    @Test(arguments: [
+        "0", "-0", "1", "3.14159", "123456789.125", "-432210.98", "0.1", "1e400", "-1E-5", "9007199254740993",
+        "12345678901234567890123", "0.000000000000000000000001", ".5", "5.", "+7", "1.7976931348623157e308",
+        "2.2250738585072011e-308", "5438350.000000001",
+    ])
+    func `numbers are the nearest double`(text: String) throws {
+        let expected = try #require(Double(text))
+        var text = text
+        let value = text.withUTF8 { MarkupText($0).number }
+        #expect(value?.bitPattern == expected.bitPattern)
+    }
+
+    @Test(arguments: ["", " ", "x", "1x", "1,5", "0x10", "--1", "1e", "1 2", "infinity and beyond"])
+    func `what is no number is no number`(text: String) {
+        var text = text
+        #expect(text.withUTF8 { MarkupText($0).number } == nil)
+    }
+}
