@@ -53,7 +53,9 @@ let package = Package(
         module("1-files", "GridReading", ["Diagnostics", "Geometry"]),
         // 2 … 8  the pipeline, in the order in which a run passes through it
         module("2-network", "NetworkModel", base),
-        module("2-network", "NetworkImport", base + ["MarkupReading", "NetworkModel"]),
+        module(
+            "2-network", "NetworkImport", base + ["MarkupReading", "NetworkModel"],
+            resources: [.embedInCode("Schemas/lifeline-network.xsd")]),
         module("3-scenario", "ScenarioModel", base + ["MarkupReading", "NetworkModel"]),
         module("4-hazard", "HazardModel", base + ["GridReading", "MarkupReading", "NetworkModel", "ScenarioModel"]),
         module(
@@ -62,8 +64,10 @@ let package = Package(
         module("6-cascade", "CascadeModel", base + ["NetworkModel", "DamageModel"]),
         module("7-ranking", "CriticalityRanking", base + ["NetworkModel", "DamageModel", "CascadeModel"]),
         module("8-report", "ReportWriting", pipeline + ["MarkupReading"]),
+        module("9-program", "TownGenerator", base + ["MarkupReading", "GridReading", "NetworkModel", "NetworkImport"]),
         // tests: one target per module
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+        tests("TownGeneratorTests", ["TownGenerator", "CascadeModel", "DamageModel", "NetworkModel", "NetworkImport", "GridReading"] + base),
         .target(
             name: "RandomTowns",
             dependencies: ["Diagnostics", "Computation", "Geometry", "NetworkModel", "DamageModel", "CascadeModel"],
@@ -71,6 +75,7 @@ let package = Package(
         tests("NetworkModelTests", base + ["NetworkModel"]),
         tests("GeometryTests", ["Diagnostics", "Geometry"]),
         tests("ArchitectureTests", []),
+        tests("NetworkImportTests", base + ["MarkupReading", "NetworkModel", "NetworkImport", "RandomTowns"]),
         tests("MarkupReadingTests", ["Diagnostics", "MarkupReading"]),
         tests("ComputationTests", ["Computation"]),
         tests("CascadeModelTests", base + ["NetworkModel", "DamageModel", "CascadeModel", "RandomTowns"]),

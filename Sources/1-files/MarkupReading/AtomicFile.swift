@@ -1,47 +1,49 @@
 public import Diagnostics
 import Glibc
 
-/// Writes files whole or not at all.
+/// Files that appear whole or not at all.
 public enum AtomicFile {
-    /// Writes the bytes into a new file beside `path` and puts that in its place at the end, so that nobody ever
-    /// sees half a file; what stood there before is kept until then.
-    /// - Throws: `FailureError` when the disk is full, the folder is missing or writing is not permitted.
-    public static func write(_ bytes: [UInt8], to path: String) throws(FailureError) {
-        var status = stat()
-        if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
-            throw FailureError("cannot write \(path): there is a folder of this name")
+    /// Writes several files; none of them is put in place before all of them are written.
+    /// - Throws: `FailureError` when the folder cannot be made or the disk is full; nothing half-written is left.
+    public static func write(_ files: [(path: String, bytes: [UInt8])]) throws(FailureError) {
+        var waiting: [(temporary: String, path: String)] = []
+        func giveUp(_ message: String) -> FailureError {
+            for file in waiting { unlink(file.temporary) }
+            return FailureError(message)
         }
-        let partial = "\(path).\(getpid()).partial"
-        let file = open(partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-        guard file >= 0 else { throw failure(path, errno) }
-        var written = 0
-        while written < bytes.count {
-            let count = bytes.withUnsafeBytes { Glibc.write(file, $0.baseAddress?.advanced(by: written), $0.count - written) }
-            if count < 0 && errno == EINTR { continue }
-            guard count > 0 else {
-                let code = errno
-                close(file)
-                unlink(partial)
-                throw failure(path, code)
+        for file in files {
+            if let slash = file.path.lastIndex(of: "/"), slash > file.path.startIndex {
+                do { try makeFolder(String(file.path[..<slash])) } catch { throw giveUp(error.message) }
             }
-            written += count
+            let temporary = "\(file.path).\(getpid()).partial"
+            waiting.append((temporary, file.path))
+            guard let handle = fopen(temporary, "wb") else {
+                throw giveUp("cannot write \(file.path): \(String(cString: strerror(errno)))")
+            }
+            let written = fwrite(file.bytes, 1, file.bytes.count, handle)
+            let flushed = fflush(handle) == 0 && fsync(fileno(handle)) == 0
+            let reason = errno
+            guard fclose(handle) == 0, flushed, written == file.bytes.count else {
+                throw giveUp("cannot write \(file.path): \(String(cString: strerror(reason)))")
+            }
         }
-        // A network disk may report only here that it is full.
-        guard close(file) == 0, rename(partial, path) == 0 else {
-            let code = errno
-            unlink(partial)
-            throw failure(path, code)
+        for file in waiting where rename(file.temporary, file.path) != 0 {
+            throw giveUp("cannot put \(file.path) in place: \(String(cString: strerror(errno)))")
         }
     }
 
-    private static func failure(_ path: String, _ code: Int32) -> FailureError {
-        let reason =
-            switch code {
-            case ENOENT, ENOTDIR: "its folder does not exist"
-            case EACCES, EPERM, EROFS: "you have no permission to write there"
-            case ENOSPC, EDQUOT: "the disk is full"
-            default: String(cString: strerror(code))
-            }
-        return FailureError("cannot write \(path): \(reason)")
+    public static func write(_ bytes: [UInt8], to path: String) throws(FailureError) { try write([(path, bytes)]) }
+
+    /// Makes a folder and those above it; one that exists is fine.
+    private static func makeFolder(_ path: String) throws(FailureError) {
+        var info = stat()
+        if stat(path, &info) == 0 {
+            guard info.st_mode & S_IFMT == S_IFDIR else { throw FailureError("\(path) is a file, not a folder") }
+            return
+        }
+        if let slash = path.lastIndex(of: "/"), slash > path.startIndex { try makeFolder(String(path[..<slash])) }
+        guard mkdir(path, 0o777) == 0 || errno == EEXIST else {
+            throw FailureError("cannot make the folder \(path): \(String(cString: strerror(errno)))")
+        }
     }
 }

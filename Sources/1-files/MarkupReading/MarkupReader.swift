@@ -23,7 +23,10 @@ public enum MarkupReader {
         let session = MarkupSession(handler, path: path)
         guard let context = xmlNewParserCtxt() else { throw FailureError("out of memory while opening \(path)") }
         defer { xmlFreeParserCtxt(context) }
-        xmlCtxtUseOptions(context, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_BIG_LINES.rawValue))
+        // NOENT makes `&amp;` in an attribute arrive as itself; entities that a document declares are refused before
+        // any is replaced.
+        xmlCtxtUseOptions(
+            context, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_BIG_LINES.rawValue | XML_PARSE_NOENT.rawValue))
         context.pointee.sax.pointee = MarkupCallbacks.table()
         context.pointee.userData = Unmanaged.passUnretained(session).toOpaque()
         context.pointee._private = Unmanaged.passUnretained(session).toOpaque()

@@ -61,7 +61,7 @@ final class MarkupSession {
         guard failure == nil else { return }
         let number = number(ofName: name)
         do {
-            try text.withUnsafeBufferPointer { try handler.end(number, text: MarkupText($0)) }
+            try text.withUnsafeBufferPointer { try handler.end(number, text: MarkupText($0, Unmanaged.passUnretained(self))) }
         } catch { stop(error) }
         text.removeAll(keepingCapacity: true)
     }
@@ -99,7 +99,7 @@ final class MarkupSession {
 
     // MARK: positions
 
-    private func here() -> SourcePosition {
+    func here() -> SourcePosition {
         guard let input = context?.pointee.input?.pointee else { return SourcePosition(file: path) }
         return SourcePosition(file: path, line: Int(input.line), column: Int(input.col))
     }

@@ -38,8 +38,10 @@ struct SchemaWording {
             problem = "\(element) has no attribute '\(value)', which it needs"
             remedy = "add \(value)=\"…\""
         case let s where s.contains("is not a valid value of the"):
-            let type = values.last ?? ""
-            problem = "'\(value)' (\(place)) is not \(Self.typeWords[type] ?? "a value of the type \(type)")"
+            // A type without a name says nothing about itself.
+            let type = values.count > 1 ? values[values.count - 1] : ""
+            let wanted = Self.typeWords[type] ?? (type.isEmpty ? "a value that may stand there" : "a value of the type \(type)")
+            problem = "'\(value)' (\(place)) is not \(wanted)"
             remedy = "correct the value"
         case let s where s.contains("is not an element of the set"):
             let list = s.firstIndex(of: "{").map { Self.quoted(String(s[$0...])).joined(separator: ", ") } ?? ""
