@@ -1,4 +1,5 @@
 import Diagnostics
+import MarkupReading
 import TownGenerator
 
 /// `lifeline generate`: makes a fictional river town.
@@ -44,7 +45,7 @@ struct GenerateCommand: Command {
         let town = TownGenerator.town(options)
         surroundings.progress("writing the town")
         let files = try town.files()
-        try OutputFiles.write(files.map { OutputFiles.File("\(output)/\($0.path)", $0.bytes) })
+        try AtomicFile.write(files.map { ("\(output)/\($0.path)", $0.bytes) })
         surroundings.endProgress()
         for file in files { surroundings.print("\(output)/\(file.path)") }
         return .done
