@@ -71,7 +71,7 @@ let package = Package(
         module("9-program", "TownGenerator", base + ["MarkupReading", "GridReading", "NetworkModel", "NetworkImport"]),
         module(
             "9-program", "CommandLineInterface",
-            pipeline + ["NetworkImport", "ReportWriting", "StudyRunner", "TownGenerator"]),
+            pipeline + ["MarkupReading", "NetworkImport", "ReportWriting", "StudyRunner", "TownGenerator"]),
         program("9-program", "lifeline", ["CommandLineInterface"]),
         program("9-program", "Benchmarks", pipeline + ["GridReading", "MarkupReading", "NetworkImport", "TownGenerator"]),
         // tests: one target per module
