@@ -17,10 +17,10 @@ func program(_ stage: String, _ name: String, _ dependencies: [String]) -> Targe
         path: "Sources/\(stage)/\(name)", swiftSettings: settings)
 }
 
-func tests(_ name: String, _ dependencies: [String]) -> Target {
+func tests(_ name: String, _ dependencies: [String], exclude: [String] = []) -> Target {
     .testTarget(
         name: name, dependencies: (dependencies + ["TestSupport"]).map { .init(stringLiteral: $0) },
-        path: "Tests/\(name)", swiftSettings: settings)
+        path: "Tests/\(name)", exclude: exclude, swiftSettings: settings)
 }
 
 let settings: [SwiftSetting] = [
@@ -73,8 +73,13 @@ let package = Package(
             "9-program", "CommandLineInterface",
             pipeline + ["NetworkImport", "ReportWriting", "StudyRunner", "TownGenerator"]),
         program("9-program", "lifeline", ["CommandLineInterface"]),
+        program("9-program", "Benchmarks", pipeline + ["GridReading", "MarkupReading", "NetworkImport", "TownGenerator"]),
         // tests: one target per module
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+        tests("DiagnosticsTests", ["Diagnostics"]),
+        tests("CommandLineTests", ["Diagnostics", "StudyRunner", "CommandLineInterface"], exclude: ["Golden"]),
+        tests("ScenarioModelTests", base + ["MarkupReading", "NetworkModel", "ScenarioModel", "HazardModel"]),
+        tests("DamageModelTests", base + ["NetworkModel", "ScenarioModel", "HazardModel", "DamageModel"]),
         .target(
             name: "RandomTowns",
             dependencies: ["Diagnostics", "Computation", "Geometry", "NetworkModel", "DamageModel", "CascadeModel"],
@@ -83,8 +88,6 @@ let package = Package(
         tests("CascadeModelTests", base + ["NetworkModel", "DamageModel", "CascadeModel", "RandomTowns"]),
         tests("ComputationTests", ["Computation"]),
         tests("CriticalityRankingTests", base + ["NetworkModel", "DamageModel", "CascadeModel", "CriticalityRanking", "RandomTowns"]),
-        tests("DamageModelTests", base + ["NetworkModel", "ScenarioModel", "HazardModel", "DamageModel"]),
-        tests("DiagnosticsTests", ["Diagnostics"]),
         tests("GeometryTests", ["Diagnostics", "Geometry"]),
         tests("ReportWritingTests", pipeline + ["MarkupReading", "ReportWriting"]),
         tests("GridReadingTests", ["Diagnostics", "Geometry", "GridReading"]),
@@ -92,7 +95,6 @@ let package = Package(
         tests("MarkupReadingTests", ["Diagnostics", "MarkupReading"]),
         tests("NetworkImportTests", base + ["GridReading", "MarkupReading", "NetworkModel", "NetworkImport", "RandomTowns"]),
         tests("NetworkModelTests", base + ["NetworkModel"]),
-        tests("ScenarioModelTests", base + ["MarkupReading", "NetworkModel", "ScenarioModel", "HazardModel"]),
         tests("TownGeneratorTests", ["TownGenerator", "CascadeModel", "DamageModel", "NetworkModel", "NetworkImport", "GridReading"] + base),
     ],
     swiftLanguageModes: [.v6]

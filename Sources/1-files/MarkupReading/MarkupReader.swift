@@ -19,28 +19,9 @@ public enum MarkupReader {
                 remedy: "check its permissions")
         }
         let session = MarkupSession(handler, path: path)
-        var sax = MarkupCallbacks.table()
-        let context = withUnsafeMutablePointer(to: &sax) { sax in
-            newContext(sax, Unmanaged.passUnretained(session).toOpaque())
-        }
-        guard let context else {
-            xmlFreeParserInputBuffer(buffer)
-            throw FailureError("out of memory while opening \(path)")
-        }
-        defer { xmlFreeParserCtxt(context) }
-        // NOENT makes `&amp;` in an attribute arrive as itself; entities that a document declares are refused before
-        // any is replaced.
-        xmlCtxtUseOptions(
-            context, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_BIG_LINES.rawValue | XML_PARSE_NOENT.rawValue))
-        session.context = context
-        guard let input = xmlNewIOInputStream(context, buffer, XML_CHAR_ENCODING_NONE) else {
-            throw FailureError("out of memory while opening \(path)")
-        }
-        inputPush(context, input)
-        xmlParseDocument(context)
-
+        let consumedBytes = try parse(buffer, session)
         if let failure = session.failure { throw failure }
-        if isCompressed, try !isWholeGzip(path, decompressedBytes: xmlByteConsumed(context), session) {
+        if isCompressed, try !isWholeGzip(path, decompressedBytes: consumedBytes, session) {
             throw InputError(
                 "gzip-truncated", at: SourcePosition(file: path),
                 "the compressed file ends too early: it was cut off or damaged on the way",
@@ -60,6 +41,26 @@ public enum MarkupReader {
         let builder = TreeBuilder(maximumElements)
         try stream(path, to: builder)
         guard let root = builder.root else { throw FailureError("no root element in \(path)") }
+        return root
+    }
+
+    /// Reads a small document that is in memory, such as one that comes with the program, whole.
+    /// - Parameter name: what to call it in messages.
+    public static func tree(bytes: [UInt8], named name: String, maximumElements: Int = 1_000_000) throws -> MarkupElement {
+        let builder = TreeBuilder(maximumElements)
+        let session = MarkupSession(builder, path: name)
+        xmlInitParser()
+        xmlSetStructuredErrorFunc(nil) { _, _ in }
+        try bytes.withUnsafeBytes { bytes in
+            let memory = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
+            guard let buffer = xmlParserInputBufferCreateMem(memory, Int32(bytes.count), XML_CHAR_ENCODING_NONE) else {
+                throw FailureError("out of memory while opening \(name)")
+            }
+            _ = try parse(buffer, session)
+        }
+        if let failure = session.failure { throw failure }
+        if let complaint = session.complaint { throw complaint }
+        guard let root = builder.root else { throw FailureError("no root element in \(name)") }
         return root
     }
 
@@ -111,6 +112,34 @@ public enum MarkupReader {
         if session.complaint == nil { return true }
         // The complaint stands where the bytes ran out: what came out is all there is, and less than stated.
         return decompressedBytes % (1 << 32) == stated || !session.ranOut
+    }
+
+    /// Runs libxml2 over a buffer, which it takes over; the session holds what came of it.
+    /// - Returns: how many bytes were read, decompressed.
+    private static func parse(_ buffer: xmlParserInputBufferPtr, _ session: MarkupSession) throws -> Int {
+        var sax = MarkupCallbacks.table()
+        let context = withUnsafeMutablePointer(to: &sax) { sax in
+            newContext(sax, Unmanaged.passUnretained(session).toOpaque())
+        }
+        guard let context else {
+            xmlFreeParserInputBuffer(buffer)
+            throw FailureError("out of memory while reading XML")
+        }
+        defer {
+            session.context = nil
+            xmlFreeParserCtxt(context)
+        }
+        // NOENT makes `&amp;` in an attribute arrive as itself; entities that a document declares are refused before
+        // any is replaced.
+        xmlCtxtUseOptions(
+            context, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_BIG_LINES.rawValue | XML_PARSE_NOENT.rawValue))
+        session.context = context
+        guard let input = xmlNewIOInputStream(context, buffer, XML_CHAR_ENCODING_NONE) else {
+            throw FailureError("out of memory while reading XML")
+        }
+        inputPush(context, input)
+        xmlParseDocument(context)
+        return xmlByteConsumed(context)
     }
 
     private static func newContext(

@@ -1,4 +1,4 @@
-public import Diagnostics
+import Diagnostics
 import FoundationEssentials
 import MarkupReading
 
@@ -20,7 +20,7 @@ public enum ScenarioReader {
     /// Reads and checks a scenario.
     /// - Throws: `InputError` with file, line and remedy when the file is no valid scenario, or names a network
     ///   file that is not there.
-    public static func read(_ path: String) throws(InputError) -> Scenario {
+    public static func read(_ path: String) throws -> Scenario {
         let root = try MarkupReader.tree(path, maximumElements: maximumElements)
         try checkNames(root)
         try SchemaValidator(schema: schema, name: "lifeline-scenario.xsd").validate(path)

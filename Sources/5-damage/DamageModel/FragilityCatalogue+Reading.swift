@@ -149,10 +149,10 @@ extension FragilityCatalogue {
 
 extension FragilityCatalogue {
     /// The catalogue that comes with the program.
-    public static func standard() throws(InputError) -> FragilityCatalogue {
+    public static func standard() throws -> FragilityCatalogue {
         try FragilityCatalogue(
             MarkupReader.tree(
-                bytes: PackageResources.fragilities_xml, name: "fragilities.xml", maximumElements: maximumElements))
+                bytes: PackageResources.fragilities_xml, named: "fragilities.xml", maximumElements: maximumElements))
     }
     /// The schema of catalogues, as text.
     public static var schema: String { String(decoding: PackageResources.fragilities_xsd, as: UTF8.self) }

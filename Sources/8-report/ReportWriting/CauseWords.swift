@@ -6,19 +6,25 @@ import NetworkModel
 extension Findings {
     /// The explanation of one lost service, ending at the facility; says so when it is not known.
     func cause(of loss: ServiceOutcome.FacilityLoss) -> Prose {
-        let steps = causeSteps(of: loss.causedBy, at: loss.firstLossHours)
+        let steps = causeSteps(of: loss.causedBy, at: causeHours(of: loss), besideHours: loss.firstLossHours)
         return loss.causedBy == loss.facility || loss.causedBy < 0 ? steps : steps + " → " + label(loss.facility)
     }
 
+    /// The moment at which a loss is explained: when the service first went out, or else when the reserve stepped in.
+    func causeHours(of loss: ServiceOutcome.FacilityLoss) -> Double {
+        loss.outHours > 0 && loss.firstOutHours.isFinite ? loss.firstOutHours : loss.firstLossHours
+    }
+
     /// Why an asset stopped, in words, itself last.
-    func causeSteps(of asset: Int, at hours: Double) -> Prose {
+    /// - Parameter besideHours: a moment whose day stands beside it already.
+    func causeSteps(of asset: Int, at hours: Double, besideHours: Double? = nil) -> Prose {
         guard asset >= 0 else { return language.causeUnknown }
         let chain = input.outage.causeChain(of: Int32(asset), at: hours).map { Int($0) }
-        return (chain.isEmpty ? [language.stopsDelivering(label(asset))] : words(for: chain, at: hours)).joined(" → ")
+        return (chain.isEmpty ? [language.stopsDelivering(label(asset))] : words(for: chain, at: hours, besideHours)).joined(" → ")
     }
 
     /// Each step in words; long runs within one layer in a single step.
-    private func words(for chain: [Int], at hours: Double) -> [Prose] {
+    private func words(for chain: [Int], at hours: Double, _ beside: Double?) -> [Prose] {
         var steps: [Prose] = []
         var i = 0
         while i < chain.count {
@@ -27,7 +33,7 @@ extension Findings {
                 steps.append(language.partsLoseSupply(run.count, layerName(last), label(last)))
                 i += run.count
             } else {
-                steps.append(step(chain[i], at: hours, isFirst: i == 0))
+                steps.append(step(chain[i], at: hours, beside, isFirst: i == 0))
                 i += 1
             }
         }
@@ -39,10 +45,10 @@ extension Findings {
             && input.outage.outage(of: Int32(asset), at: hours)?.reason == .unsupplied
     }
 
-    private func step(_ asset: Int, at hours: Double, isFirst: Bool) -> Prose {
+    private func step(_ asset: Int, at hours: Double, _ beside: Double?, isFirst: Bool) -> Prose {
         let name = label(asset)
         guard let outage = input.outage.outage(of: Int32(asset), at: hours) else { return language.stopsDelivering(name) }
-        let when = words.when(outage.fromHours, besideHours: hours)
+        let when = words.when(outage.fromHours, besideHours: beside)
         switch outage.reason {
         case .hazard: return hit(name, disturbanceOf[asset]?.cause, when)
         case .cascade: return isFirst ? language.stopsAt(name, when) : language.stops(name)

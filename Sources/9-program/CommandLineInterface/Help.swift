@@ -23,7 +23,7 @@ enum Help {
               lifeline run scenarios/high-water.xml
 
             """
-        return text + exitCodes
+        return text + "\n" + exitCodes
     }
 
     static func command(_ command: any Command.Type) -> String {
@@ -39,6 +39,11 @@ enum Help {
             }
         }
         text += "\noptions:\n" + table(command.allOptions)
+        for list in command.lists {
+            text += "\n\(list.title):\n"
+            let longest = list.entries.map { $0.name.count }.max() ?? 0
+            for item in list.entries { text += entry("  " + padded(item.name, longest) + "  ", item.summary) }
+        }
         text += "\nexamples:\n" + command.examples.map { "  lifeline \($0)\n" }.joined()
         return text + "\n" + exitCodes
     }
@@ -66,7 +71,10 @@ enum Help {
     private static func entry(_ lead: String, _ text: String) -> String {
         let lines = lines(text, width: width - lead.count)
         let indent = String(repeating: " ", count: lead.count)
-        return lines.enumerated().map { ($0 == 0 ? lead : indent) + $1 + "\n" }.joined()
+        return lines.enumerated().map { number, line in
+            let text = (number == 0 ? lead : indent) + line
+            return String(text.reversed().drop { $0 == " " }.reversed()) + "\n"
+        }.joined()
     }
 
     private static func wrapped(_ text: String) -> String {

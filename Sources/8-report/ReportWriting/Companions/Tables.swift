@@ -14,8 +14,8 @@ enum Tables {
         // Many places lose a service for the same reason at the same time.
         var causes: [Cause: String] = [:]
         for loss in f.outcome.losses {
-            let key = Cause(asset: loss.causedBy, hours: loss.firstLossHours)
-            let cause = causes[key] ?? f.causeSteps(of: loss.causedBy, at: loss.firstLossHours).plain
+            let key = Cause(asset: loss.causedBy, hours: f.causeHours(of: loss))
+            let cause = causes[key] ?? f.causeSteps(of: key.asset, at: key.hours).plain
             causes[key] = cause
             csv.add(place(loss.facility, f) + [
                 .number(f.model.value(.residents, of: loss.facility) ?? .nan), .number(f.model.value(.beds, of: loss.facility) ?? .nan),

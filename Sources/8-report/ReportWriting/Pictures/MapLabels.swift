@@ -1,5 +1,6 @@
 import CriticalityRanking
 import Geometry
+import HazardModel
 import NetworkModel
 
 /// Names on the map, placed so that they do not lie on each other.
@@ -14,7 +15,6 @@ struct MapLabels {
         let worst = f.input.impact.worst(5)
         let ranks = WeakPoints.ranking(f.input.impact.consequence, worst)
         var marks: [(x: Double, y: Double)] = []
-        for asset in f.hospitals { reserve(frame.x(f.model.position[asset]), frame.y(f.model.position[asset]), 11) }
         for (asset, rank) in zip(worst, ranks) {
             let p = f.model.position[asset]
             var (x, y) = (frame.x(p), frame.y(p))
@@ -66,6 +66,14 @@ struct MapLabels {
             svg.text(candidate.x, candidate.y, text, ["font-weight": weight])
             return
         }
+    }
+
+    /// Keeps the symbols of hospitals and other named places, and an epicentre, free of labels.
+    mutating func reservePlaces(_ f: Findings) {
+        for (places, half) in [(f.hospitals, 11.0), (f.otherVulnerable, 6)] {
+            for place in places { reserve(frame.x(f.model.position[place]), frame.y(f.model.position[place]), half) }
+        }
+        for epicentre in f.input.fields.compactMap(\.epicentre) { reserve(frame.x(epicentre), frame.y(epicentre), 10) }
     }
 
     /// Keeps a square around a place free of labels.

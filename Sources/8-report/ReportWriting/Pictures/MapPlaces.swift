@@ -22,11 +22,12 @@ struct MapPlaces: Sendable {
         var square = plain.count > Self.maximumBuildings ? 2.0 : 0
         var marks = Self.marks(plain, findings, frame, square)
         while marks.count > Self.maximumBuildings {
-            square *= 1.5
+            square *= 1.2
             marks = Self.marks(plain, findings, frame, square)
         }
         if square > 0 { leftOut.append(findings.language.buildingsJoined(findings.words.significant(square / frame.scale, 2))) }
-        let side = max(square * 0.9, min(4, max(1.8, 14 * frame.scale)))
+        // Half of a square stays free, so that water and streets show between them.
+        let side = max(square * 0.5, min(9, max(1.8, 14 * frame.scale)))
         for mark in marks {
             buildings[Int(mark.state.rawValue)].rectangle(mark.x - side / 2, mark.y - side / 2, side, side)
         }
@@ -55,8 +56,11 @@ struct MapPlaces: Sendable {
         }
     }
 
-    func draw(_ svg: inout SVGWriter) {
+    func drawBuildings(_ svg: inout SVGWriter) {
         for state in Findings.WorstState.allCases { svg.path(buildings[Int(state.rawValue)], Self.buildingStyle(state)) }
+    }
+
+    func drawNamedPlaces(_ svg: inout SVGWriter) {
         // Best first, so that the worst lie on top.
         for (places, size, letter) in [(findings.otherVulnerable, 5.0, ""), (findings.hospitals, 9.5, "H")] {
             for state in Findings.WorstState.allCases {

@@ -7,9 +7,9 @@ struct ImportCommand: Command {
     static let name = "import"
     static let summary = "join a city's files into one network file"
     static let explanation =
-        "Reads CityGML 2.0 and 3.0 (buildings, Utility Network ADE), OpenStreetMap XML and Lifeline network XML, all "
-        + "of them also gzip-compressed, and writes one Lifeline network. What the files leave out is assumed, and "
-        + "marked so; what is changed or not understood is listed in the log of repairs."
+        "Reads XML, plain or gzip-compressed, recognises each file's format by its content and writes one Lifeline "
+        + "network. What the files leave out is assumed, and marked so; what is changed or not understood is listed in "
+        + "the log of repairs."
     static let operands = [Operand("FILE", "file to read", isRepeating: true)]
     private static let output = Option("output", letter: "o", .text("FILE"), "network file to write")
     private static let crs = Option(
@@ -19,6 +19,9 @@ struct ImportCommand: Command {
         "snap", .number("METRES", 0...1000), "join ends of links that are no further apart", standard: "0.5")
     private static let repairs = Option("repairs", .text("FILE"), "write the log of repairs to this file (CSV)")
     static let options = [output, crs, snap, repairs]
+    static var lists: [HelpList] {
+        [HelpList(title: "formats", entries: NetworkFormats.all.map { ($0.name, "") })]
+    }
     static let examples = [
         "import streets.osm buildings.gml --output networks/town.xml",
         "import *.gml -o networks/town.xml --crs 28992 --repairs repairs.csv",

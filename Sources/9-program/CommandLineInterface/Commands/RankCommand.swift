@@ -1,6 +1,8 @@
 import CascadeModel
 import CriticalityRanking
 import Diagnostics
+import Geometry
+import NetworkImport
 import NetworkModel
 
 /// `lifeline rank`: the assets whose failure alone costs most.

@@ -1,4 +1,6 @@
+import HazardModel
 import ReportWriting
+import ScenarioModel
 import StudyRunner
 
 /// `lifeline run`: simulates a scenario and writes its report.
@@ -14,6 +16,12 @@ struct RunCommand: Command {
     static let threads = Option(
         "threads", .whole("N", 0...1024), "processor cores to use; 0 for all of them", standard: "0")
     static let options = [output, threads]
+    static var lists: [HelpList] {
+        [
+            HelpList(title: "what can happen in a scenario", entries: Hazards.all.map { ("<\($0.element)>", $0.summary) }),
+            HelpList(title: "what a city can do about it", entries: Measures.all.map { ("<\($0.element)>", $0.summary) }),
+        ]
+    }
     static let examples = ["run scenarios/high-water.xml", "run scenarios/quake.xml --output /tmp/reports"]
 
     private let scenario: String
