@@ -95,6 +95,7 @@ let package = Package(
         tests("HazardModelTests", ["Diagnostics", "Geometry", "HazardModel", "MarkupReading", "NetworkModel"]),
         tests("MarkupReadingTests", ["Diagnostics", "MarkupReading"]),
         tests("NetworkImportTests", base + ["GridReading", "MarkupReading", "NetworkModel", "NetworkImport", "RandomTowns"]),
+        tests("TutorialTownTests", base + ["MarkupReading", "GridReading", "NetworkModel", "NetworkImport", "HazardModel", "DamageModel", "CascadeModel", "CriticalityRanking"]),
         tests("TownGeneratorTests", ["TownGenerator", "CascadeModel", "DamageModel", "NetworkModel", "NetworkImport", "GridReading"] + base),
     ],
     swiftLanguageModes: [.v6]
