@@ -13,7 +13,7 @@ public enum AtomicFile {
         }
         for file in files {
             if let slash = file.path.lastIndex(of: "/"), slash > file.path.startIndex {
-                try makeFolder(String(file.path[..<slash]))
+                do { try makeFolder(String(file.path[..<slash])) } catch { throw giveUp(error.message) }
             }
             let temporary = "\(file.path).\(getpid()).partial"
             waiting.append((temporary, file.path))

@@ -52,6 +52,8 @@ public struct MarkupWriter: Sendable {
             case 0x0d: raw("&#13;")
             // XML 1.0 has no way to write other control characters.
             case 0..<0x09, 0x0b, 0x0c, 0x0e..<0x20: raw("\u{fffd}")
+            // Nor U+FFFE and U+FFFF, whose bytes end so; U+FFFD takes their place too.
+            case 0xbe...0xbf where bytes.suffix(2) == [0xef, 0xbf]: bytes.append(0xbd)
             default: bytes.append(byte)
             }
         }
