@@ -69,6 +69,7 @@ let package = Package(
             dependencies: ["Diagnostics", "Computation", "Geometry", "NetworkModel", "DamageModel", "CascadeModel"],
             path: "Tests/RandomTowns", swiftSettings: settings),
         tests("NetworkModelTests", base + ["NetworkModel"]),
+        tests("NetworkImportTests", base + ["MarkupReading", "NetworkModel", "NetworkImport"]),
         tests("GeometryTests", ["Diagnostics", "Geometry"]),
         tests("ArchitectureTests", []),
         tests("MarkupReadingTests", ["Diagnostics", "MarkupReading"]),

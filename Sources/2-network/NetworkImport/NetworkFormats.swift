@@ -1,6 +1,7 @@
 /// The formats that Lifeline reads, in the order in which a file is offered to them.
 public enum NetworkFormats {
     public static let all: [any NetworkFormat.Type] = [
-        NetworkXML.self
+        NetworkXML.self,
+        UtilityNetwork.self,
     ]
 }
