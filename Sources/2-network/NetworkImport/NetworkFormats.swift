@@ -3,7 +3,6 @@ public enum NetworkFormats {
     public static let all: [any NetworkFormat.Type] = [
         NetworkXML.self,
         CityGML.self,
-        UtilityNetwork.self,
         OpenStreetMapFormat.self,
     ]
 }
