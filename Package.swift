@@ -71,7 +71,7 @@ let package = Package(
         module("9-program", "TownGenerator", base + ["MarkupReading", "GridReading", "NetworkModel", "NetworkImport"]),
         module(
             "9-program", "CommandLineInterface",
-            pipeline + ["NetworkImport", "ReportWriting", "StudyRunner", "TownGenerator"]),
+            pipeline + ["MarkupReading", "NetworkImport", "ReportWriting", "StudyRunner", "TownGenerator"]),
         program("9-program", "lifeline", ["CommandLineInterface"]),
         program("9-program", "Benchmarks", pipeline + ["GridReading", "MarkupReading", "NetworkImport", "TownGenerator"]),
         // tests: one target per module
@@ -85,6 +85,7 @@ let package = Package(
             dependencies: ["Diagnostics", "Computation", "Geometry", "NetworkModel", "DamageModel", "CascadeModel"],
             path: "Tests/RandomTowns", swiftSettings: settings),
         tests("NetworkModelTests", base + ["NetworkModel"]),
+        tests("NetworkImportTests", base + ["GridReading", "MarkupReading", "NetworkModel", "NetworkImport", "RandomTowns"]),
         tests("GeometryTests", ["Diagnostics", "Geometry"]),
         tests("ArchitectureTests", []),
         tests("CascadeModelTests", base + ["NetworkModel", "DamageModel", "CascadeModel", "RandomTowns"]),
@@ -94,7 +95,6 @@ let package = Package(
         tests("GridReadingTests", ["Diagnostics", "Geometry", "GridReading"]),
         tests("HazardModelTests", ["Diagnostics", "Geometry", "HazardModel", "MarkupReading", "NetworkModel"]),
         tests("MarkupReadingTests", ["Diagnostics", "MarkupReading"]),
-        tests("NetworkImportTests", base + ["GridReading", "MarkupReading", "NetworkModel", "NetworkImport", "RandomTowns"]),
         tests("TutorialTownTests", base + ["MarkupReading", "GridReading", "NetworkModel", "NetworkImport", "HazardModel", "DamageModel", "CascadeModel", "CriticalityRanking"]),
         tests("TownGeneratorTests", ["TownGenerator", "CascadeModel", "DamageModel", "NetworkModel", "NetworkImport", "GridReading"] + base),
     ],
