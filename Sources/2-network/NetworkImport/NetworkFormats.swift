@@ -3,5 +3,6 @@ public enum NetworkFormats {
     public static let all: [any NetworkFormat.Type] = [
         NetworkXML.self,
         CityGML.self,
+        OpenStreetMapFormat.self,
     ]
 }
