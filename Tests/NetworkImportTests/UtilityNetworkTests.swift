@@ -158,6 +158,19 @@ private func failure(_ text: String) -> InputError? {
         #expect(log.repairs.map(\.code).contains("devices-linked"))
     }
 
+    @Test func `two buildings on one pipe end keep their own connections`() throws {
+        let file = SmallFile(
+            graphs: SmallFile.pipe("c", from: "100000 450000", to: "100300 450400")
+                + SmallFile.place("T1", "100300 450400") + SmallFile.place("T2", "100300 450400"),
+            connections: SmallFile.connection("X1", "ce", "T1") + SmallFile.connection("X2", "ce", "T2"),
+            components: ["1", "2"].map {
+                pipe("T\($0)", "<u:connectedCityObject>B\($0)</u:connectedCityObject>", element: "TerminalElement")
+            }.joined())
+        let model = try read(file.text).model
+        #expect(model.nodes.compactMap { model.text(.cityObject, of: $0) }.sorted() == ["B1", "B2"])
+        #expect(GraphStructure(of: model).componentSizes == [3])
+    }
+
     @Test func `a pipe's numbers keep their meaning whatever unit they are in`() throws {
         typealias Read = UtilityNetworkMeasures
         #expect(Read.diameter(20, unit: "cm") == .init(value: 200))
@@ -262,11 +275,15 @@ private func failure(_ text: String) -> InputError? {
         var file = twoPipes
         file.graphs = file.graphs.replacingOccurrences(
             of: "<u:realization><gml:Point><gml:pos>100100 450050</gml:pos></gml:Point></u:realization>", with: "")
-            .replacingOccurrences(of: "<gml:pos>100100 450000</gml:pos></gml:Point></u:realization></u:Node></u:nodeMember>\n", with: "<gml:pos>100100.02 450000</gml:pos></gml:Point></u:realization></u:Node></u:nodeMember>\n")
+            .replacingOccurrences(
+                of: "as\"><u:type>exterior</u:type><u:realization><gml:Point><gml:pos>100100 ",
+                with: "as\"><u:type>exterior</u:type><u:realization><gml:Point><gml:pos>100100.25 ")
         let (_, model, log) = try read(file.text)
         let node = try #require(model.asset(named: "ae"))
         #expect(model.position[node] == Point(x: 100_100, y: 450_050))
         #expect(log.repairs.contains { $0.code == "node-placed" && $0.asset == "ae" })
+        #expect(log.repairs.filter { $0.code == "course-extended" }.map(\.asset).sorted() == ["La", "Lb"])
+        #expect(log.repairs.first { $0.code == "nodes-joined" }?.message.contains("0.25 apart") == true)
         for link in model.links {
             let course = model.course(ofLink: link), i = link - model.nodeCount
             #expect(course.first == model.position[Int(model.from[i])])
