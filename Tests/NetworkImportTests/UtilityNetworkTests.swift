@@ -291,6 +291,24 @@ private func failure(_ text: String) -> InputError? {
         }
     }
 
+    @Test func `a course of several segments in three dimensions is one line`() throws {
+        var file = twoPipes
+        file.graphs = file.graphs.replacingOccurrences(
+            of: "<gml:LineString srsDimension=\"2\"><gml:posList>100100 450000 100100 450050</gml:posList></gml:LineString>",
+            with: "<gml:Curve srsDimension=\"3\"><gml:segments><gml:LineStringSegment><gml:posList>100100 450000 1 100110 450020 2</gml:posList></gml:LineStringSegment><gml:LineStringSegment><gml:pos>100110 450020 2</gml:pos><gml:pos>100100 450050 3</gml:pos></gml:LineStringSegment></gml:segments></gml:Curve>")
+        let model = try read(file.text).model
+        let link = try #require(model.asset(named: "La"))
+        #expect(
+            model.course(ofLink: link)
+                == [Point(x: 100_100, y: 450_000), Point(x: 100_110, y: 450_020), Point(x: 100_100, y: 450_050)])
+        #expect(Array(model.shapes.z[model.shapes.range(of: link)]) == [1, 2, 3])
+    }
+
+    @Test func `a list of coordinates that makes no whole points is refused`() {
+        let text = twoPipes.text.replacingOccurrences(of: "450050</gml:posList>", with: "450050 7</gml:posList>")
+        #expect(failure(text)?.code == "coordinates-incomplete")
+    }
+
     @Test func `what is not understood is counted by its name, buildings are left to others`() throws {
         var file = twoPipes
         file.components = pipe("a", "<u:colour>red</u:colour><u:colour>blue</u:colour>") + "<u:component><u:Bedding gml:id=\"B\"><u:width>1</u:width></u:Bedding></u:component>"
