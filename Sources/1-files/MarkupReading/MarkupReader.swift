@@ -1,6 +1,5 @@
 import CLibXML2
 import Diagnostics
-import Glibc
 
 /// Reads XML by streaming it through libxml2: memory does not grow with the file, gzip is read as it is, nothing
 /// outside the file is ever opened, and entities are refused.
@@ -9,40 +8,22 @@ public enum MarkupReader {
     /// - Throws: `InputError` with file and line when the file is missing, empty, a folder, cut off, not well-formed
     ///   or declares entities; and whatever the handler throws.
     public static func stream(_ path: String, to handler: any MarkupHandler) throws {
-        let isCompressed = try examine(path)
-        xmlInitParser()
-        // What libxml2 would print by itself is reported as an InputError.
-        xmlSetStructuredErrorFunc(nil) { _, _ in }
-        guard let buffer = xmlParserInputBufferCreateFilename(path, XML_CHAR_ENCODING_NONE) else {
-            throw InputError(
-                "file-unreadable", at: SourcePosition(file: path), "the file cannot be opened",
-                remedy: "check its permissions")
-        }
-        let session = MarkupSession(handler, path: path)
-        var sax = MarkupCallbacks.table()
-        let context = withUnsafeMutablePointer(to: &sax) { sax in
-            newContext(sax, Unmanaged.passUnretained(session).toOpaque())
-        }
-        guard let context else {
-            xmlFreeParserInputBuffer(buffer)
-            throw FailureError("out of memory while opening \(path)")
-        }
-        defer { xmlFreeParserCtxt(context) }
-        xmlCtxtUseOptions(context, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_BIG_LINES.rawValue))
-        session.context = context
-        guard let input = xmlNewIOInputStream(context, buffer, XML_CHAR_ENCODING_NONE) else {
-            throw FailureError("out of memory while opening \(path)")
-        }
-        inputPush(context, input)
-        xmlParseDocument(context)
+        try stream(path, to: handler, prepare: { _, _ in }, finish: { _ in })
+    }
 
-        if let failure = session.failure { throw failure }
-        if isCompressed, try !isWholeGzip(path, decompressedBytes: xmlByteConsumed(context), session) {
-            throw InputError(
-                "gzip-truncated", at: SourcePosition(file: path),
-                "the compressed file ends too early: it was cut off or damaged on the way",
-                remedy: "fetch or compress the file again; gzip -t tests it")
+    /// The same, with room to plug a validator between the parser and the handler.
+    static func stream(
+        _ path: String, to handler: any MarkupHandler, prepare: (xmlParserCtxtPtr, MarkupSession) -> Void,
+        finish: (xmlParserCtxtPtr) -> Void
+    ) throws {
+        let file = try InputFile(path)
+        let session = MarkupSession(handler, path: path)
+        try withExtendedLifetime(file) {
+            try parse(session, file.parserBuffer(), prepare: prepare, finish: finish)
         }
+        if let failure = session.failure { throw failure }
+        // libxml2 sees broken compression as an early end, so it is looked at before its complaint.
+        if file.brokeOff { throw file.truncated }
         if let complaint = session.complaint { throw complaint }
         guard session.sawElement else {
             throw InputError(
@@ -53,11 +34,57 @@ public enum MarkupReader {
 
     /// Reads a small document whole.
     /// - Parameter maximumElements: more are refused, so that no document fills the memory.
-    public static func tree(_ path: String, maximumElements: Int = 1_000_000) throws -> MarkupElement {
+    public static func tree(_ path: String, maximumElements: Int = 1_000_000) throws(InputError) -> MarkupElement {
         let builder = TreeBuilder(maximumElements)
-        try stream(path, to: builder)
-        guard let root = builder.root else { throw FailureError("no root element in \(path)") }
-        return root
+        do { try stream(path, to: builder) } catch { throw InputError(reading: path, error) }
+        return builder.root ?? MarkupElement(name: "", position: SourcePosition(file: path))
+    }
+
+    /// Reads a small document that is in memory, such as one that comes with the program, whole.
+    /// - Parameter name: what to call it in messages.
+    public static func tree(
+        bytes: [UInt8], named name: String, maximumElements: Int = 1_000_000
+    ) throws(InputError) -> MarkupElement {
+        let builder = TreeBuilder(maximumElements)
+        let session = MarkupSession(builder, path: name)
+        do {
+            try bytes.withUnsafeBytes { bytes in
+                let memory = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
+                try parse(
+                    session, xmlParserInputBufferCreateMem(memory, Int32(bytes.count), XML_CHAR_ENCODING_NONE),
+                    prepare: { _, _ in }, finish: { _ in })
+            }
+            if let failure = session.failure { throw failure }
+            if let complaint = session.complaint { throw complaint }
+        } catch { throw InputError(reading: name, error) }
+        return builder.root ?? MarkupElement(name: "", position: SourcePosition(file: name))
+    }
+
+    /// Lets libxml2 read a buffer (which it then owns) and tell the session about it.
+    private static func parse(
+        _ session: MarkupSession, _ buffer: xmlParserInputBufferPtr?,
+        prepare: (xmlParserCtxtPtr, MarkupSession) -> Void, finish: (xmlParserCtxtPtr) -> Void
+    ) throws {
+        xmlInitParser()
+        // What libxml2 would print by itself is reported as an InputError.
+        xmlSetStructuredErrorFunc(nil) { _, _ in }
+        guard let context = xmlNewParserCtxt() else { throw FailureError("out of memory") }
+        defer { xmlFreeParserCtxt(context) }
+        // NOENT makes `&amp;` in an attribute arrive as itself; entities that a document declares are refused before
+        // any is replaced.
+        xmlCtxtUseOptions(
+            context, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_BIG_LINES.rawValue | XML_PARSE_NOENT.rawValue))
+        context.pointee.sax.pointee = MarkupCallbacks.table()
+        context.pointee.userData = Unmanaged.passUnretained(session).toOpaque()
+        context.pointee._private = Unmanaged.passUnretained(session).toOpaque()
+        session.context = context
+        guard let buffer, let input = xmlNewIOInputStream(context, buffer, XML_CHAR_ENCODING_NONE) else {
+            throw FailureError("out of memory")
+        }
+        inputPush(context, input)
+        prepare(context, session)
+        withExtendedLifetime(session) { _ = xmlParseDocument(context) }
+        finish(context)
     }
 
     /// The local name and namespace of a file's root element, to recognise its format.
@@ -66,57 +93,16 @@ public enum MarkupReader {
         do { try stream(path, to: reader) } catch is RootReader.Found {}
         return (reader.name, reader.namespace)
     }
+}
 
-    // MARK: files
-
-    /// Whether the file is gzip; refuses what is no readable file.
-    private static func examine(_ path: String) throws(InputError) -> Bool {
-        let place = SourcePosition(file: path)
-        var info = stat()
-        guard stat(path, &info) == 0 else {
-            throw InputError(
-                "file-missing", at: place, "there is no such file",
-                remedy: "check the name and the folder it is given from")
-        }
-        guard info.st_mode & S_IFMT != S_IFDIR else {
-            throw InputError(
-                "file-is-directory", at: place, "this is a folder, not a file", remedy: "name a file inside it")
-        }
-        guard let file = fopen(path, "rb") else {
-            throw InputError(
-                "file-unreadable", at: place, "the file cannot be opened", remedy: "check its permissions")
-        }
-        defer { fclose(file) }
-        var head = [UInt8](repeating: 0, count: 2)
-        let count = fread(&head, 1, 2, file)
-        guard count > 0 else {
-            throw InputError(
-                "file-empty", at: place, "the file is empty", remedy: "export it again; the export may have failed")
-        }
-        return count == 2 && head == [0x1f, 0x8b]
-    }
-
-    /// Compares the length in the gzip trailer (RFC 1952 §2.3.1, modulo 2³²) with what came out, when the end was
-    /// reached; a document that stopped in the middle of its elements is cut off.
-    private static func isWholeGzip(_ path: String, decompressedBytes: Int, _ session: MarkupSession) throws -> Bool {
-        guard let file = fopen(path, "rb") else { return true }
-        defer { fclose(file) }
-        guard fseek(file, -4, SEEK_END) == 0 else { return false }
-        var tail = [UInt8](repeating: 0, count: 4)
-        guard fread(&tail, 1, 4, file) == 4 else { return false }
-        let stated = tail.reversed().reduce(0) { $0 << 8 | Int($1) }
-        if session.complaint == nil { return true }
-        // The complaint stands where the bytes ran out: what came out is all there is, and less than stated.
-        return decompressedBytes % (1 << 32) == stated || !session.ranOut
-    }
-
-    private static func newContext(
-        _ sax: UnsafeMutablePointer<xmlSAXHandler>, _ user: UnsafeMutableRawPointer
-    ) -> xmlParserCtxtPtr? {
-        guard let context = xmlNewParserCtxt() else { return nil }
-        context.pointee.sax.pointee = sax.pointee
-        context.pointee.userData = user
-        return context
+extension InputError {
+    /// What stopped the reading of a file, whatever its type.
+    init(reading path: String, _ error: any Error) {
+        self =
+            error as? InputError
+            ?? InputError(
+                "file-unreadable", at: SourcePosition(file: path), "the file cannot be read: \(error)",
+                remedy: "try again when the machine has memory to spare")
     }
 }
 

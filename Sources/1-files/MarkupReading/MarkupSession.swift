@@ -14,8 +14,6 @@ final class MarkupSession {
     var failure: (any Error)?
     /// The first thing libxml2 complained about.
     var complaint: InputError?
-    /// Whether that was because the bytes had come to their end.
-    private(set) var ranOut = false
     private(set) var sawElement = false
 
     init(_ handler: any MarkupHandler, path: String) {
@@ -63,7 +61,7 @@ final class MarkupSession {
         guard failure == nil else { return }
         let number = number(ofName: name)
         do {
-            try text.withUnsafeBufferPointer { try handler.end(number, text: MarkupText($0)) }
+            try text.withUnsafeBufferPointer { try handler.end(number, text: MarkupText($0, Unmanaged.passUnretained(self))) }
         } catch { stop(error) }
         text.removeAll(keepingCapacity: true)
     }
@@ -86,7 +84,6 @@ final class MarkupSession {
 
     func complain(_ code: Int, _ message: String, line: Int, column: Int) {
         guard complaint == nil else { return }
-        if let input = context?.pointee.input?.pointee { ranOut = input.end - input.cur <= 1 }
         let wording = message.split(whereSeparator: \.isNewline).first.map(String.init) ?? "unreadable"
         complaint = InputError(
             code == Int(XML_NS_ERR_UNDEFINED_NAMESPACE.rawValue) ? "xml-undeclared-prefix" : "xml-malformed",
@@ -102,7 +99,7 @@ final class MarkupSession {
 
     // MARK: positions
 
-    private func here() -> SourcePosition {
+    func here() -> SourcePosition {
         guard let input = context?.pointee.input?.pointee else { return SourcePosition(file: path) }
         return SourcePosition(file: path, line: Int(input.line), column: Int(input.col))
     }
@@ -157,12 +154,17 @@ enum MarkupCallbacks {
                 MarkupCallbacks.session(pointer)?.refuseEntity(true, name.map { String(cString: $0) } ?? "")
             }
         }
-        sax.serror = { pointer, error in
-            guard let error = error?.pointee, error.level.rawValue >= XML_ERR_ERROR.rawValue else { return }
-            MarkupCallbacks.session(pointer)?.complain(
-                Int(error.code), error.message.map { String(cString: $0) } ?? "", line: Int(error.line),
-                column: Int(error.int2))
-        }
+        sax.serror = errorByContext
         return sax
+    }
+
+    /// Finds the session by the parser that complains, because a validator in between changes the first pointer.
+    static let errorByContext: xmlStructuredErrorFunc = { _, error in
+        guard let error = error?.pointee, error.level.rawValue >= XML_ERR_ERROR.rawValue,
+            let parser = error.ctxt?.assumingMemoryBound(to: xmlParserCtxt.self)
+        else { return }
+        MarkupCallbacks.session(parser.pointee._private)?.complain(
+            Int(error.code), error.message.map { String(cString: $0) } ?? "", line: Int(error.line),
+            column: Int(error.int2))
     }
 }

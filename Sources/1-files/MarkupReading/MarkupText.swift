@@ -1,10 +1,20 @@
+public import Diagnostics
 import Glibc
 
 /// Bytes of an attribute's value or of an element's text, valid only inside the call that hands them over.
 public struct MarkupText {
     public let bytes: UnsafeBufferPointer<UInt8>
+    private let session: Unmanaged<MarkupSession>?
 
-    public init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+    /// Bytes from elsewhere, without a place in a file.
+    public init(_ bytes: UnsafeBufferPointer<UInt8>) { self.init(bytes, nil) }
+    init(_ bytes: UnsafeBufferPointer<UInt8>, _ session: Unmanaged<MarkupSession>?) {
+        self.bytes = bytes
+        self.session = session
+    }
+
+    /// Where the reader stands: at the end of the text, or of the start tag that the attribute is in.
+    public var position: SourcePosition? { session?._withUnsafeGuaranteedRef { $0.here() } }
 
     public var isEmpty: Bool { bytes.isEmpty }
     /// The bytes as they stand.
@@ -15,7 +25,7 @@ public struct MarkupText {
         var start = 0, end = bytes.count
         while start < end && Self.isSpace(bytes[start]) { start += 1 }
         while end > start && Self.isSpace(bytes[end - 1]) { end -= 1 }
-        return MarkupText(UnsafeBufferPointer(rebasing: bytes[start..<end]))
+        return MarkupText(UnsafeBufferPointer(rebasing: bytes[start..<end]), session)
     }
 
     public static func == (text: MarkupText, literal: StaticString) -> Bool {

@@ -30,9 +30,9 @@ public struct StartTag {
     }
     public func attributeValue(_ index: Int) -> MarkupText {
         guard let start = attributes?[5 * index + 3], let end = attributes?[5 * index + 4] else {
-            return MarkupText(UnsafeBufferPointer(start: nil, count: 0))
+            return MarkupText(UnsafeBufferPointer(start: nil, count: 0), session)
         }
-        return MarkupText(UnsafeBufferPointer(start: start, count: end - start))
+        return MarkupText(UnsafeBufferPointer(start: start, count: end - start), session)
     }
     /// The value of the attribute with that number in the vocabulary, in whatever namespace, or nil.
     public func attribute(_ name: Int) -> MarkupText? {

@@ -2,6 +2,7 @@
 public enum NetworkFormats {
     public static let all: [any NetworkFormat.Type] = [
         NetworkXML.self,
-        UtilityNetwork.self,
+        CityGML.self,
+        OpenStreetMapFormat.self,
     ]
 }

@@ -14,6 +14,8 @@ public struct CityModelBuilder: Sendable {
     /// Coordinate system of the positions; nil while nothing has declared one.
     public var epsg: Int?
     public var sources: [DataSource] = []
+    /// The area that the data covers, where a file declares one: streets that end at its border go on outside.
+    public var extent: Box?
     public var strings = StringTable()
 
     // One entry per row.

@@ -1,0 +1,60 @@
+public import NetworkModel
+
+/// How files are joined into one city. The defaults are what `lifeline import` uses; each is stated in its help.
+public struct JoinOptions: Sendable, Equatable {
+    /// EPSG code of the joined model; nil for the first projected system among the files, or else a suitable plane.
+    public var epsg: Int?
+    /// EPSG codes of files that declare none or a wrong one, by file name.
+    public var epsgOfFile: [String: Int] = [:]
+    /// Ends of links of one layer that are no further apart than this are joined, in metres.
+    public var snapMetres = 0.5
+    /// Streets that end within this distance inside the area's border are taken to go on outside, in metres.
+    public var gatewayMarginMetres = 100.0
+    /// When sources, suppliers, buffers and residents that the data leaves out are assumed.
+    public var inference = Inference.automatic
+    public var limits = InferenceLimits()
+    /// Floor space per resident where residents are estimated from buildings, in m². The Dutch average of 2021
+    /// (Statistics Netherlands, 2022, "Alleenstaande oudere vrouwen wonen het grootst").
+    public var squareMetresPerResident = 53.0
+
+    /// When missing facts are assumed.
+    public enum Inference: String, Sendable, CaseIterable {
+        /// Unless every file is Lifeline network XML, which is taken to say all there is to say.
+        case automatic
+        case always
+        case never
+    }
+
+    public init() {}
+}
+
+/// How far away an assumed supplier may be, in metres of straight line.
+///
+/// Design defaults, not measurements: a Dutch medium-voltage transformer serves its own neighbourhood, so that a
+/// supplier beyond `near` is a sign that the right one is missing in the data; beyond `far` none is assumed.
+public struct InferenceLimits: Sendable, Equatable {
+    public struct Limit: Sendable, Equatable {
+        /// Up to here a supplier is assumed without further ado.
+        public var nearMetres: Double
+        /// Up to here it is assumed with a warning.
+        public var farMetres: Double
+        public init(nearMetres: Double, farMetres: Double) {
+            self.nearMetres = nearMetres
+            self.farMetres = farMetres
+        }
+    }
+    public var power = Limit(nearMetres: 1000, farMetres: 5000)
+    public var water = Limit(nearMetres: 500, farMetres: 5000)
+    public var road = Limit(nearMetres: 200, farMetres: 2000)
+
+    public init() {}
+
+    /// The limit for a layer; that of power for one that is not known by name.
+    public func limit(for layer: Layer) -> Limit {
+        switch layer {
+        case .water: water
+        case .road: road
+        default: power
+        }
+    }
+}

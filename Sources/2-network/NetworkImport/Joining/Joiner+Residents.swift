@@ -1,0 +1,61 @@
+import Diagnostics
+import NetworkModel
+
+extension Joiner {
+    /// Estimates residents of residential buildings from floor space, where no file counts them.
+    ///
+    /// Residents = footprint × storeys ÷ `squareMetresPerResident`. Storeys: as given, else height ÷ 3 m, else 2. All
+    /// `assumed`; the footprint includes walls and stairs, so that the estimate is rather too high. Buildings of
+    /// other or unknown use get none.
+    mutating func estimateResidents() {
+        let area = values(.footprintArea), storeys = values(.storeys), height = values(.height)
+        let has = rowsWith(.residents), usage = texts(.usage), function = texts(.function)
+        var estimated = 0, total = 0.0, unknown = 0
+        for row in city.rowClass.indices
+        where city.rowClass[row] == .facility && !has[row] && kind(row) == .building {
+            let words = [usage[row], function[row]].filter { $0 >= 0 }.map { city.strings[$0] }
+            guard words.contains(where: Self.isResidential), area[row] > 0 else {
+                unknown += 1
+                continue
+            }
+            let floors =
+                storeys[row] >= 1 ? storeys[row]
+                : height[row] > 0 ? max(1, (height[row] / Self.storeyHeightMetres).rounded(.down)) : Self.usualStoreys
+            let residents = (area[row] * floors / options.squareMetresPerResident * 10).rounded() / 10
+            city.set(.residents, residents, ofRow: row, .assumed)
+            estimated += 1
+            total += residents
+        }
+        if estimated > 0 {
+            log.add(
+                Issue(
+                    .warning, "residents-assumed",
+                    "\(estimated) residential buildings were given \(Int(total.rounded())) residents together, one for every \(Int(options.squareMetresPerResident)) m² of floor",
+                    remedy: "give the number of residents per building if you have it"))
+        }
+        if unknown > 0 {
+            log.add(
+                Issue(
+                    .note, "residents-unknown", "\(unknown) buildings of other or unknown use are taken to have no residents",
+                    remedy: "give their use or their residents if people live there"))
+        }
+    }
+
+    static let storeyHeightMetres = 3.0
+    static let usualStoreys = 2.0
+
+    /// Whether a use means that people live there: OpenStreetMap's building values, the codes 1000 to 1080 of the
+    /// CityGML code list for functions and usages of buildings (with or without the German prefix 31001_), or a word.
+    static func isResidential(_ use: String) -> Bool {
+        if residentialWords.contains(use) { return true }
+        let code = use.split(separator: "_").last.flatMap { Int($0) }
+        if let code, (1000...1080).contains(code) { return true }
+        let lower = use.lowercased()
+        return lower.contains("residential") || lower.contains("woonfunctie") || lower.contains("dwelling")
+    }
+
+    static let residentialWords: Set<String> = [
+        "residential", "house", "apartments", "detached", "semidetached_house", "terrace", "dormitory", "bungalow",
+        "farm", "houseboat", "static_caravan", "cabin", "habitation",
+    ]
+}

@@ -1,0 +1,55 @@
+import Diagnostics
+public import NetworkModel
+
+/// Reads a city's files and joins them into one model.
+public enum NetworkImporter {
+    /// Reads each file by the format that recognises it and joins them: one coordinate system, identifiers distinct,
+    /// ends of links snapped, and what the data leaves out assumed (see `JoinOptions`).
+    ///
+    /// Lifeline network XML alone is taken as it stands. The same files in the same order give the same model.
+    /// - Parameter log: gets every change and assumption, and what no format understands.
+    /// - Throws: `InputError` for a file or a model that cannot be used.
+    public static func load(
+        paths: [String], options: JoinOptions = JoinOptions(), log: inout ImportLog
+    ) throws -> CityModel {
+        guard !paths.isEmpty else {
+            throw InputError(
+                "no-files", at: nil, "no file was named", remedy: "name at least one file of: \(formatList)")
+        }
+        var parts: [Joiner.Part] = []
+        for path in paths {
+            let format = try NetworkFormats.format(of: path)
+            var builder = CityModelBuilder(), own = ImportLog()
+            try format.read(path, into: &builder, &own)
+            if builder.rowCount == 0 && builder.requirements.isEmpty {
+                own.add(
+                    Issue(
+                        .warning, "file-without-assets", at: SourcePosition(file: path),
+                        "nothing in the file is part of a network or a facility",
+                        remedy: "check that it is the right file"))
+            }
+            parts.append(Joiner.Part(path: path, isComplete: format == NetworkXML.self, builder: builder, log: own))
+        }
+        return try join(parts, options, &log)
+    }
+
+    static func join(_ parts: [Joiner.Part], _ options: JoinOptions, _ log: inout ImportLog) throws -> CityModel {
+        var joiner = Joiner(options: options)
+        try joiner.join(parts)
+        log.repairs += joiner.earlier.repairs
+        log.issues.add(contentsOf: joiner.earlier.issues)
+        log.skipped.merge(joiner.earlier.skipped) { $0.merging($1, uniquingKeysWith: +) }
+        log.add(joiner.log)
+        return try joiner.city.freeze(&log.issues)
+    }
+
+    private static var formatList: String { NetworkFormats.all.map { $0.name }.joined(separator: ", ") }
+}
+
+extension ImportLog {
+    fileprivate mutating func add(_ issue: Issue) {
+        var one = IssueLog()
+        one.add(issue)
+        add(one)
+    }
+}
