@@ -255,6 +255,40 @@ private func failure(_ text: String) -> InputError? {
         #expect(failure(file.text)?.code == "crs-unknown")
     }
 
+    @Test func `buildings and networks of one file must share their system`() throws {
+        let url = FileManager.default.temporaryDirectory.appendingPathComponent("utility-\(UUID().uuidString).gml")
+        try Data(twoPipes.text.utf8).write(to: url)
+        defer { try? FileManager.default.removeItem(at: url) }
+        func code(_ epsg: Int?) -> String? {
+            var builder = CityModelBuilder(), log = ImportLog()
+            builder.epsg = epsg
+            builder.beginFile(url.path)
+            builder.addFacility("B", kind: .building, at: Point(x: 100_000, y: 450_000))
+            do {
+                try UtilityNetwork.read(url.path, into: &builder, &log)
+                return builder.epsg.map { "\($0)" }
+            } catch { return (error as? InputError)?.code }
+        }
+        #expect(code(28992) == "28992")
+        #expect(code(7415) == "7415")
+        #expect(code(25832) == "crs-mixed")
+        #expect(code(nil) == "crs-mixed")
+    }
+
+    @Test func `importing with the right code mends a wrong declaration`() throws {
+        var file = twoPipes
+        file.crs = "EPSG:4326"
+        let url = FileManager.default.temporaryDirectory.appendingPathComponent("utility-\(UUID().uuidString).gml")
+        try Data(file.text.utf8).write(to: url)
+        defer { try? FileManager.default.removeItem(at: url) }
+        var log = ImportLog(), options = JoinOptions()
+        #expect(throws: InputError.self) { try NetworkImporter.load(paths: [url.path], log: &log) }
+        options.epsgOfFile = [url.lastPathComponent: 28992]
+        let model = try NetworkImporter.load(paths: [url.path], options: options, log: &log)
+        #expect(model.epsg == 28992)
+        #expect(model.nodeCount == 3 && model.linkCount == 2)
+    }
+
     @Test func `two systems in one file are refused`() {
         let text = twoPipes.text.replacingOccurrences(
             of: "<gml:LineString srsDimension", with: "<gml:LineString srsName=\"EPSG:25832\" srsDimension")
