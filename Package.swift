@@ -17,10 +17,10 @@ func program(_ stage: String, _ name: String, _ dependencies: [String]) -> Targe
         path: "Sources/\(stage)/\(name)", swiftSettings: settings)
 }
 
-func tests(_ name: String, _ dependencies: [String]) -> Target {
+func tests(_ name: String, _ dependencies: [String], exclude: [String] = []) -> Target {
     .testTarget(
         name: name, dependencies: (dependencies + ["TestSupport"]).map { .init(stringLiteral: $0) },
-        path: "Tests/\(name)", swiftSettings: settings)
+        path: "Tests/\(name)", exclude: exclude, swiftSettings: settings)
 }
 
 let settings: [SwiftSetting] = [
@@ -56,7 +56,9 @@ let package = Package(
         module(
             "2-network", "NetworkImport", base + ["MarkupReading", "NetworkModel"],
             resources: [.embedInCode("Schemas/lifeline-network.xsd")]),
-        module("3-scenario", "ScenarioModel", base + ["MarkupReading", "NetworkModel"]),
+        module(
+            "3-scenario", "ScenarioModel", base + ["MarkupReading", "NetworkModel"],
+            resources: [.embedInCode("lifeline-scenario.xsd")]),
         module("4-hazard", "HazardModel", base + ["GridReading", "MarkupReading", "NetworkModel", "ScenarioModel"]),
         module(
             "5-damage", "DamageModel", base + ["MarkupReading", "NetworkModel", "ScenarioModel", "HazardModel"],
@@ -64,24 +66,36 @@ let package = Package(
         module("6-cascade", "CascadeModel", base + ["NetworkModel", "DamageModel"]),
         module("7-ranking", "CriticalityRanking", base + ["NetworkModel", "DamageModel", "CascadeModel"]),
         module("8-report", "ReportWriting", pipeline + ["MarkupReading"]),
+        // 9  the program
+        module("9-program", "StudyRunner", pipeline + ["NetworkImport", "ReportWriting"]),
         module("9-program", "TownGenerator", base + ["MarkupReading", "GridReading", "NetworkModel", "NetworkImport"]),
+        module(
+            "9-program", "CommandLineInterface",
+            pipeline + ["NetworkImport", "ReportWriting", "StudyRunner", "TownGenerator"]),
+        program("9-program", "lifeline", ["CommandLineInterface"]),
+        program("9-program", "Benchmarks", pipeline + ["GridReading", "MarkupReading", "NetworkImport", "TownGenerator"]),
         // tests: one target per module
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
-        tests("TownGeneratorTests", ["TownGenerator", "CascadeModel", "DamageModel", "NetworkModel", "NetworkImport", "GridReading"] + base),
+        tests("DiagnosticsTests", ["Diagnostics"]),
+        tests("CommandLineTests", ["Diagnostics", "StudyRunner", "CommandLineInterface"], exclude: ["Golden"]),
+        tests("ScenarioModelTests", base + ["MarkupReading", "NetworkModel", "ScenarioModel", "HazardModel"]),
+        tests("DamageModelTests", base + ["NetworkModel", "ScenarioModel", "HazardModel", "DamageModel"]),
         .target(
             name: "RandomTowns",
             dependencies: ["Diagnostics", "Computation", "Geometry", "NetworkModel", "DamageModel", "CascadeModel"],
             path: "Tests/RandomTowns", swiftSettings: settings),
-        tests("NetworkModelTests", base + ["NetworkModel"]),
-        tests("GeometryTests", ["Diagnostics", "Geometry"]),
         tests("ArchitectureTests", []),
-        tests("NetworkImportTests", base + ["MarkupReading", "NetworkModel", "NetworkImport", "RandomTowns"]),
-        tests("MarkupReadingTests", ["Diagnostics", "MarkupReading"]),
-        tests("ComputationTests", ["Computation"]),
         tests("CascadeModelTests", base + ["NetworkModel", "DamageModel", "CascadeModel", "RandomTowns"]),
+        tests("ComputationTests", ["Computation"]),
         tests("CriticalityRankingTests", base + ["NetworkModel", "DamageModel", "CascadeModel", "CriticalityRanking", "RandomTowns"]),
+        tests("GeometryTests", ["Diagnostics", "Geometry"]),
+        tests("ReportWritingTests", pipeline + ["MarkupReading", "ReportWriting"]),
         tests("GridReadingTests", ["Diagnostics", "Geometry", "GridReading"]),
         tests("HazardModelTests", ["Diagnostics", "Geometry", "HazardModel", "MarkupReading", "NetworkModel"]),
+        tests("MarkupReadingTests", ["Diagnostics", "MarkupReading"]),
+        tests("NetworkImportTests", base + ["GridReading", "MarkupReading", "NetworkModel", "NetworkImport", "RandomTowns"]),
+        tests("NetworkModelTests", base + ["NetworkModel"]),
+        tests("TownGeneratorTests", ["TownGenerator", "CascadeModel", "DamageModel", "NetworkModel", "NetworkImport", "GridReading"] + base),
     ],
     swiftLanguageModes: [.v6]
 )

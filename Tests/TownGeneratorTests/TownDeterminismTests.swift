@@ -63,7 +63,7 @@ import TownGenerator
             #expect(mean < 180)
             for link in model.links {
                 let isTransport = model.isKind(link, .powerCable) && (model.value(.capacity, of: link) ?? 0) > 10
-                #expect((model.value(.length, of: link) ?? 0) < (isTransport ? 20_000 : 3000), "\(model.label(link))")
+                #expect((model.value(.length, of: link) ?? 0) < (isTransport ? 20_000 : 4000), "\(model.label(link))")
             }
         }
     }

@@ -146,3 +146,17 @@ extension FragilityCatalogue {
             remedy: suggestion(for: name, among: table.keys.sorted()) + "name an entry of the catalogue, or add one")
     }
 }
+
+extension FragilityCatalogue {
+    /// The catalogue that comes with the program.
+    public static func standard() throws -> FragilityCatalogue {
+        try FragilityCatalogue(
+            MarkupReader.tree(
+                bytes: PackageResources.fragilities_xml, named: "fragilities.xml", maximumElements: maximumElements))
+    }
+    /// The schema of catalogues, as text.
+    public static var schema: String { String(decoding: PackageResources.fragilities_xsd, as: UTF8.self) }
+
+    /// Far more entries than any catalogue has.
+    private static let maximumElements = 100_000
+}

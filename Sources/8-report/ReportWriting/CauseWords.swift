@@ -6,15 +6,25 @@ import NetworkModel
 extension Findings {
     /// The explanation of one lost service, ending at the facility; says so when it is not known.
     func cause(of loss: ServiceOutcome.FacilityLoss) -> Prose {
-        guard loss.causedBy >= 0 else { return language.causeUnknown }
-        let chain = input.outage.causeChain(of: Int32(loss.causedBy), at: loss.firstLossHours).map { Int($0) }
-        var steps = chain.isEmpty ? [language.stopsDelivering(label(loss.causedBy))] : words(for: chain, at: loss.firstLossHours)
-        if chain.last ?? loss.causedBy != loss.facility { steps.append(label(loss.facility)) }
-        return steps.joined(" → ")
+        let steps = causeSteps(of: loss.causedBy, at: causeHours(of: loss), besideHours: loss.firstLossHours)
+        return loss.causedBy == loss.facility || loss.causedBy < 0 ? steps : steps + " → " + label(loss.facility)
+    }
+
+    /// The moment at which a loss is explained: when the service first went out, or else when the reserve stepped in.
+    func causeHours(of loss: ServiceOutcome.FacilityLoss) -> Double {
+        loss.outHours > 0 && loss.firstOutHours.isFinite ? loss.firstOutHours : loss.firstLossHours
+    }
+
+    /// Why an asset stopped, in words, itself last.
+    /// - Parameter besideHours: a moment whose day stands beside it already.
+    func causeSteps(of asset: Int, at hours: Double, besideHours: Double? = nil) -> Prose {
+        guard asset >= 0 else { return language.causeUnknown }
+        let chain = input.outage.causeChain(of: Int32(asset), at: hours).map { Int($0) }
+        return (chain.isEmpty ? [language.stopsDelivering(label(asset))] : words(for: chain, at: hours, besideHours)).joined(" → ")
     }
 
     /// Each step in words; long runs within one layer in a single step.
-    private func words(for chain: [Int], at hours: Double) -> [Prose] {
+    private func words(for chain: [Int], at hours: Double, _ beside: Double?) -> [Prose] {
         var steps: [Prose] = []
         var i = 0
         while i < chain.count {
@@ -23,7 +33,7 @@ extension Findings {
                 steps.append(language.partsLoseSupply(run.count, layerName(last), label(last)))
                 i += run.count
             } else {
-                steps.append(step(chain[i], at: hours, isFirst: i == 0))
+                steps.append(step(chain[i], at: hours, beside, isFirst: i == 0))
                 i += 1
             }
         }
@@ -35,14 +45,14 @@ extension Findings {
             && input.outage.outage(of: Int32(asset), at: hours)?.reason == .unsupplied
     }
 
-    private func step(_ asset: Int, at hours: Double, isFirst: Bool) -> Prose {
+    private func step(_ asset: Int, at hours: Double, _ beside: Double?, isFirst: Bool) -> Prose {
         let name = label(asset)
         guard let outage = input.outage.outage(of: Int32(asset), at: hours) else { return language.stopsDelivering(name) }
-        let when = words.moment(outage.fromHours)
+        let when = words.when(outage.fromHours, besideHours: beside)
         switch outage.reason {
         case .hazard: return hit(name, disturbanceOf[asset]?.cause, when)
         case .cascade: return isFirst ? language.stopsAt(name, when) : language.stops(name)
-        case .unsupplied: return language.losesSupply(name)
+        case .unsupplied: return language.losesSupply(name, layer: layerName(asset))
         case .deadlock: return language.cannotRestart(name)
         }
     }
@@ -63,7 +73,10 @@ extension Findings {
     }
 
     /// What to call an asset, on one line and cut to a length that a table bears.
-    func name(_ asset: Int) -> String { Hygiene.oneLine(model.label(asset), limit: 80) }
+    func name(_ asset: Int, limit: Int = 80) -> String {
+        let name = Hygiene.oneLine(model.label(asset), limit: limit)
+        return name.isEmpty ? Hygiene.oneLine(model.id(asset), limit: limit) : name
+    }
 
     func layerName(_ asset: Int) -> String {
         let layer = Int(model.layer[asset])

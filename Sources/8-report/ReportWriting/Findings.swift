@@ -14,8 +14,8 @@ struct Findings: Sendable {
 
     /// Every hospital, and every other place whose loss is named one by one; asset numbers.
     let hospitals: [Int], otherVulnerable: [Int]
-    /// Losses of each facility that has any, in the order of `ServiceOutcome.losses`.
-    let lossesOf: [Int: [ServiceOutcome.FacilityLoss]]
+    /// The losses of the model's nth facility are `firstLoss[n] ..< firstLoss[n + 1]` in `ServiceOutcome.losses`.
+    private let firstLoss: [Int]
     /// The first disturbance of each asset that has one.
     let disturbanceOf: [Int: Disturbance]
     /// Whether each asset was out of service or without supply at some time.
@@ -25,7 +25,9 @@ struct Findings: Sendable {
 
     /// What happened to a facility at worst.
     enum WorstState: UInt8, Comparable, CaseIterable {
-        case served, onReserve, out
+        case served, onReserve
+        /// Without one service, or without several, at some time.
+        case outOfOne, outOfSeveral
         static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
     }
 
@@ -37,11 +39,14 @@ struct Findings: Sendable {
             language: language, clock: input.scenario.start.flatMap { ClockTime($0) },
             horizonHours: input.outage.horizonHours)
         let model = input.model
-        let named = Set(AssetKind.vulnerable)
-        let vulnerable = model.facilities.filter { named.contains(model.kinds[Int(model.kind[$0])]) }
+        let isNamed = model.kinds.map { AssetKind.vulnerable.contains($0) }
+        let vulnerable = model.facilities.filter { isNamed[Int(model.kind[$0])] }
         hospitals = vulnerable.filter { model.isKind($0, .hospital) }
         otherVulnerable = vulnerable.filter { !model.isKind($0, .hospital) }
-        lossesOf = Dictionary(grouping: input.outcome.losses, by: \.facility)
+        var first = [Int](repeating: 0, count: model.facilityCount + 1)
+        for loss in input.outcome.losses { first[loss.facility - model.facilities.lowerBound + 1] += 1 }
+        for n in 0..<model.facilityCount { first[n + 1] += first[n] }
+        firstLoss = first
         disturbanceOf = Dictionary(input.disturbances.map { (Int($0.asset), $0) }) { a, b in
             a.fromHours <= b.fromHours ? a : b
         }
@@ -57,14 +62,28 @@ struct Findings: Sendable {
     var outcome: ServiceOutcome { input.outcome }
     var horizon: Double { input.outage.horizonHours }
 
+    /// One facility's losses, by service.
+    func losses(of facility: Int) -> ArraySlice<ServiceOutcome.FacilityLoss> {
+        let n = facility - model.facilities.lowerBound
+        return outcome.losses[firstLoss[n]..<firstLoss[n + 1]]
+    }
+
     func worstState(of facility: Int) -> WorstState {
-        (lossesOf[facility] ?? []).map { $0.outHours > 0 ? .out : .onReserve }.max() ?? .served
+        let losses = losses(of: facility)
+        guard !losses.isEmpty else { return .served }
+        let out = losses.count { $0.outHours > 0 }
+        return out == 0 ? .onReserve : out == 1 ? .outOfOne : .outOfSeveral
+    }
+    /// What each service lost, in the order in which people ask: power, water, road access, then any other.
+    var services: [ServiceOutcome.ServiceTotals] {
+        func place(_ name: String) -> Int { ["power", "water", "road"].firstIndex(of: name) ?? 3 }
+        return outcome.services.sorted { (place($0.service), $0.service) < (place($1.service), $1.service) }
     }
     func service(_ position: Int) -> String { model.services.indices.contains(position) ? model.services[position] : "?" }
 
     /// Losses of some facilities, worst first: longest out, then longest on reserve, then by identifier.
     func losses(of facilities: [Int]) -> [ServiceOutcome.FacilityLoss] {
-        facilities.flatMap { lossesOf[$0] ?? [] }.sorted {
+        facilities.flatMap { Array(losses(of: $0)) }.sorted {
             ($1.outHours, $1.onReserveHours, $0.facility, $0.service) < ($0.outHours, $0.onReserveHours, $1.facility, $1.service)
         }
     }

@@ -45,7 +45,7 @@ struct Headline: Sendable {
 
     private mutating func people(_ f: Findings) -> Prose {
         let language = f.language, words = f.words
-        let lost = f.outcome.services
+        let lost = f.services
         guard !lost.isEmpty else { return language.noServices }
         if f.outcome.losses.isEmpty && !(f.input.sampled?.services.contains { $0.residentsOutPeak.mean > 0 } ?? false) {
             return language.nobodyLosesAnything(event(f))
@@ -64,9 +64,10 @@ struct Headline: Sendable {
             guard value > 0 else { return (total.service, nil, nil) }
             let key = "residents out at the worst moment, \(total.service)"
             guard let estimate else { return (total.service, cite(key, value, "residents", words.rough(value)), nil) }
-            let mean = cite(key + ", mean", value, "residents", words.rough(value))
-            let low = cite(key + ", lower bound", estimate.lower, "residents", words.rough(estimate.lower))
-            let high = cite(key + ", upper bound", estimate.upper, "residents", words.rough(estimate.upper))
+            let printed = words.rough(estimate)
+            let mean = cite(key + ", mean", value, "residents", printed.mean)
+            let low = cite(key + ", lower bound", estimate.lower, "residents", printed.lower)
+            let high = cite(key + ", upper bound", estimate.upper, "residents", printed.upper)
             return (total.service, mean, language.range(low, high))
         }
         let all = cite("residents", f.outcome.residents, "residents", words.rough(f.outcome.residents))
@@ -100,7 +101,7 @@ struct Headline: Sendable {
         var sentence = language.hospitalOut(
             f.label(worst.facility), f.service(worst.service),
             for: cite("longest outage of a hospital", worst.outHours, "h", words.duration(worst.outHours)),
-            from: cite("longest outage of a hospital begins", worst.firstOutHours, "h after onset", words.moment(worst.firstOutHours)),
+            from: cite("longest outage of a hospital begins", worst.firstOutHours, "h after onset", words.when(worst.firstOutHours)),
             reserve: worst.onReserveHours > 0 ? cite("hospital on reserve before", worst.onReserveHours, "h", words.duration(worst.onReserveHours)) : nil,
             lastsBeyond: worst.restoredHours.isInfinite,
             hit: cite("hospitals out", Double(hit), "hospitals", words.count(hit)), of: total)
@@ -128,14 +129,16 @@ struct Headline: Sendable {
             return language.noMeasureHelps(cite("measures", Double(f.singleMeasures.count), "", words.count(f.singleMeasures.count)))
         }
         let avoided = f.avoided(by: best), base = f.consequenceWithout(best)
-        var range: String?
+        var range: String?, printed = words.rough(avoided)
         if let e = best.consequenceAvoided {
+            let rounded = words.rough(e)
+            printed = rounded.mean
             range = language.range(
-                cite("avoided by the best measure, lower bound", e.lower, "weighted person-hours", words.rough(e.lower)),
-                cite("avoided by the best measure, upper bound", e.upper, "weighted person-hours", words.rough(e.upper)))
+                cite("avoided by the best measure, lower bound", e.lower, "weighted person-hours", rounded.lower),
+                cite("avoided by the best measure, upper bound", e.upper, "weighted person-hours", rounded.upper))
         }
         return language.bestMeasure(
-            best.title, avoids: cite("avoided by the best measure", avoided, "weighted person-hours", words.rough(avoided)), range,
+            best.title, avoids: cite("avoided by the best measure", avoided, "weighted person-hours", printed), range,
             share: base > 0 ? cite("share avoided by the best measure", avoided / base, "", words.percent(avoided / base)) : nil,
             cost: best.costEuros.map { cite("cost of the best measure", $0, "EUR", words.euros($0)) }, weighted: f.isWeighted)
     }

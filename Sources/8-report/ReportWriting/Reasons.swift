@@ -4,18 +4,20 @@ import NetworkModel
 /// What kind of weak point an asset is.
 struct WeakPointReasons: Sendable {
     let findings: Findings
-    /// Per asset: facilities that depend on it alone for a service, and how many of those have no reserve.
+    /// Per asset asked for: facilities that depend on it alone for a service, and how many of those have no reserve.
     private let soleSupplyOf: [Int: (places: Int, withoutReserve: Int)]
     private let sourcesOfLayer: [Int]
 
-    init(_ findings: Findings) {
+    /// - Parameter assets: those whose reasons will be asked for.
+    init(_ findings: Findings, of assets: [Int]) {
         self.findings = findings
         let model = findings.model, needs = model.requirements
+        let wanted = Set(assets.map { Int32($0) })
         var sole: [Int: (places: Int, withoutReserve: Int)] = [:]
         for r in 0..<needs.count where Int(needs.asset[r]) >= model.facilities.lowerBound {
             let suppliers = needs.suppliers(r)
             guard suppliers.count == Int(needs.atLeast[r]) else { continue }
-            for supplier in suppliers {
+            for supplier in suppliers where wanted.contains(supplier) {
                 sole[Int(supplier), default: (0, 0)].places += 1
                 if needs.bufferHours[r] == 0 { sole[Int(supplier), default: (0, 0)].withoutReserve += 1 }
             }
@@ -44,7 +46,7 @@ struct WeakPointReasons: Sendable {
         }
         if model.links.contains(asset) {
             reasons.append(language.noWayRound(model.kindName(asset), layer: findings.layerName(asset)))
-        } else if reasons.isEmpty && asset < model.nodeCount {
+        } else if asset < model.nodeCount, reasons.isEmpty || (soleSupplyOf[asset] == nil && !model.isSource[asset]) {
             reasons.append(language.everyPathPasses)
         } else if reasons.isEmpty {
             reasons.append(language.placeItself)

@@ -1,7 +1,7 @@
-public import CascadeModel
+import CascadeModel
 import Computation
-public import CriticalityRanking
-public import DamageModel
+import CriticalityRanking
+import DamageModel
 public import Diagnostics
 public import HazardModel
 import NetworkImport

@@ -47,8 +47,11 @@ struct Landscape: Sendable {
         return 1 / (1 + t * t)
     }
 
+    /// Streets that lead away from the river are straight on the bridges and wind a little further on.
     func place(x: Double, offset: Double) -> Point {
-        Point(x: x, y: Self.centre.y + meander(x) * Self.damping(offset) + offset)
+        let away = min(1, max(0, (abs(offset) - 350) / 700))
+        let bent = x + 70 * away * sin(offset / 430 + phase1) + 30 * away * sin((x + offset) / 800)
+        return Point(x: bent, y: Self.centre.y + meander(bent) * Self.damping(offset) + offset)
     }
 
     /// The offset of a place, by fixed-point iteration: the map contracts by 0.14 per step.

@@ -58,16 +58,18 @@ struct StreetPlan: Sendable {
             ? [grid.columns * 42 / 100, grid.columns * 75 / 100]
             : (0..<bridgeCount).map { (2 * $0 + 1) * grid.columns / (2 * bridgeCount) }
         bridgeColumns = bridges
+        let spread = Spread(grid, around: bridges[0], isEven: bridgeCount > 2)
         let landscape = Landscape(
-            width: width, oldTownX: (Landscape.centre.x - width / 2).rounded() + Double(bridges[0]) * spacing,
+            width: width, oldTownX: (Landscape.centre.x - width / 2).rounded() + spread.east(bridges[0]),
             cellSizeMetres: cellSizeMetres, draws: draws)
         self.landscape = landscape
         let corners = (0..<grid.count).map { number in
             let c = grid.corner(number)
             // Bridge heads stay in line; everything else is moved about a little.
             let loose = c.row == 0 ? 0.3 : 1.0
-            let x = landscape.west + Double(c.column) * spacing + 18 * loose * draws.signed(.nodeX, number)
-            let away = landscape.firstStreetOffset + Double(c.row) * spacing + 18 * loose * draws.signed(.nodeY, number)
+            let x = landscape.west + spread.east(c.column) + 17 * loose * draws.signed(.nodeX, number)
+            let away = landscape.firstStreetOffset + spread.away(c.row, isNorth: c.isNorth)
+                + 17 * loose * draws.signed(.nodeY, number)
             let p = landscape.place(x: x, offset: c.isNorth ? away : -away)
             return Point(x: p.x.centimetres, y: p.y.centimetres)
         }
@@ -211,5 +213,34 @@ struct StreetPlan: Sendable {
     func speedLimit(_ street: Street) -> Double {
         if street.isRing || street.isWayOut { return 70 }
         return street.roadClass == .residential ? 30 : 50
+    }
+}
+
+/// Distances of columns and rows: in a single town close together in its heart and wider towards its edge, in a
+/// large area even.
+private struct Spread {
+    let grid: StreetGrid
+    let heart: Int
+    let isEven: Bool
+
+    init(_ grid: StreetGrid, around heart: Int, isEven: Bool) {
+        self.grid = grid
+        self.heart = heart
+        self.isEven = isEven
+    }
+
+    /// Metres from the western edge.
+    func east(_ column: Int) -> Double {
+        let spacing = StreetGrid.spacingMetres
+        if isEven { return Double(column) * spacing }
+        let side = column < heart ? heart : grid.columns - 1 - heart
+        let t = Double(column - heart) / Double(side)
+        return Double(heart) * spacing + Double(side) * spacing * t * (0.72 + 0.28 * t * t)
+    }
+    /// Metres from the first row behind the dike.
+    func away(_ row: Int, isNorth: Bool) -> Double {
+        let spacing = StreetGrid.spacingMetres * Double(row)
+        if isEven { return spacing }
+        return spacing * (0.75 + 0.3 * Double(row) / Double(grid.rows(isNorth: isNorth)))
     }
 }

@@ -34,7 +34,7 @@ enum JSONCompanion {
             }),
             "consequence": .finite(f.outcome.consequence),
             "services": .array(f.outcome.services.map(totals)),
-            "losses": .array(f.outcome.losses.map { loss($0, f) }),
+            "losses": .array(f.losses(of: f.hospitals + f.otherVulnerable).map { loss($0, f) }),
             "deadlocks": .array(f.input.outage.deadlocks.map { .array($0.map { .string(model.id(Int($0))) }) }),
             "ranking": .array(f.input.impact.worst(200).map { ranked($0, f) }),
             "measures": .array(f.input.measures.map { measure($0) }),
@@ -56,7 +56,7 @@ enum JSONCompanion {
             root["neighbourhoods"] = .array(Districts.totals(f).map { row in
                 [
                     "name": row.name.map { .string($0) } ?? .null, "residents": .finite(row.residents),
-                    "residentsOut": .object(Dictionary(zip(f.outcome.services.map(\.service), row.out.map { JSON.finite($0) })) { a, _ in a }),
+                    "residentsOut": .object(Dictionary(zip(f.services.map(\.service), row.out.map { JSON.finite($0) })) { a, _ in a }),
                 ]
             })
         }
@@ -133,7 +133,7 @@ enum JSONCompanion {
         "deadlocks": "groups of assets (identifiers) that wait for each other at the horizon",
         "hazards": "the events, each with its title, its method in sentences and its warnings",
         "issues": "findings of the import and of the checks, counted by code",
-        "losses": "each facility and service that was on reserve or out. firstLossHours: hours after onset at which suppliers failed; firstOutHours: at which the service was out (null: reserve held); onReserveHours and outHours: totals; restoredHours: served again for good (null: not before the horizon); causedBy: asset that stopped delivering",
+        "losses": "hospitals and other vulnerable places by each service that was on reserve or out, worst first; the CSV beside this file holds every facility. firstLossHours: hours after onset at which suppliers failed; firstOutHours: at which the service was out (null: reserve held); onReserveHours and outHours: totals; restoredHours: served again for good (null: not before the horizon); causedBy: asset that stopped delivering",
         "manifest": "what is needed to repeat the run; seed as text because it may exceed 2^53",
         "measures": "each measure's outcome in the single course, and its mean avoided C over samples (null without samples)",
         "model": "the city model: sizes, sources, counts of measured, derived and assumed values",

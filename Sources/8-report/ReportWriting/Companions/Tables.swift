@@ -11,16 +11,26 @@ enum Tables {
             "facility", "name", "kind", "x", "y", "residents", "beds", "service", "state", "first_loss_hours",
             "first_out_hours", "on_reserve_hours", "out_hours", "restored_hours", "reserve_hours", "caused_by", "cause",
         ])
+        // Many places lose a service for the same reason at the same time.
+        var causes: [Cause: String] = [:]
         for loss in f.outcome.losses {
+            let key = Cause(asset: loss.causedBy, hours: f.causeHours(of: loss))
+            let cause = causes[key] ?? f.causeSteps(of: key.asset, at: key.hours).plain
+            causes[key] = cause
             csv.add(place(loss.facility, f) + [
                 .number(f.model.value(.residents, of: loss.facility) ?? .nan), .number(f.model.value(.beds, of: loss.facility) ?? .nan),
                 .text(f.service(loss.service)), .text(loss.outHours > 0 ? "out" : "on reserve"), .number(loss.firstLossHours),
                 .number(loss.firstOutHours), .number(loss.onReserveHours), .number(loss.outHours), .number(loss.restoredHours),
                 .number(f.bufferHours(of: loss.facility, service: loss.service)),
-                .text(loss.causedBy >= 0 ? f.model.id(loss.causedBy) : ""), .text(f.cause(of: loss).plain),
+                .text(loss.causedBy >= 0 ? f.model.id(loss.causedBy) : ""), .text(cause),
             ])
         }
         return csv.bytes
+    }
+
+    private struct Cause: Hashable {
+        var asset: Int
+        var hours: Double
     }
 
     static func ranking(_ f: Findings) -> [UInt8] {

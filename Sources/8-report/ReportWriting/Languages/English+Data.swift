@@ -19,7 +19,6 @@ extension English {
         guard let share else { return "The data states no supply relation at all, so nothing can fail." }
         return "\(assumed) of \(total) supply relations (\(share)), which say who gets what from whom, are assumed: mostly the nearest possible supplier. Where the real supplier is another one, other places go without."
     }
-    func moreInData(_ count: String, _ section: String) -> Prose { "\(count) more under \(section: section)" }
     func warning(_ text: String) -> Prose { "\(strong: "Warning:") \(text)" }
     var noSensitivity: Prose {
         "Not computed: how much each of these assumptions, changed one at a time, would move the figures. Before money is spent on a measure, check the assumptions around it on site."

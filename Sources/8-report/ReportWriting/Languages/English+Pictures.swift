@@ -19,11 +19,15 @@ extension English {
     var legendHospital: String { "hospital" }
     var legendVulnerable: String { "care home, school, fire station …" }
     var legendBuilding: String { "building" }
+    var legendReserveBar: String { "on own reserve" }
+    var legendServedBar: String { "served" }
+    var legendOutBar: String { "without" }
     func legendState(_ state: Findings.WorstState) -> String {
         switch state {
         case .served: "served throughout"
         case .onReserve: "on own reserve"
-        case .out: "without a service"
+        case .outOfOne: "without one service"
+        case .outOfSeveral: "without two or more"
         }
     }
     var legendWeakPoint: String { "weak point, by rank" }

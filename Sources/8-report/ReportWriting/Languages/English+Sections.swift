@@ -23,8 +23,10 @@ extension English {
         return "Put out of service by hand: \(shown.joined(", "))\(more)"
     }
     func factPeriod(from moment: String, _ duration: String) -> Prose { "Period computed: \(duration), from \(moment)" }
-    func factDataDate(_ dates: [String]) -> Prose {
-        dates.isEmpty ? "Date of the data: not stated in the files" : "Date of the data: \(dates.joined(separator: ", "))"
+    func factDataDate(_ dates: [String], undated: Int, of files: Int) -> Prose {
+        guard !dates.isEmpty else { return "Date of the data: not stated in the files" }
+        let rest: Prose = undated > 0 ? " (\(undated) of \(files) files state none)" : ""
+        return "Date of the data: \(dates.joined(separator: ", "))\(rest)"
     }
     func moreRows(_ count: String) -> Prose { "\(count) more are in the tables beside this report (see \(section: titleRepeat))." }
 
@@ -33,6 +35,9 @@ extension English {
     var columnWhatHappens: Prose { "What happens" }
     func columnServed(_ service: String) -> Prose { "Served: \(self.service(service))" }
     var nothingHappens: Prose { "Nothing changes: the event reaches no asset that matters to anyone." }
+    var deadlocksIntroduction: Prose {
+        "At the end of the computed period these groups are undamaged but off, because within each group every member waits for another one:"
+    }
     var sharesWithoutResidents: Prose { "The data gives no residents, so the shares say nothing about people." }
     func goesOnReserve(_ place: Prose, _ service: String) -> Prose {
         "\(strong: place) falls back on its own reserve of \(self.service(service))"
@@ -42,12 +47,16 @@ extension English {
     func shareFalls(_ service: String) -> Prose { "more places lose \(self.service(service))" }
     func shareRises(_ service: String) -> Prose { "places get \(self.service(service)) back" }
     func otherKinds(_ count: Int) -> String { "\(count) other kinds of asset" }
-    func areHit(_ things: Prose, _ cause: Disturbance.Cause) -> Prose {
-        switch cause {
-        case .flooded: "the water reaches \(things)"
-        case .damaged: "damage puts out \(things)"
-        case .outOfService: "put out of service: \(things)"
+    func areHit(_ things: Prose, _ cause: Disturbance.Cause, during: String?) -> Prose {
+        let span: Prose = during.map { "within \($0), " } ?? ""
+        return switch cause {
+        case .flooded: "\(span)the water puts \(things) out of use"
+        case .damaged: "\(span)damage puts \(things) out of use"
+        case .outOfService: "\(span)put out of service by hand: \(things)"
         }
+    }
+    func momentsLeftOut(_ count: String) -> Prose {
+        "\(count) moments at which less happened are left out of the table; the curves show all of them."
     }
 
     // Hospitals and vulnerable places
@@ -107,8 +116,9 @@ extension English {
     func stillWithout(_ residents: String, _ service: String) -> Prose { "about \(residents) residents still without \(self.service(service)) at the worst moment" }
     func hospitalsStillOut(_ count: String, _ n: Int) -> Prose { "\(count) \(n == 1 ? "hospital" : "hospitals") still without something" }
     var nothingRemains: Prose { "nothing: in this event nobody goes without" }
-    func measuresCaution(together: Bool) -> Prose {
+    func measuresCaution(together: Bool, sampled: Bool) -> Prose {
+        let column: Prose = sampled ? " The last column is for the single course with middle values for everything." : ""
         let sum: Prose = together ? " What measures avoid together is not the sum of what each avoids alone." : ""
-        return "The comparison is for this event only: a measure that does little here can matter in another one.\(sum)"
+        return "The comparison is for this event only: a measure that does little here can matter in another one.\(sum)\(column)"
     }
 }

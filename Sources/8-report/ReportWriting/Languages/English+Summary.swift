@@ -31,23 +31,20 @@ extension English {
         "No hospital goes without, but \(strong: place) lives on its own reserve of \(self.service(service)) for \(strong: "\(duration)")."
     }
     func hospitalAtRisk(_ place: Prose, _ service: String, _ probability: Prose, _ mean: String) -> Prose {
-        "In the single computed course every hospital keeps its services, but \(strong: place) goes without \(self.service(service)) in \(probability), for \(mean) on average over all of them."
+        "In the single computed course every hospital keeps its services, but \(strong: place) goes without \(self.service(service)) in \(probability) of the random variations, for \(mean) on average over all of them."
     }
     func hospitalOut(
-        _ place: Prose, _ service: String, for duration: String, from moment: String, reserve: String?, lastsBeyond: Bool,
+        _ place: Prose, _ service: String, for duration: String, from when: String, reserve: String?, lastsBeyond: Bool,
         hit: String, of total: String
     ) -> Prose {
         let after: Prose = reserve.map { " after \($0) on its own reserve" } ?? ""
         let beyond: Prose = lastsBeyond ? " and is not over when the computed period ends" : ""
-        return "The longest outage of a hospital is \(strong: "\(duration)") without \(self.service(service)) at \(strong: place): it begins \(on(moment))\(after)\(beyond) (\(hit) of \(total) in the data \(hit == "1" ? "goes" : "go") without something)"
-    }
-    private func on(_ moment: String) -> Prose {
-        moment.first?.isUppercase == true ? "on \(moment)" : "\(moment)"
+        return "The longest outage of a hospital is \(strong: "\(duration)") without \(self.service(service)) at \(strong: place): it begins \(when)\(after)\(beyond) (\(hit) of \(total) in the data \(hit == "1" ? "goes" : "go") without something)"
     }
     func hospitalProbability(_ probability: Prose, _ mean: String) -> Prose {
-        "; this happens in \(probability), for \(mean) on average over all of them"
+        "; of the random variations, \(probability) leave it without, for \(mean) on average over all of them"
     }
-    func probability(_ mean: String, _ range: String) -> Prose { "\(mean) of the random variations (\(range))" }
+    func probability(_ mean: String, _ range: String) -> Prose { "\(mean) (\(range))" }
 
     func noMeasureHelps(_ count: String) -> Prose { "None of the measures compared (\(count)) reduces the loss." }
     func bestMeasure(
@@ -77,7 +74,7 @@ extension English {
     func deadlocked(_ assets: [Prose], _ count: Int, _ groups: String) -> Prose {
         let more: Prose = count > assets.count ? " (and \(count - assets.count) more)" : ""
         let others: Prose = groups == "1" ? "" : ", one of \(groups) such groups"
-        return "\(list(assets))\(more) each wait for another of them before they can restart\(others): they stay off until somebody starts one from outside."
+        return "Until somebody starts one of them from outside, \(list(assets))\(more) stay off\(others): each waits for another of them before it can restart."
     }
     func faultsBefore(_ count: String, _ n: Int) -> Prose {
         "\(count) \(n == 1 ? "supply relation was" : "supply relations were") already broken in the data before the event and \(n == 1 ? "is" : "are") not counted as a loss; see \(section: titleData)."
@@ -85,15 +82,16 @@ extension English {
 
     var causeUnknown: Prose { "cause not traced" }
     func stopsDelivering(_ asset: Prose) -> Prose { "\(asset) stops delivering" }
-    func stopsAt(_ asset: Prose, _ moment: String) -> Prose { "\(asset) stops \(atMoment(moment))" }
+    func stopsAt(_ asset: Prose, _ when: String) -> Prose { "\(asset) stops \(when)" }
     func stops(_ asset: Prose) -> Prose { "\(asset) stops" }
-    func floods(_ asset: Prose, _ moment: String) -> Prose { "\(asset) floods \(atMoment(moment))" }
-    func isDamaged(_ asset: Prose, _ moment: String) -> Prose { "\(asset) is damaged \(atMoment(moment))" }
-    func isPutOutOfService(_ asset: Prose, _ moment: String) -> Prose { "\(asset) is put out of service \(atMoment(moment))" }
-    private func atMoment(_ moment: String) -> Prose { "\(moment.first?.isUppercase == true ? "on " : "")\(moment)" }
-    func losesSupply(_ asset: Prose) -> Prose { "\(asset) loses supply" }
+    func floods(_ asset: Prose, _ when: String) -> Prose { "\(asset) floods \(when)" }
+    func isDamaged(_ asset: Prose, _ when: String) -> Prose { "\(asset) is damaged \(when)" }
+    func isPutOutOfService(_ asset: Prose, _ when: String) -> Prose { "\(asset) is put out of service \(when)" }
+    func losesSupply(_ asset: Prose, layer: String) -> Prose {
+        layer == "road" ? "\(asset) is cut off" : "\(asset) loses supply"
+    }
     func partsLoseSupply(_ count: Int, _ layer: String, _ last: Prose) -> Prose {
-        "\(count) parts of the \(self.layer(layer)) network, up to \(last), lose supply"
+        "\(count) parts of the \(self.layer(layer)) network, up to \(last), \(layer == "road" ? "are cut off" : "lose supply")"
     }
     func cannotRestart(_ asset: Prose) -> Prose { "\(asset) cannot restart" }
 

@@ -22,7 +22,9 @@ struct English: Language {
         let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
         return "\(weekdays[m.weekday]) \(m.day) \(months[m.month - 1]) \(timeOfDay(m))"
     }
-    func timeOfDay(_ m: ClockTime.Moment) -> String { two(m.hour) + ":" + two(m.minute) }
+    func onClock(_ m: ClockTime.Moment) -> String { "on " + clock(m) }
+    func atTime(_ m: ClockTime.Moment) -> String { "at " + timeOfDay(m) }
+    private func timeOfDay(_ m: ClockTime.Moment) -> String { two(m.hour) + ":" + two(m.minute) }
     private func two(_ n: Int) -> String { n < 10 ? "0\(n)" : "\(n)" }
     func lessThan(_ text: String) -> String { "less than \(text)" }
     func moreThan(_ text: String) -> String { "more than \(text)" }

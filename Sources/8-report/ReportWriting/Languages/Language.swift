@@ -18,7 +18,8 @@ protocol NumberLanguage {
     func afterOnset(_ duration: String) -> String
     func duration(days: Int, hours: Int, minutes: Int) -> String
     func clock(_ moment: ClockTime.Moment) -> String
-    func timeOfDay(_ moment: ClockTime.Moment) -> String
+    func onClock(_ moment: ClockTime.Moment) -> String
+    func atTime(_ moment: ClockTime.Moment) -> String
     func lessThan(_ text: String) -> String
     func moreThan(_ text: String) -> String
     func percent(_ number: String) -> String
@@ -46,7 +47,7 @@ protocol SummaryLanguage {
     func hospitalsOnReserve(_ place: Prose, _ service: String, _ duration: String) -> Prose
     func hospitalAtRisk(_ place: Prose, _ service: String, _ probability: Prose, _ mean: String) -> Prose
     func hospitalOut(
-        _ place: Prose, _ service: String, for duration: String, from moment: String, reserve: String?, lastsBeyond: Bool,
+        _ place: Prose, _ service: String, for duration: String, from when: String, reserve: String?, lastsBeyond: Bool,
         hit: String, of total: String) -> Prose
     func hospitalProbability(_ probability: Prose, _ mean: String) -> Prose
     func probability(_ mean: String, _ range: String) -> Prose
@@ -64,12 +65,12 @@ protocol SummaryLanguage {
 
     var causeUnknown: Prose { get }
     func stopsDelivering(_ asset: Prose) -> Prose
-    func stopsAt(_ asset: Prose, _ moment: String) -> Prose
+    func stopsAt(_ asset: Prose, _ when: String) -> Prose
     func stops(_ asset: Prose) -> Prose
-    func floods(_ asset: Prose, _ moment: String) -> Prose
-    func isDamaged(_ asset: Prose, _ moment: String) -> Prose
-    func isPutOutOfService(_ asset: Prose, _ moment: String) -> Prose
-    func losesSupply(_ asset: Prose) -> Prose
+    func floods(_ asset: Prose, _ when: String) -> Prose
+    func isDamaged(_ asset: Prose, _ when: String) -> Prose
+    func isPutOutOfService(_ asset: Prose, _ when: String) -> Prose
+    func losesSupply(_ asset: Prose, layer: String) -> Prose
     func partsLoseSupply(_ count: Int, _ layer: String, _ last: Prose) -> Prose
     func cannotRestart(_ asset: Prose) -> Prose
 
@@ -101,13 +102,16 @@ protocol SectionLanguage {
     func factEvent(_ title: String) -> Prose
     func factOutOfService(_ assets: [String]) -> Prose
     func factPeriod(from moment: String, _ duration: String) -> Prose
-    func factDataDate(_ dates: [String]) -> Prose
+    /// `undated`: how many of the `files` state no date.
+    func factDataDate(_ dates: [String], undated: Int, of files: Int) -> Prose
     func moreRows(_ count: String) -> Prose
+    func momentsLeftOut(_ count: String) -> Prose
 
     var columnTime: Prose { get }
     var columnWhatHappens: Prose { get }
     func columnServed(_ service: String) -> Prose
     var nothingHappens: Prose { get }
+    var deadlocksIntroduction: Prose { get }
     var sharesWithoutResidents: Prose { get }
     func goesOnReserve(_ place: Prose, _ service: String) -> Prose
     func goesWithout(_ place: Prose, _ service: String) -> Prose
@@ -115,7 +119,8 @@ protocol SectionLanguage {
     func shareFalls(_ service: String) -> Prose
     func shareRises(_ service: String) -> Prose
     func otherKinds(_ count: Int) -> String
-    func areHit(_ things: Prose, _ cause: Disturbance.Cause) -> Prose
+    /// `during`: the stretch that was joined into one row, when it is more than a moment.
+    func areHit(_ things: Prose, _ cause: Disturbance.Cause, during: String?) -> Prose
 
     var noVulnerablePlaces: Prose { get }
     var headingHospitals: Prose { get }
@@ -148,7 +153,7 @@ protocol SectionLanguage {
     func stillWithout(_ residents: String, _ service: String) -> Prose
     func hospitalsStillOut(_ count: String, _ n: Int) -> Prose
     var nothingRemains: Prose { get }
-    func measuresCaution(together: Bool) -> Prose
+    func measuresCaution(together: Bool, sampled: Bool) -> Prose
 
     var headingRanges: Prose { get }
     func rangesIntroduction(_ samples: String) -> Prose
@@ -164,7 +169,6 @@ protocol SectionLanguage {
     var noRanges: Prose { get }
     var headingAssumptions: Prose { get }
     func relationsAssumed(_ assumed: String, of total: String, share: String?) -> Prose
-    func moreInData(_ count: String, _ section: String) -> Prose
     func warning(_ text: String) -> Prose
     var noSensitivity: Prose { get }
     var headingLeftOut: Prose { get }
@@ -227,6 +231,9 @@ protocol PictureLanguage {
     var legendHospital: String { get }
     var legendVulnerable: String { get }
     var legendBuilding: String { get }
+    var legendServedBar: String { get }
+    var legendReserveBar: String { get }
+    var legendOutBar: String { get }
     func legendState(_ state: Findings.WorstState) -> String
     var legendWeakPoint: String { get }
     var north: String { get }

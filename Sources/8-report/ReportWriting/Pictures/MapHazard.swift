@@ -15,8 +15,8 @@ enum MapHazard {
             for ring in rings(field, frame) {
                 svg.element("circle", [
                     "cx": SVGWriter.number(frame.x(epicentre)), "cy": SVGWriter.number(frame.y(epicentre)),
-                    "r": SVGWriter.number(ring.radiusMetres * frame.scale), "fill": "none", "stroke": Palette.purple,
-                    "stroke-width": "1.5", "stroke-dasharray": "10 4",
+                    "r": SVGWriter.number(ring.radiusMetres * frame.scale), "fill": "none", "stroke": "#6E2C5B",
+                    "stroke-width": "2", "stroke-dasharray": "10 4",
                 ])
             }
         }

@@ -1,5 +1,6 @@
 import CriticalityRanking
 import Geometry
+import HazardModel
 import NetworkModel
 
 /// Names on the map, placed so that they do not lie on each other.
@@ -14,7 +15,6 @@ struct MapLabels {
         let worst = f.input.impact.worst(5)
         let ranks = WeakPoints.ranking(f.input.impact.consequence, worst)
         var marks: [(x: Double, y: Double)] = []
-        for asset in f.hospitals { reserve(frame.x(f.model.position[asset]), frame.y(f.model.position[asset]), 11) }
         for (asset, rank) in zip(worst, ranks) {
             let p = f.model.position[asset]
             var (x, y) = (frame.x(p), frame.y(p))
@@ -26,13 +26,13 @@ struct MapLabels {
             Self.weakPoint(String(rank.filter { $0 != "=" }), x, y, &svg)
         }
         for (asset, mark) in zip(worst, marks) {
-            place(Hygiene.oneLine(f.model.label(asset), limit: 32), mark.x, mark.y, 10, "normal", &svg)
+            place(f.name(asset, limit: 32), mark.x, mark.y, 10, "normal", &svg)
         }
     }
 
     static func weakPoint(_ rank: String, _ x: Double, _ y: Double, _ svg: inout SVGWriter) {
         svg.element("circle", [
-            "cx": SVGWriter.number(x), "cy": SVGWriter.number(y), "r": "8.5", "fill": Palette.purple, "stroke": "#000",
+            "cx": SVGWriter.number(x), "cy": SVGWriter.number(y), "r": "8.5", "fill": Palette.orange, "stroke": "#000",
             "stroke-width": "1.4",
         ])
         svg.text(x, y + 4, rank, ["font-size": "11", "font-weight": "bold", "text-anchor": "middle"])
@@ -42,7 +42,7 @@ struct MapLabels {
         let worstFirst = f.hospitals.sorted { (f.worstState(of: $1), $0) < (f.worstState(of: $0), $1) }
         for hospital in worstFirst {
             let p = f.model.position[hospital]
-            place(Hygiene.oneLine(f.model.label(hospital), limit: 40), frame.x(p), frame.y(p), 12, "bold", &svg)
+            place(f.name(hospital, limit: 40), frame.x(p), frame.y(p), 12, "bold", &svg)
         }
     }
 
@@ -59,11 +59,21 @@ struct MapLabels {
                 !taken.contains(where: { $0.intersects(box) })
             else { continue }
             taken.append(box)
-            svg.text(candidate.x, candidate.y, text, [
-                "font-weight": weight, "stroke": "#fff", "stroke-width": "3", "stroke-linejoin": "round", "paint-order": "stroke",
-            ])
+            // A plate keeps the name legible on whatever lies below.
+            var plate = PathData()
+            plate.rectangle(box.minX - 1, box.minY - 1, box.width + 1, box.height + 2)
+            svg.path(plate, ["fill": "#fff", "fill-opacity": "0.82"])
+            svg.text(candidate.x, candidate.y, text, ["font-weight": weight])
             return
         }
+    }
+
+    /// Keeps the symbols of hospitals and other named places, and an epicentre, free of labels.
+    mutating func reservePlaces(_ f: Findings) {
+        for (places, half) in [(f.hospitals, 11.0), (f.otherVulnerable, 6)] {
+            for place in places { reserve(frame.x(f.model.position[place]), frame.y(f.model.position[place]), half) }
+        }
+        for epicentre in f.input.fields.compactMap(\.epicentre) { reserve(frame.x(epicentre), frame.y(epicentre), 10) }
     }
 
     /// Keeps a square around a place free of labels.

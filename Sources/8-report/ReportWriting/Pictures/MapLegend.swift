@@ -33,9 +33,9 @@ struct MapLegend {
         if findings.input.fields.contains(where: { $0.footprint != nil }) {
             entries.append(Entry(text: language.legendFloodTitle) { _, _, _ in })
             for (i, low) in MapHazard.depthClasses.enumerated() {
-                let high = i + 1 < MapHazard.depthClasses.count ? words.significant(MapHazard.depthClasses[i + 1], 2) : nil
+                let high = i + 1 < MapHazard.depthClasses.count ? words.exact(MapHazard.depthClasses[i + 1]) : nil
                 let colour = Palette.depths[i]
-                entries.append(Entry(text: language.legendDepth(from: words.significant(low, 2), to: high)) { x, y, svg in
+                entries.append(Entry(text: language.legendDepth(from: words.exact(low), to: high)) { x, y, svg in
                     var path = PathData()
                     path.rectangle(x, y - 6, 28, 12)
                     svg.path(path, ["fill": colour, "stroke": "#666", "stroke-width": "0.5"])

@@ -19,10 +19,12 @@ enum MapPicture {
             svg.path(path, [:])
         }
         var labels = MapLabels(frame)
+        labels.reservePlaces(findings)
         svg.group(["clip-path": "url(#frame)"]) { svg in
             MapHazard.draw(findings, frame, &svg)
+            places.drawBuildings(&svg)
             networks.draw(&svg)
-            places.draw(&svg)
+            places.drawNamedPlaces(&svg)
         }
         MapHazard.drawEpicentre(findings, frame, &labels, &svg)
         labels.drawWeakPoints(findings, &svg)

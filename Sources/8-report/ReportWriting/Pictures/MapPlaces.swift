@@ -22,11 +22,12 @@ struct MapPlaces: Sendable {
         var square = plain.count > Self.maximumBuildings ? 2.0 : 0
         var marks = Self.marks(plain, findings, frame, square)
         while marks.count > Self.maximumBuildings {
-            square *= 1.5
+            square *= 1.2
             marks = Self.marks(plain, findings, frame, square)
         }
         if square > 0 { leftOut.append(findings.language.buildingsJoined(findings.words.significant(square / frame.scale, 2))) }
-        let side = max(square * 0.9, min(4, max(1.8, 14 * frame.scale)))
+        // Half of a square stays free, so that water and streets show between them.
+        let side = max(square * 0.5, min(9, max(1.8, 14 * frame.scale)))
         for mark in marks {
             buildings[Int(mark.state.rawValue)].rectangle(mark.x - side / 2, mark.y - side / 2, side, side)
         }
@@ -55,8 +56,11 @@ struct MapPlaces: Sendable {
         }
     }
 
-    func draw(_ svg: inout SVGWriter) {
+    func drawBuildings(_ svg: inout SVGWriter) {
         for state in Findings.WorstState.allCases { svg.path(buildings[Int(state.rawValue)], Self.buildingStyle(state)) }
+    }
+
+    func drawNamedPlaces(_ svg: inout SVGWriter) {
         // Best first, so that the worst lie on top.
         for (places, size, letter) in [(findings.otherVulnerable, 5.0, ""), (findings.hospitals, 9.5, "H")] {
             for state in Findings.WorstState.allCases {
@@ -72,11 +76,15 @@ struct MapPlaces: Sendable {
         switch state {
         case .served: ["fill": "#C4C4C4"]
         case .onReserve: ["fill": Palette.orange, "stroke": "#000", "stroke-width": "0.3"]
-        case .out: ["fill": "#1A1A1A"]
+        case .outOfOne: ["fill": outOfOne]
+        case .outOfSeveral: ["fill": "#000"]
         }
     }
 
-    /// A white circle when served, a yellow triangle on reserve, a black square when out.
+    /// Between served and black in lightness, and apart from the flood's blue and the power lines' red.
+    private static let outOfOne = "#9C4F8C"
+
+    /// A white circle when served, a yellow triangle on reserve, a square with a cross when out: black for several services.
     static func symbol(_ state: Findings.WorstState, _ x: Double, _ y: Double, _ size: Double, _ letter: String, _ svg: inout SVGWriter) {
         var path = PathData()
         switch state {
@@ -91,9 +99,9 @@ struct MapPlaces: Sendable {
             path.line(x - size * 1.3, y + size * 0.95)
             path.line(x, y - size * 1.35)
             svg.path(path, ["fill": Palette.yellow, "stroke": "#000", "stroke-width": "1.6", "stroke-linejoin": "round"])
-        case .out:
+        case .outOfOne, .outOfSeveral:
             path.rectangle(x - size, y - size, size * 2, size * 2)
-            svg.path(path, ["fill": "#000", "stroke": "#fff", "stroke-width": "1.2"])
+            svg.path(path, ["fill": state == .outOfOne ? outOfOne : "#000", "stroke": "#fff", "stroke-width": "1.2"])
             if letter.isEmpty {
                 let arm = size * 0.5
                 svg.line(x - arm, y - arm, x + arm, y + arm, ["stroke": "#fff", "stroke-width": "1.6"])
@@ -103,7 +111,7 @@ struct MapPlaces: Sendable {
         guard !letter.isEmpty else { return }
         svg.text(x, y + size * 0.45, letter, [
             "font-size": SVGWriter.number(size * 1.3), "font-weight": "bold", "text-anchor": "middle",
-            "fill": state == .out ? "#fff" : "#000",
+            "fill": state >= .outOfOne ? "#fff" : "#000",
         ])
     }
 }

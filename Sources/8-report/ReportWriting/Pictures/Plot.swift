@@ -52,7 +52,7 @@ enum ServicePicture {
         svg.line(axis.left, bottom, axis.right, bottom, ["stroke": "#000"])
         svg.line(axis.left, top, axis.left, bottom, ["stroke": "#000"])
         var labels: [(y: Double, curve: Double, text: String, style: Palette.LineStyle)] = []
-        for (position, total) in f.outcome.services.enumerated() {
+        for (position, total) in f.services.enumerated() {
             let style = Palette.service(total.service, position: position)
             var path = PathData()
             var last = total.resilienceCurve.first?.shareServed ?? 1
@@ -103,7 +103,7 @@ enum HospitalPicture {
         axis.draw(top: top, bottom: bottom, &svg)
         for (i, loss) in shown.enumerated() {
             let y = top + Double(i) * row + row / 2 + 2
-            let name = Hygiene.oneLine(f.model.label(loss.facility), limit: 28)
+            let name = f.name(loss.facility, limit: 28)
             svg.text(axis.left - 8, y + 4, "\(name): \(f.language.service(f.service(loss.service)))", ["text-anchor": "end"])
             svg.line(axis.left, y, axis.right, y, ["stroke": "#000", "stroke-width": "1.4"])
             for outage in f.input.outage.services
@@ -123,13 +123,12 @@ enum HospitalPicture {
 
     private static func legend(_ f: Findings, _ axis: TimeAxis, _ svg: inout SVGWriter) {
         var x = axis.left
-        for state in Findings.WorstState.allCases {
-            if state == .served {
+        for (i, text) in [f.language.legendServedBar, f.language.legendReserveBar, f.language.legendOutBar].enumerated() {
+            if i == 0 {
                 svg.line(x, 44, x + 26, 44, ["stroke": "#000", "stroke-width": "1.4"])
             } else {
-                bar(x, x + 26, 44, state == .out, &svg)
+                bar(x, x + 26, 44, i == 2, &svg)
             }
-            let text = f.language.legendState(state)
             svg.text(x + 32, 48, text)
             x += 32 + MapLabels.width(text, 12) + 26
         }

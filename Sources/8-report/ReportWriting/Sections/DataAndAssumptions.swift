@@ -91,10 +91,12 @@ enum DataAndAssumptions: ReportSection {
     private static func method(_ f: Findings, _ writer: inout MarkdownWriter) {
         let fields = f.input.fields
         let citations = Set(fields.flatMap(\.citations) + f.input.damageCitations).sorted()
-        guard !fields.isEmpty || !citations.isEmpty || !f.input.damageAssumptions.isEmpty else { return }
+        guard !fields.isEmpty || !citations.isEmpty else { return }
         writer.heading(3, f.language.headingMethod)
-        for field in fields { writer.bullets(([field.title] + field.method).map { Prose(data: $0) }) }
-        writer.bullets(f.input.damageAssumptions.map { Prose(data: $0) })
+        for field in fields {
+            writer.paragraph("\(strong: Prose(data: field.title))")
+            writer.bullets(field.method.map { Prose(data: $0) })
+        }
         if !citations.isEmpty {
             writer.paragraph(f.language.citationsIntroduction)
             writer.bullets(citations.map { Prose(data: $0) })

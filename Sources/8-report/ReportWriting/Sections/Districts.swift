@@ -13,7 +13,7 @@ enum Districts: ReportSection {
         let language = findings.language, words = findings.words
         let rows = totals(findings)
         writer.paragraph(language.districtsIntroduction)
-        let services = findings.outcome.services.map(\.service)
+        let services = findings.services.map(\.service)
         writer.table(
             [language.columnDistrict, language.columnResidents] + services.map { language.columnWithout($0) },
             numeric: Set(1..<(2 + services.count)),
@@ -36,14 +36,14 @@ enum Districts: ReportSection {
 
     /// One row per neighbourhood, most residents affected first, ties by name.
     static func totals(_ f: Findings) -> [Row] {
-        let services = f.outcome.services.map { f.model.service(named: $0.service) ?? -1 }
+        let services = f.services.map { f.model.service(named: $0.service) ?? -1 }
         var rows: [String?: Row] = [:]
         for facility in f.model.facilities {
             let district = f.model.text(.district, of: facility)
             let residents = f.model.value(.residents, of: facility) ?? 0
             var row = rows[district] ?? Row(name: district, residents: 0, out: Array(repeating: 0, count: services.count))
             row.residents += residents
-            for loss in f.lossesOf[facility] ?? [] where loss.outHours > 0 {
+            for loss in f.losses(of: facility) where loss.outHours > 0 {
                 if let column = services.firstIndex(of: loss.service) { row.out[column] += residents }
             }
             rows[district] = row

@@ -8,7 +8,7 @@ enum HourByHour: ReportSection {
 
     static func write(_ findings: Findings, to writer: inout MarkdownWriter) {
         let language = findings.language
-        guard !findings.outcome.services.isEmpty else {
+        guard !findings.services.isEmpty else {
             writer.paragraph(language.noServices)
             return
         }
@@ -25,61 +25,99 @@ enum HourByHour: ReportSection {
             writer.paragraph(language.nothingHappens)
             return
         }
-        let shown = rows.prefix(maximumRows)
+        let shown = mostImportant(rows)
         writer.table(
             [language.columnTime, language.columnWhatHappens]
-                + findings.outcome.services.map { language.columnServed($0.service) },
-            numeric: Set(2..<(2 + findings.outcome.services.count)),
+                + findings.services.map { language.columnServed($0.service) },
+            numeric: Set(2..<(2 + findings.services.count)),
             shown.map { row in
                 [Prose(data: findings.words.moment(row.hours)), row.happenings.joined("; ")]
-                    + findings.outcome.services.map {
+                    + findings.services.map {
                         Prose(data: findings.words.percent(Findings.share($0.resilienceCurve, at: row.hours)))
                     }
             })
-        if rows.count > shown.count { writer.paragraph(language.moreRows(findings.words.count(rows.count - shown.count))) }
+        if rows.count > shown.count { writer.paragraph(language.momentsLeftOut(findings.words.count(rows.count - shown.count))) }
+        if !findings.input.outage.deadlocks.isEmpty {
+            writer.paragraph(language.deadlocksIntroduction)
+            writer.bullets(findings.input.outage.deadlocks.prefix(10).map { group in
+                group.prefix(12).map { findings.label(Int($0)) }.joined(", ") + (group.count > 12 ? ", …" : "")
+            })
+        }
         if findings.outcome.residents == 0 { writer.paragraph(language.sharesWithoutResidents) }
     }
 
     private static let maximumRows = 30
     /// A change of the share served that is worth a row of its own.
-    private static let notableChange = 0.02
+    private static let notableChange = 0.05
 
     private struct Moment {
         var hours: Double
-        var happenings: [Prose]
+        var happenings: [Prose] = []
+        /// Whether a hospital or a notable share of the residents is concerned.
+        var concernsPeople = false
+    }
+
+    /// At most `maximumRows`, those that concern people first; in order of time.
+    private static func mostImportant(_ rows: [Moment]) -> [Moment] {
+        let chosen = (rows.filter(\.concernsPeople) + rows.filter { !$0.concernsPeople }).prefix(maximumRows)
+        return chosen.sorted { $0.hours < $1.hours }
     }
 
     private static func moments(_ f: Findings) -> [Moment] {
-        var byHour: [Double: [Prose]] = [:]
-        for (hours, hits) in Dictionary(grouping: f.input.disturbances, by: \.fromHours) {
-            byHour[hours, default: []].append(contentsOf: hazardHits(hits, f))
+        var byHour: [Double: Moment] = [:]
+        func add(_ hours: Double, _ happening: Prose, concernsPeople: Bool) {
+            var moment = byHour[hours] ?? Moment(hours: hours)
+            moment.happenings.append(happening)
+            moment.concernsPeople = moment.concernsPeople || concernsPeople
+            byHour[hours] = moment
+        }
+        for stretch in stretches(f.input.disturbances, f) {
+            for hit in hazardHits(stretch.hits, during: stretch.length > 0 ? f.words.duration(stretch.length) : nil, f) {
+                add(stretch.from, hit, concernsPeople: false)
+            }
         }
         let named = Set(f.hospitals)
         let services = f.input.outage.services.filter { named.contains(Int($0.facility)) }
         for (i, outage) in services.enumerated() {
             let place = f.label(Int(outage.facility)), service = f.service(Int(outage.service))
-            byHour[outage.fromHours, default: []].append(
-                outage.state == .onReserve ? f.language.goesOnReserve(place, service) : f.language.goesWithout(place, service))
+            let begins = outage.state == .onReserve ? f.language.goesOnReserve(place, service) : f.language.goesWithout(place, service)
+            add(outage.fromHours, begins, concernsPeople: true)
             let continues = services.dropFirst(i + 1).contains {
                 $0.facility == outage.facility && $0.service == outage.service && $0.fromHours == outage.untilHours
             }
             if !continues && outage.untilHours < f.horizon {
-                byHour[outage.untilHours, default: []].append(f.language.isServedAgain(place, service))
+                add(outage.untilHours, f.language.isServedAgain(place, service), concernsPeople: true)
             }
         }
-        for total in f.outcome.services {
+        for total in f.services {
             var last = 1.0
             for step in total.resilienceCurve where abs(step.shareServed - last) >= notableChange {
-                let words = step.shareServed < last ? f.language.shareFalls(total.service) : f.language.shareRises(total.service)
-                byHour[step.hours, default: []].append(words)
+                let change = step.shareServed < last ? f.language.shareFalls(total.service) : f.language.shareRises(total.service)
+                add(step.hours, change, concernsPeople: true)
                 last = step.shareServed
             }
         }
-        return byHour.keys.filter { $0 <= f.horizon }.sorted().map { Moment(hours: $0, happenings: byHour[$0] ?? []) }
+        return byHour.values.filter { $0.hours <= f.horizon }.sorted { $0.hours < $1.hours }
     }
 
-    /// "3 substations and 2 pumps flood", one phrase per cause.
-    private static func hazardHits(_ hits: [Disturbance], _ f: Findings) -> [Prose] {
+    /// Where the hazard arrives at more than a few moments, its arrivals are joined by the hour (or longer).
+    private static func stretches(
+        _ disturbances: [Disturbance], _ f: Findings
+    ) -> [(from: Double, length: Double, hits: [Disturbance])] {
+        let moments = Dictionary(grouping: disturbances, by: \.fromHours)
+        guard moments.count > 8 else {
+            return moments.keys.sorted().map { ($0, 0, moments[$0] ?? []) }
+        }
+        let length = max(1, (f.horizon / 24).rounded(.up))
+        let joined = Dictionary(grouping: disturbances, by: { ($0.fromHours / length).rounded(.down) })
+        return joined.keys.sorted().map { number in
+            let hits = joined[number] ?? []
+            return (hits.map(\.fromHours).min() ?? 0, length, hits)
+        }
+    }
+
+    /// "the water puts out 3 substations and 2 pumps", one phrase per cause.
+    private static func hazardHits(_ hits: [Disturbance], during: String?, _ f: Findings) -> [Prose] {
         [Disturbance.Cause.flooded, .damaged, .outOfService].compactMap { cause in
             let kinds = Dictionary(grouping: hits.filter { $0.cause == cause }, by: { f.model.kindName(Int($0.asset)) })
             guard !kinds.isEmpty else { return nil }
@@ -89,7 +127,7 @@ enum HourByHour: ReportSection {
             }
             let rest = parts.count - 4
             let shown = rest > 1 ? Array(parts.prefix(4)) + [f.language.otherKinds(rest)] : parts
-            return f.language.areHit(f.language.list(shown.map { Prose(data: $0) }), cause)
+            return f.language.areHit(f.language.list(shown.map { Prose(data: $0) }), cause, during: during)
         }
     }
 }

@@ -13,19 +13,18 @@ enum HowSure: ReportSection {
             writer.paragraph(language.rangesIntroduction(words.count(sampled.consequence.samples)))
             var rows: [[Prose]] = []
             func add(_ what: Prose, _ e: Estimate, single: Double?) {
+                guard e.upper > 0 || (single ?? 0) > 0 else { return }
                 let printed = words.estimate(e)
                 rows.append([
                     what, Prose(data: printed.mean), Prose(data: language.range(printed.lower, printed.upper)),
                     Prose(data: single.map { words.significant($0, 3) } ?? "–"),
                 ])
             }
-            for service in sampled.services {
-                let single = findings.outcome.services.first { $0.service == service.service }
-                add(language.rowPeak(service.service), service.residentsOutPeak, single: single?.residentsOutPeak)
-                add(language.rowPersonHours(service.service), service.residentHoursLost, single: single?.residentHoursLost)
-                if service.hospitalBedHoursLost.mean > 0 {
-                    add(language.rowBedHours(service.service), service.hospitalBedHoursLost, single: single?.hospitalBedHoursLost)
-                }
+            for single in findings.services {
+                guard let service = sampled.services.first(where: { $0.service == single.service }) else { continue }
+                add(language.rowPeak(service.service), service.residentsOutPeak, single: single.residentsOutPeak)
+                add(language.rowPersonHours(service.service), service.residentHoursLost, single: single.residentHoursLost)
+                add(language.rowBedHours(service.service), service.hospitalBedHoursLost, single: single.hospitalBedHoursLost)
             }
             add(language.rowConsequence, sampled.consequence, single: findings.outcome.consequence)
             writer.table(language.columnsOfRanges, numeric: [1, 2, 3], rows)
@@ -39,10 +38,7 @@ enum HowSure: ReportSection {
         var points: [Prose] = [
             language.relationsAssumed(words.count(counts[2]), of: words.count(total), share: total > 0 ? words.percent(Double(counts[2]) / Double(total)) : nil)
         ]
-        points += findings.input.damageAssumptions.prefix(12).map { Prose(data: $0) }
-        if findings.input.damageAssumptions.count > 12 {
-            points.append(language.moreInData(words.count(findings.input.damageAssumptions.count - 12), language.titleData))
-        }
+        points += findings.input.damageAssumptions.map { Prose(data: $0) }
         points += findings.input.fields.flatMap(\.warnings).map { language.warning($0) }
         points.append(language.noSensitivity)
         writer.bullets(points)

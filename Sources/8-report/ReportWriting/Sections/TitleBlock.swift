@@ -12,8 +12,9 @@ enum TitleBlock {
         for field in findings.input.fields { facts.append(language.factEvent(field.title)) }
         if !scenario.outOfService.isEmpty { facts.append(language.factOutOfService(scenario.outOfService.map(\.asset))) }
         facts.append(language.factPeriod(from: findings.words.moment(0), findings.words.duration(findings.horizon)))
-        let dates = Set(findings.model.sources.map(\.date).filter { !$0.isEmpty }).sorted()
-        facts.append(language.factDataDate(dates))
+        let dates = findings.model.sources.map(\.date)
+        facts.append(
+            language.factDataDate(Set(dates.filter { !$0.isEmpty }).sorted(), undated: dates.count { $0.isEmpty }, of: dates.count))
         writer.bullets(facts)
     }
 }

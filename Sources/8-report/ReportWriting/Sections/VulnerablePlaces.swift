@@ -22,7 +22,7 @@ enum VulnerablePlaces: ReportSection {
 
     private static func table(_ places: [Int], _ f: Findings, _ writer: inout MarkdownWriter) {
         let language = f.language, words = f.words
-        let out = places.count { f.worstState(of: $0) == .out }
+        let out = places.count { f.worstState(of: $0) >= .outOfOne }
         let reserve = places.count { f.worstState(of: $0) == .onReserve }
         writer.paragraph(language.placesSummary(words.count(places.count), out: words.count(out), onReserve: words.count(reserve)))
         let losses = f.losses(of: places)

@@ -16,7 +16,7 @@ enum WeakPoints: ReportSection {
             writer.paragraph(language.noWeakPoint)
             return
         }
-        let reasons = WeakPointReasons(findings)
+        let reasons = WeakPointReasons(findings, of: worst)
         let ranks = ranking(impact.consequence, worst)
         writer.table(
             language.columnsOfRanking, numeric: [3, 4],

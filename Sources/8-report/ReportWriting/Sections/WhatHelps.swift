@@ -32,7 +32,7 @@ enum WhatHelps: ReportSection {
                     Prose(data: perThousandEuros(measure, avoided, words)), remains(measure.outcome, findings),
                 ]
             })
-        writer.paragraph(language.measuresCaution(together: findings.input.measures.count > findings.input.scenario.measures.count))
+        writer.paragraph(language.measuresCaution(together: findings.input.measures.count > findings.input.scenario.measures.count, sampled: isSampled))
     }
 
     private static func avoidedWords(_ measure: MeasureResult, _ f: Findings) -> Prose {

@@ -2,13 +2,11 @@
 ///
 /// What it writes reads the same in CommonMark, in GitHub's dialect and in pandoc's. Text from data is escaped, so
 /// that it changes nothing in the layout and runs nothing.
-public struct MarkdownWriter: Sendable {
+struct MarkdownWriter: Sendable {
     /// What has been written so far.
-    public private(set) var text = ""
+    private(set) var text = ""
     /// The words written so far without markup, for finding which terms were used.
     private(set) var plainText = ""
-
-    public init() {}
 
     mutating func heading(_ level: Int, _ title: Prose) { block(String(repeating: "#", count: level) + " " + render(title), title) }
 

@@ -22,14 +22,28 @@ struct Wording: Sendable {
         return rounded(value, toMultipleOf: size == size.rounded() ? max(1, step) : step)
     }
 
+    /// With as many decimals as the value itself has: for class bounds and the like.
+    func exact(_ value: Double) -> String {
+        fixed(value, decimals: (0..<6).first { (value * pow(10, Double($0))).rounded() == value * pow(10, Double($0)) } ?? 6)
+    }
+
     /// Residents or resident-hours for a summary: two significant digits.
     func rough(_ value: Double) -> String { significant(value > 100 ? value : value.rounded(), 2) }
 
-    /// Mean and bounds with as many digits as half the interval's width supports (one significant digit of it).
+    /// The same for a mean and its bounds, with as few digits as tell the bounds apart, at most four.
+    func rough(_ e: Estimate) -> (mean: String, lower: String, upper: String) {
+        let digits = (2...4).first { significant(e.lower.rounded(), $0) != significant(e.upper.rounded(), $0) } ?? 2
+        func print(_ value: Double) -> String { significant(abs(value) > 100 ? value : value.rounded(), digits) }
+        return (print(e.mean), print(e.lower), print(e.upper))
+    }
+
+    /// Mean and bounds with as many digits as half the interval's width supports: one significant digit of it, two
+    /// where it starts with 1 or 2.
     func estimate(_ e: Estimate) -> (mean: String, lower: String, upper: String) {
         let half = (e.upper - e.lower) / 2
         guard half > 0, half.isFinite else { return (significant(e.mean, 3), significant(e.lower, 3), significant(e.upper, 3)) }
-        let step = pow(10, log10(half).rounded(.down))
+        let size = pow(10, log10(half).rounded(.down))
+        let step = half / size < 3 ? size / 10 : size
         return (rounded(e.mean, toMultipleOf: step), rounded(e.lower, toMultipleOf: step), rounded(e.upper, toMultipleOf: step))
     }
 
@@ -88,10 +102,14 @@ struct Wording: Sendable {
         return language.clock(clock.moment(atHours: hours))
     }
 
-    /// The hour of the day alone where the day is plain from what stands before; otherwise as `moment`.
-    func shortMoment(_ hours: Double, after earlier: Double) -> String {
-        guard let clock, hours.isFinite, earlier.isFinite else { return moment(hours) }
-        let (a, b) = (clock.moment(atHours: earlier), clock.moment(atHours: hours))
-        return a.day == b.day && a.month == b.month ? language.timeOfDay(b) : language.clock(b)
+    /// "on Thu 15 Jan 04:10", "at 04:10" where the day stands beside it already, or "3 h 10 min after onset".
+    func when(_ hours: Double, besideHours other: Double? = nil) -> String {
+        guard let clock, hours.isFinite else { return moment(hours) }
+        let here = clock.moment(atHours: hours)
+        if let other, other.isFinite {
+            let there = clock.moment(atHours: other)
+            if (here.year, here.month, here.day) == (there.year, there.month, there.day) { return language.atTime(here) }
+        }
+        return language.onClock(here)
     }
 }

@@ -1,0 +1,84 @@
+import Diagnostics
+import MarkupReading
+import NetworkModel
+
+/// The assets that a measure is applied to: one by its identifier, or every one of a kind.
+struct MeasureTarget: Sendable {
+    enum Choice: Sendable {
+        case asset(String)
+        case kind(AssetKind)
+    }
+    let choice: Choice
+    let position: SourcePosition
+
+    /// Reads `asset="…"` or `kind="…"`.
+    init(_ element: MarkupElement) throws(InputError) {
+        position = element.position
+        switch (element.attributes["asset"], element.attributes["kind"]) {
+        case (let asset?, nil): choice = .asset(asset)
+        case (nil, let kind?): choice = .kind(AssetKind(kind))
+        default:
+            throw InputError(
+                "measure-target", at: element.position, "<\(element.name)> must have either asset or kind",
+                remedy: "write asset=\"…\" with an identifier, or kind=\"…\" for every asset of that kind")
+        }
+    }
+
+    /// "Substation-1", or "every transformer".
+    var words: String {
+        switch choice {
+        case .asset(let id): id
+        case .kind(let kind): "every \(kind.name)"
+        }
+    }
+
+    /// The rows meant, in order. Never empty.
+    func rows(in model: CityModelBuilder) throws(InputError) -> [Int] {
+        switch choice {
+        case .asset(let id): return [try model.row(of: id, at: position)]
+        case .kind(let kind):
+            let number = model.strings.find(kind.name)
+            let rows = model.kind.indices.filter { model.kind[$0] == number && model.rowClass[$0] != .removed }
+            guard rows.isEmpty else { return rows }
+            let kinds = Set(model.kind).map { model.strings[$0] }.sorted()
+            throw InputError(
+                "unknown-kind", at: position, "the network has no asset of the kind '\(kind.name)'",
+                remedy: suggestion(for: kind.name, among: kinds) + "the kinds in it are \(kinds.joined(separator: ", "))")
+        }
+    }
+}
+
+extension CityModelBuilder {
+    /// The row of an asset.
+    func row(of id: String, at position: SourcePosition) throws(InputError) -> Int {
+        if let number = strings.find(id),
+            let row = identifier.indices.first(where: { identifier[$0] == number && rowClass[$0] != .removed })
+        {
+            return row
+        }
+        let names = identifier.lazy.map { self.strings[$0] }
+        throw InputError(
+            "unknown-asset", at: position, "no asset of the network is called '\(id)'",
+            remedy: suggestion(for: id, among: names) + "write the identifier as the network file has it")
+    }
+
+    /// The values that rows have now, by row.
+    func values(_ attribute: NumericAttribute) -> [Int32: Double] {
+        let entries = numeric[Int(attribute.rawValue)]
+        return Dictionary(zip(entries.rows, entries.values)) { _, later in later }
+    }
+}
+
+extension MarkupElement {
+    /// A word that is true or false; false when the attribute is absent.
+    func flag(_ name: String) throws(InputError) -> Bool {
+        switch attributes[name] {
+        case nil, "false", "0": return false
+        case "true", "1": return true
+        case let word?:
+            throw InputError(
+                "not-a-flag", at: position, "\(name)=\"\(word)\" in <\(self.name)> is neither true nor false",
+                remedy: "write true or false")
+        }
+    }
+}

@@ -1,0 +1,43 @@
+public import Diagnostics
+public import MarkupReading
+public import NetworkModel
+
+/// `<harden>`: assets withstand more shaking by a factor, or every hazard.
+///
+/// The factor multiplies the medians of the fragility; against water, use `raise`.
+public struct Harden: Measure {
+    public static let element = "harden"
+    public static let summary = "make assets stronger against shaking (factor) or proof against everything (invulnerable)"
+
+    public let title: String
+    public let costEuros: Double?
+    let target: MeasureTarget
+    /// Nil for invulnerable.
+    let factor: Double?
+
+    public init(_ element: MarkupElement) throws(InputError) {
+        target = try MeasureTarget(element)
+        factor = try element.number("factor", in: 1...NumericAttribute.fragilityFactor.plausible.upperBound)
+        guard try element.flag("invulnerable") != (factor != nil) else {
+            throw InputError(
+                "harden-how", at: element.position, "<harden> must have either factor or invulnerable=\"true\"",
+                remedy: "write factor=\"2\" for twice the strength, or invulnerable=\"true\"")
+        }
+        costEuros = try element.number("cost", in: 0...1e15, unit: "euros")
+        let effect = factor.map { " by a factor of \(plain($0))" } ?? " against every hazard"
+        title = element.attributes["title"] ?? "Harden \(target.words)\(effect)"
+    }
+
+    public func apply(to model: inout CityModelBuilder) throws(InputError) {
+        let strongest = NumericAttribute.fragilityFactor.plausible.upperBound
+        let factors = model.values(.fragilityFactor)
+        for row in try target.rows(in: model) {
+            if let factor {
+                model.set(.fragilityFactor, min((factors[Int32(row)] ?? 1) * factor, strongest), ofRow: row)
+            } else {
+                model.set(.fragilityFactor, strongest, ofRow: row)
+                model.set(.floodThreshold, NumericAttribute.floodThreshold.plausible.upperBound, ofRow: row)
+            }
+        }
+    }
+}

@@ -1,0 +1,28 @@
+public import Diagnostics
+public import MarkupReading
+public import NetworkModel
+
+/// `<raise>`: lifts the parts of assets that water harms.
+public struct Raise: Measure {
+    public static let element = "raise"
+    public static let summary = "lift the vulnerable parts of assets above the ground (by, in metres)"
+
+    public let title: String
+    public let costEuros: Double?
+    let target: MeasureTarget
+    let byMetres: Double
+
+    public init(_ element: MarkupElement) throws(InputError) {
+        target = try MeasureTarget(element)
+        byMetres = try element.requiredNumber("by", in: 0...50, unit: "m")
+        costEuros = try element.number("cost", in: 0...1e15, unit: "euros")
+        title = element.attributes["title"] ?? "Raise \(target.words) by \(plain(byMetres)) m"
+    }
+
+    public func apply(to model: inout CityModelBuilder) throws(InputError) {
+        let heights = model.values(.floorHeight)
+        for row in try target.rows(in: model) {
+            model.set(.floorHeight, (heights[Int32(row)] ?? 0) + byMetres, ofRow: row)
+        }
+    }
+}

@@ -1,0 +1,161 @@
+import Diagnostics
+import FoundationEssentials
+import MarkupReading
+
+/// Reads scenario files (`urn:lifeline:scenario:1`, described by `lifeline-scenario.xsd`).
+public enum ScenarioReader {
+    /// Namespace of the format.
+    public static let namespace = "urn:lifeline:scenario:1"
+    /// The schema, as text.
+    public static var schema: String { String(decoding: PackageResources.lifeline_scenario_xsd, as: UTF8.self) }
+
+    /// Elements that a scenario may hold beside its hazards.
+    private static let ownElements = ["question", "outOfService", "measures"]
+    /// Elements that stand for hazards: those of the schema.
+    package static let hazardElements = ["flood", "depthGrid", "earthquake"]
+
+    /// Far more than anybody writes by hand, and little enough to be no trouble.
+    private static let maximumElements = 100_000
+
+    /// Reads and checks a scenario.
+    /// - Throws: `InputError` with file, line and remedy when the file is no valid scenario, or names a network
+    ///   file that is not there.
+    public static func read(_ path: String) throws -> Scenario {
+        let root = try MarkupReader.tree(path, maximumElements: maximumElements)
+        try checkNames(root)
+        try SchemaValidator(schema: schema, name: "lifeline-scenario.xsd").validate(path)
+        return try scenario(root, path: path)
+    }
+
+    /// Misspelt names first: a schema can only say that they are not expected.
+    private static func checkNames(_ root: MarkupElement) throws(InputError) {
+        guard root.name == "scenario", root.namespace == namespace else {
+            let found = root.namespace.isEmpty ? "<\(root.name)>" : "<\(root.name)> of the namespace '\(root.namespace)'"
+            throw InputError(
+                "not-a-scenario", at: root.position, "this is no scenario: the file begins with \(found)",
+                remedy: "begin it with <scenario xmlns=\"\(namespace)\" …>; networks are given to 'lifeline check'")
+        }
+        for element in root.children {
+            let known = hazardElements + ownElements
+            guard known.contains(element.name) else {
+                throw InputError(
+                    "element-unknown", at: element.position, "<\(element.name)> cannot stand in a scenario",
+                    remedy: suggestion(for: element.name, among: known)
+                        + "hazards are \(hazardElements.joined(separator: ", ")); beside them stand "
+                        + ownElements.joined(separator: ", "))
+            }
+            if element.name == "measures" {
+                for measure in element.children where !Measures.all.contains(where: { $0.element == measure.name }) {
+                    _ = try Measures.read(measure)
+                }
+            }
+        }
+    }
+
+    private static func scenario(_ root: MarkupElement, path: String) throws(InputError) -> Scenario {
+        for name in ["question", "measures"] where root.children(named: name).count > 1 {
+            throw InputError(
+                "element-twice", at: root.children(named: name)[1].position, "<\(name)> is there twice",
+                remedy: "keep one of them")
+        }
+        var measures: [any Measure] = []
+        for element in root.child(named: "measures")?.children ?? [] { measures.append(try Measures.read(element)) }
+        var outOfService: [Scenario.OutOfService] = []
+        for element in root.children(named: "outOfService") { outOfService.append(try Self.outOfService(element)) }
+        let horizon = try root.number("horizon", in: 0...1_000_000, unit: "h") ?? 72
+        guard horizon > 0 else {
+            throw InputError(
+                "horizon", at: root.position, "the horizon is \(plain(horizon)) h, but it must be more than 0",
+                remedy: "give the hours after onset up to which losses count, such as 72")
+        }
+        return Scenario(
+            name: fileName(path), title: try root.required("title"),
+            question: oneLine(root.child(named: "question")?.text ?? ""), file: path,
+            networkPath: try networkPath(root, scenarioPath: path), start: try start(root), horizonHours: horizon,
+            seed: try whole("seed", of: root, UInt64.self) ?? 1, samples: try whole("samples", of: root, Int.self) ?? 0,
+            bedWeight: try root.number("bedWeight", in: 0...1e9) ?? 0,
+            hazards: root.children.filter { hazardElements.contains($0.name) }, outOfService: outOfService,
+            measures: measures)
+    }
+
+    private static func outOfService(_ element: MarkupElement) throws(InputError) -> Scenario.OutOfService {
+        let from = try element.number("from", in: 0...1_000_000, unit: "h") ?? 0
+        let until = try element.number("until", in: 0...1_000_000, unit: "h") ?? .infinity
+        guard until > from else {
+            throw InputError(
+                "out-of-service-hours", at: element.position,
+                "it is out of service from \(plain(from)) h until \(plain(until)) h, which is no time at all",
+                remedy: "give until a later hour than from, or leave it out")
+        }
+        return Scenario.OutOfService(
+            asset: try element.required("asset"), fromHours: from, untilHours: until, position: element.position)
+    }
+
+    /// The path of the network file; relative ones count from the scenario's folder.
+    private static func networkPath(_ root: MarkupElement, scenarioPath: String) throws(InputError) -> String {
+        let name = try root.required("network")
+        let path = resolve(name, besideFile: scenarioPath)
+        var isFolder = false
+        let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+        guard exists, !isFolder else {
+            throw InputError(
+                "network-missing", at: root.position,
+                "network=\"\(name)\" names \(exists ? "a folder" : "a file that does not exist"): \(path)",
+                remedy: "give the path of a network file, from the folder of the scenario")
+        }
+        return path
+    }
+
+    /// A path in a scenario, seen from where the program runs.
+    public static func resolve(_ path: String, besideFile file: String) -> String {
+        let folder = folder(ofFile: file)
+        return path.hasPrefix("/") || folder.isEmpty ? path : folder + "/" + path
+    }
+    /// The folder of a file as the path gives it; empty for the working folder.
+    public static func folder(ofFile file: String) -> String {
+        guard let slash = file.lastIndex(of: "/") else { return "" }
+        return slash == file.startIndex ? "/" : String(file[..<slash])
+    }
+
+    /// File name without folder, `.gz` and extension.
+    private static func fileName(_ path: String) -> String {
+        var name = path.split(separator: "/").last.map(String.init) ?? path
+        for suffix in [".gz", ".xml"] where name.hasSuffix(suffix) && name != suffix {
+            name.removeLast(suffix.count)
+        }
+        return name
+    }
+
+    /// Text without line breaks and runs of spaces.
+    private static func oneLine(_ text: String) -> String {
+        text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+
+    private static func start(_ root: MarkupElement) throws(InputError) -> String? {
+        guard let text = root.attributes["start"] else { return nil }
+        let fields = text.split(whereSeparator: { "-T:".contains($0) }).map { Int($0) ?? -1 }
+        let isTime = (5...6).contains(fields.count) && (1...12).contains(fields[1])
+            && (1...daysInMonth(fields[1], year: fields[0])).contains(fields[2]) && (0...23).contains(fields[3])
+            && fields[4...].allSatisfy { (0...59).contains($0) }
+        guard isTime else {
+            throw InputError(
+                "start-time", at: root.position, "start=\"\(text)\" is no date with a time",
+                remedy: "write year, month, day, hour and minute, such as 2026-01-15T03:00")
+        }
+        return text
+    }
+    private static func daysInMonth(_ month: Int, year: Int) -> Int {
+        let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+        return month == 2 ? (isLeap ? 29 : 28) : [4, 6, 9, 11].contains(month) ? 30 : 31
+    }
+
+    private static func whole<Number: FixedWidthInteger>(
+        _ name: String, of root: MarkupElement, _ type: Number.Type
+    ) throws(InputError) -> Number? {
+        guard let text = root.attributes[name] else { return nil }
+        if let number = Number(text), number >= 0 { return number }
+        throw InputError(
+            "not-a-whole-number", at: root.position, "\(name)=\"\(text)\" is no whole number of 0 or more",
+            remedy: "write a number such as 1000")
+    }
+}

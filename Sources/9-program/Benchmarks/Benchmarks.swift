@@ -1,0 +1,127 @@
+import CascadeModel
+import CriticalityRanking
+import DamageModel
+import Diagnostics
+import FoundationEssentials
+import GridReading
+import HazardModel
+import MarkupReading
+import NetworkImport
+import NetworkModel
+import TownGenerator
+
+/// Measures the real path on a generated town: reading network XML, one flood with its ranking, memory.
+///
+/// `Benchmarks [ROAD-NODES]` (100,000 by default). Peers and limits are printed with the figures; a peer that is
+/// not installed is left out and said to be.
+@main struct Benchmarks {
+    static func main() throws {
+        let roadNodes = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 100_000
+        let folder = FileManager.default.temporaryDirectory.appending(path: "lifeline-benchmark-\(roadNodes)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let path = folder.appending(path: "town.xml").path
+
+        let landmarks = try makeTown(roadNodes, in: folder.path)
+        let model = try readNetwork(at: path)
+        try runFlood(on: model, landmarks, folder.path)
+    }
+
+    private static func makeTown(_ roadNodes: Int, in folder: String) throws -> Town.Landmarks {
+        let (town, making) = try seconds { TownGenerator.town(try TownOptions(roadNodes: roadNodes)) }
+        Measurement(name: "generate", value: making, unit: "s").print()
+        let bytes = NetworkXML.bytes(of: try town.model())
+        Measurement(name: "network-xml-size", value: Double(bytes.count) / 1e6, unit: "MB").print()
+        try AtomicFile.write(bytes, to: folder + "/town.xml")
+        try ESRIASCIIGrid.write(town.terrain, to: folder + "/terrain.asc", decimals: 2)
+        return town.landmarks
+    }
+
+    // MARK: reading
+
+    /// Reading against libxml2's own reader on the same file, side by side; best of three each.
+    private static func readNetwork(at path: String) throws -> CityModel {
+        let size = Double((try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0)
+        var model: CityModel?
+        var reading = Double.infinity, freezing = Double.infinity, peer = Double.infinity
+        let before = residentMemoryBytes()
+        for _ in 0..<3 {
+            model = nil
+            var builder = CityModelBuilder(), log = ImportLog(), issues = IssueLog()
+            reading = min(reading, try seconds { try NetworkXML.read(path, into: &builder, &log) }.1)
+            let (frozen, time) = try seconds { try builder.freeze(&issues) }
+            freezing = min(freezing, time)
+            model = frozen
+            peer = min(peer, try Peer.xmllintStream(path))
+        }
+        guard let model else { throw FailureError("nothing was read") }
+        Measurement(name: "read-network-xml", value: size / reading / 1e6, unit: "MB/s").print()
+        Measurement(name: "read-and-freeze", value: size / (reading + freezing) / 1e6, unit: "MB/s").print()
+        if peer.isFinite {
+            Measurement(name: "xmllint-stream", value: size / peer / 1e6, unit: "MB/s").print()
+            Measurement(
+                name: "read-rate-relative", value: peer / reading, unit: "1",
+                comparedWith: "xmllint --stream --noout on the same file", limit: 0.6, smallerIsBetter: false
+            ).print()
+            Measurement(
+                name: "read-and-freeze-relative", value: peer / (reading + freezing), unit: "1",
+                comparedWith: "xmllint --stream --noout on the same file", limit: 0.6, smallerIsBetter: false
+            ).print()
+        } else {
+            Measurement(name: "xmllint-stream", value: .nan, unit: "MB/s", comparedWith: "not installed").print()
+        }
+        Measurement(name: "assets", value: Double(model.assetCount), unit: "1").print()
+        Measurement(
+            name: "model-memory-per-asset", value: (residentMemoryBytes() - before) / Double(model.assetCount),
+            unit: "byte", comparedWith: "limit", limit: 1000
+        ).print()
+        return model
+    }
+
+    // MARK: a run
+
+    private static func runFlood(on model: CityModel, _ landmarks: Town.Landmarks, _ folder: String) throws {
+        let flood = try Flood(
+            MarkupElement(
+                name: "flood",
+                attributes: [
+                    "terrain": "terrain.asc", "level": "\(landmarks.overtoppingLevelMetres)",
+                    "sourceX": "\(landmarks.river.x)", "sourceY": "\(landmarks.river.y)",
+                ], position: SourcePosition(file: "benchmark")), folder: folder)
+        var total = 0.0
+        func timed<T>(_ name: String, _ work: () throws -> T) rethrows -> T {
+            let (result, time) = try seconds(work)
+            total += time
+            Measurement(name: name, value: time, unit: "s").print()
+            return result
+        }
+        let field = try timed("hazard-flood") { try flood.field(on: model) }
+        let disturbances = try timed("damage") {
+            try DamageAssessment(model: model, fields: [field], catalogue: try FragilityCatalogue.standard())
+                .deterministic()
+        }
+        let cascade = timed("cascade-prepare") { Cascade(model) }
+        let base = ServiceBase(model)
+        let outcome = timed("cascade-run") {
+            var state = CascadeState(for: cascade)
+            let outage = cascade.run(disturbances, horizonHours: 72, state: &state)
+            return ServiceOutcome(outage, on: model, base: base)
+        }
+        let impact = timed("ranking") { SingleFailureImpact(model, cascade, base: base, horizonHours: 72) }
+        Measurement(
+            name: "flood-run-with-ranking", value: total, unit: "s", comparedWith: "limit at 100,000 road nodes",
+            limit: 2
+        ).print()
+        Measurement(name: "assets-disturbed", value: Double(disturbances.count), unit: "1").print()
+        Measurement(name: "resident-hours-lost", value: outcome.consequence, unit: "h").print()
+        Measurement(name: "assets-with-impact", value: Double(impact.consequence.count { $0 > 0 }), unit: "1").print()
+        Measurement(
+            name: "peak-memory", value: peakMemoryBytes() / 1e9, unit: "GB",
+            comparedWith: "limit at 1,000,000 road nodes, generator included", limit: 4.29
+        ).print()
+        Measurement(
+            name: "peak-memory-per-asset", value: peakMemoryBytes() / Double(model.assetCount), unit: "byte",
+            comparedWith: "generator included"
+        ).print()
+    }
+}

@@ -1,0 +1,52 @@
+import Glibc
+
+/// One line of output: a name, a figure and its unit, and what it is compared with. One JSON object per line.
+struct Measurement {
+    var name: String
+    var value: Double
+    var unit: String
+    /// The peer or limit, in words.
+    var comparedWith: String = ""
+    /// The figure of the peer or the limit; NaN when there is none.
+    var limit: Double = .nan
+    /// Whether a smaller figure is better.
+    var smallerIsBetter = true
+
+    func print() {
+        var line = "{\"name\":\"\(name)\",\"value\":\(value),\"unit\":\"\(unit)\""
+        if !comparedWith.isEmpty { line += ",\"comparedWith\":\"\(comparedWith)\"" }
+        if limit.isFinite {
+            let isMet = smallerIsBetter ? value <= limit : value >= limit
+            line += ",\"limit\":\(limit),\"met\":\(isMet)"
+        }
+        Swift.print(line + "}")
+        fflush(nil)
+    }
+}
+
+/// Wall-clock seconds of a piece of work.
+func seconds<T>(_ work: () throws -> T) rethrows -> (T, Double) {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let result = try work()
+    let elapsed = clock.now - start
+    return (result, Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18)
+}
+
+/// The most memory this process has held so far, in bytes.
+func peakMemoryBytes() -> Double {
+    var usage = rusage()
+    getrusage(RUSAGE_SELF, &usage)
+    return Double(usage.ru_maxrss) * 1024
+}
+
+/// Memory this process holds now, in bytes.
+func residentMemoryBytes() -> Double {
+    guard let file = fopen("/proc/self/statm", "r") else { return .nan }
+    defer { fclose(file) }
+    var total = 0, resident = 0
+    guard withUnsafeMutablePointer(to: &total, { a in withUnsafeMutablePointer(to: &resident) { b in
+        withVaList([a, b]) { vfscanf(file, "%ld %ld", $0) }
+    } }) == 2 else { return .nan }
+    return Double(resident) * Double(sysconf(Int32(_SC_PAGESIZE)))
+}

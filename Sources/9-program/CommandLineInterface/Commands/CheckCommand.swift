@@ -1,0 +1,46 @@
+import Diagnostics
+import NetworkImport
+import NetworkModel
+import ScenarioModel
+
+/// `lifeline check`: says what is wrong with a network.
+struct CheckCommand: Command {
+    static let name = "check"
+    static let summary = "say what is wrong with a network, and what to do about it"
+    static let explanation =
+        "Looks for links without ends, facilities without suppliers, islands without a source, absurd values, double "
+        + "identifiers and places far from the others. Errors end in exit code 3; warnings and notes do not."
+    static let operands = [Operand("FILE", "network file, or any file that 'import' reads", isRepeating: true)]
+    private static let format = Option(
+        "format", .choice(["text", "csv", "json"]), "how to write the findings", standard: "text")
+    private static let limit = Option(
+        "limit", .whole("N", 1...1_000_000), "show at most N findings of each sort, as text", standard: "5")
+    static let options = [format, limit]
+    static let examples = ["check networks/town.xml", "check networks/town.xml --format json"]
+
+    private let files: [String]
+    private let format: String
+    private let limit: Int
+
+    init(_ arguments: ParsedArguments) throws(UsageError) {
+        files = arguments.operands
+        format = arguments.text(Self.format) ?? "text"
+        limit = arguments.whole(Self.limit) ?? 5
+    }
+
+    func run(_ surroundings: Surroundings) throws -> ExitCode {
+        let (model, log) = try NetworkLoading.load(files, surroundings)
+        surroundings.progress("checking")
+        var issues = log.issues
+        issues.add(contentsOf: model.check())
+        surroundings.endProgress()
+        switch format {
+        case "json": surroundings.print(try JSONText.write(issues.issues.map(IssueRow.init)))
+        case "csv": surroundings.print(IssueTable.csv(issues))
+        default:
+            surroundings.say("\(files.joined(separator: ", ")): \(NetworkLoading.size(of: model))")
+            surroundings.print(issues.checkSummary(limitPerCode: limit))
+        }
+        return issues.hasErrors ? .inputInvalid : .done
+    }
+}

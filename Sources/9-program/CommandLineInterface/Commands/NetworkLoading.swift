@@ -1,0 +1,23 @@
+import Diagnostics
+import NetworkImport
+import NetworkModel
+
+/// Reading networks, the same for every command.
+enum NetworkLoading {
+    /// Reads and joins files into one model.
+    static func load(
+        _ paths: [String], options: JoinOptions = JoinOptions(), _ surroundings: Surroundings
+    ) throws -> (model: CityModel, log: ImportLog) {
+        surroundings.progress("reading \(paths.joined(separator: ", "))")
+        var log = ImportLog()
+        let model = try NetworkImporter.load(paths: paths, options: options, log: &log)
+        surroundings.endProgress()
+        return (model, log)
+    }
+
+    /// "12,345 nodes, 67 links and 8 facilities in 3 layers (power, road, water)".
+    static func size(of model: CityModel) -> String {
+        let layers = model.layers.map(\.name).joined(separator: ", ")
+        return "\(model.nodeCount) nodes, \(model.linkCount) links and \(model.facilityCount) facilities; layers: \(layers)"
+    }
+}

@@ -1,0 +1,47 @@
+import HazardModel
+import ReportWriting
+import ScenarioModel
+import StudyRunner
+
+/// `lifeline run`: simulates a scenario and writes its report.
+struct RunCommand: Command {
+    static let name = "run"
+    static let summary = "simulate a scenario and write its report"
+    static let explanation =
+        "Writes DIR/NAME.md, its pictures, and the same figures as JSON and CSV, where NAME is the scenario's file "
+        + "name. Run twice, the bytes are the same."
+    static let operands = [Operand("SCENARIO", "scenario file")]
+    private static let output = Option(
+        "output", letter: "o", .text("DIR"), "folder for the report; made when missing", standard: "reports")
+    static let threads = Option(
+        "threads", .whole("N", 0...1024), "processor cores to use; 0 for all of them", standard: "0")
+    static let options = [output, threads]
+    static var lists: [HelpList] {
+        [
+            HelpList(title: "what can happen in a scenario", entries: Hazards.all.map { ("<\($0.element)>", $0.summary) }),
+            HelpList(title: "what a city can do about it", entries: Measures.all.map { ("<\($0.element)>", $0.summary) }),
+        ]
+    }
+    static let examples = ["run scenarios/high-water.xml", "run scenarios/quake.xml --output /tmp/reports"]
+
+    private let scenario: String
+    private let output: String
+    private let threads: Int
+
+    init(_ arguments: ParsedArguments) throws(UsageError) {
+        scenario = arguments.operands.first ?? ""
+        output = arguments.text(Self.output) ?? "reports"
+        threads = arguments.whole(Self.threads) ?? 0
+    }
+
+    func run(_ surroundings: Surroundings) throws -> ExitCode {
+        surroundings.progress("reading \(scenario)")
+        let input = try Study(scenarioPath: scenario).run(threads: threads) { surroundings.progress($0) }
+        surroundings.progress("writing the report")
+        let files = ReportWriter.files(for: input)
+        try OutputFiles.write(files.map { OutputFiles.File("\(output)/\($0.path)", $0.bytes) })
+        surroundings.endProgress()
+        for file in files { surroundings.print("\(output)/\(file.path)") }
+        return .done
+    }
+}

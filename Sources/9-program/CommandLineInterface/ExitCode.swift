@@ -1,0 +1,22 @@
+/// How the program ends.
+public enum ExitCode: Int32, Sendable, CaseIterable {
+    case done = 0
+    case failed = 1
+    case usedWrongly = 2
+    case inputInvalid = 3
+
+    var meaning: String {
+        switch self {
+        case .done: "done"
+        case .failed: "failed (disk full, no permission)"
+        case .usedWrongly: "used wrongly"
+        case .inputInvalid: "input invalid or missing"
+        }
+    }
+}
+
+/// The command line cannot be understood: exit code 2.
+struct UsageError: Error, Equatable {
+    var message: String
+    init(_ message: String) { self.message = message }
+}

@@ -1,0 +1,4 @@
+import CommandLineInterface
+import Glibc
+
+exit(Lifeline.run(Array(CommandLine.arguments.dropFirst()), terminal: .standard).rawValue)

@@ -1,0 +1,55 @@
+import CascadeModel
+import Foundation
+import NetworkModel
+import ReportWriting
+import ScenarioModel
+import TestSupport
+import Testing
+
+@Suite struct GoldenReportTests {
+    private static let folder = repositoryFolder.appendingPathComponent("Tests/Golden/ReportWriting")
+
+    /// `UPDATE_GOLDEN=1` rewrites the files and still fails, so that nobody passes by rewriting.
+    @Test func `the reports of the small town are, byte for byte, those that were read and approved`() throws {
+        let isUpdating = ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] == "1"
+        var sampled = try SmallTown().input()
+        sampled.scenario.name = "waterford-sampled"
+        SmallTown.addSamples(&sampled)
+        SmallTown.addMeasures(&sampled)
+        sampled.outage.deadlocks = [["P3", "T12"].map { Int32(sampled.model.asset(named: $0) ?? 0) }]
+        sampled.baselineFaults = ["building B-b has no water even before the event"]
+        for file in ReportWriter.files(for: try SmallTown().input()) + ReportWriter.files(for: sampled).prefix(1) {
+            let url = Self.folder.appendingPathComponent(file.path)
+            if isUpdating {
+                try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+                try Data(file.bytes).write(to: url)
+                Issue.record("rewrote \(file.path): read it before it is committed")
+                continue
+            }
+            let approved = [UInt8](try Data(contentsOf: url))
+            #expect(approved == file.bytes, "\(file.path): \(firstDifference(approved, file.bytes))")
+        }
+    }
+
+    @Test func `the same input gives the same bytes, however often it is written`() throws {
+        let input = try SmallTown().input()
+        let first = ReportWriter.files(for: input)
+        #expect(ReportWriter.files(for: input) == first)
+        #expect(ReportWriter.files(for: try SmallTown().input()) == first)
+    }
+
+    @Test func `the files are the Markdown, its pictures, and the companions beside it`() throws {
+        #expect(ReportWriter.files(for: try SmallTown().input()).map(\.path) == [
+            "waterford-flood.md", "waterford-flood/map.svg", "waterford-flood/service.svg", "waterford-flood/hospitals.svg",
+            "waterford-flood.json", "waterford-flood-facilities.csv", "waterford-flood-ranking.csv", "waterford-flood-assets.csv",
+        ])
+    }
+
+    private func firstDifference(_ a: [UInt8], _ b: [UInt8]) -> String {
+        let (old, new) = (String(decoding: a, as: UTF8.self), String(decoding: b, as: UTF8.self))
+        let (oldLines, newLines) = (old.components(separatedBy: "\n"), new.components(separatedBy: "\n"))
+        let line = zip(oldLines, newLines).enumerated().first { $1.0 != $1.1 }?.offset ?? min(oldLines.count, newLines.count)
+        func text(_ lines: [String]) -> String { line < lines.count ? lines[line] : "(ends)" }
+        return "line \(line + 1)\n  approved: \(text(oldLines))\n  written:  \(text(newLines))"
+    }
+}

@@ -1,0 +1,145 @@
+import Diagnostics
+import Foundation
+import HazardModel
+import MarkupReading
+import ScenarioModel
+import Testing
+
+/// A folder that is gone when the test is over, with an empty network file in it.
+final class ScenarioFolder {
+    let url = FileManager.default.temporaryDirectory.appendingPathComponent("lifeline-\(UUID().uuidString)")
+    init() throws {
+        try FileManager.default.createDirectory(
+            at: url.appendingPathComponent("scenarios"), withIntermediateDirectories: true)
+        try Data().write(to: url.appendingPathComponent("town.xml"))
+    }
+    deinit { try? FileManager.default.removeItem(at: url) }
+
+    func scenario(_ text: String, name: String = "test.xml") throws -> String {
+        let file = url.appendingPathComponent("scenarios/\(name)")
+        try Data(text.utf8).write(to: file)
+        return file.path
+    }
+}
+
+/// A scenario with other attributes and content.
+func scenarioText(_ content: String = "", attributes: String = "", network: String = "../town.xml") -> String {
+    """
+    <?xml version="1.0" encoding="UTF-8"?>
+    <scenario xmlns="urn:lifeline:scenario:1" title="A test" network="\(network)" \(attributes)>
+    \(content)
+    </scenario>
+    """
+}
+
+@Suite struct ScenarioReaderTests {
+    let folder: ScenarioFolder
+    init() throws { folder = try ScenarioFolder() }
+
+    private func read(_ text: String, name: String = "test.xml") throws -> Scenario {
+        try ScenarioReader.read(folder.scenario(text, name: name))
+    }
+    private func refusal(_ text: String) throws -> InputError {
+        try #require(#expect(throws: InputError.self) { try read(text) })
+    }
+
+    @Test func `a full scenario is read`() throws {
+        let scenario = try read(
+            scenarioText(
+                """
+                <question>How long is the hospital
+                  without water?</question>
+                <flood terrain="terrain.asc" level="4.2" sourceX="1" sourceY="2"><breach x="1" y="2" width="50" level="1"/></flood>
+                <earthquake magnitude="6.1" lon="5.1" lat="52.1"/>
+                <depthGrid file="depths.asc" recession="20"/>
+                <outOfService asset="pump &quot;1&quot;" from="2" until="10"/>
+                <outOfService asset="pump-2"/>
+                <measures>
+                  <raise asset="sub" by="1.5" cost="250000"/>
+                  <harden kind="transformer" factor="2"/>
+                </measures>
+                """,
+                attributes: #"start="2024-02-29T23:59" horizon="96.5" seed="18446744073709551615" samples="200" bedWeight="2.5""#
+            ), name: "high-water.xml")
+        #expect(scenario.name == "high-water")
+        #expect(scenario.title == "A test")
+        #expect(scenario.question == "How long is the hospital without water?")
+        #expect(scenario.networkPath == folder.url.path + "/scenarios/../town.xml")
+        #expect(scenario.start == "2024-02-29T23:59")
+        #expect(scenario.horizonHours == 96.5)
+        #expect(scenario.seed == .max)
+        #expect(scenario.samples == 200)
+        #expect(scenario.bedWeight == 2.5)
+        #expect(scenario.hazards.map(\.name) == ["flood", "earthquake", "depthGrid"])
+        #expect(scenario.hazards[0].position.line == 5)
+        #expect(scenario.outOfService.map(\.asset) == ["pump \"1\"", "pump-2"])
+        #expect(scenario.outOfService.map(\.fromHours) == [2, 0])
+        #expect(scenario.outOfService.map(\.untilHours) == [10, .infinity])
+        #expect(scenario.measures.map(\.title) == ["Raise sub by 1.5 m", "Harden every transformer by a factor of 2"])
+        #expect(scenario.measures.map(\.costEuros) == [250_000, nil])
+    }
+
+    @Test func `what is left out takes the documented defaults`() throws {
+        let scenario = try read(scenarioText())
+        #expect(scenario.horizonHours == 72)
+        #expect(scenario.seed == 1)
+        #expect(scenario.samples == 0)
+        #expect(scenario.bedWeight == 0)
+        #expect(scenario.start == nil)
+        #expect(scenario.question == "")
+        #expect(scenario.hazards.isEmpty && scenario.outOfService.isEmpty && scenario.measures.isEmpty)
+    }
+
+    @Test(arguments: [
+        ("<flod/>", "element-unknown", 3, "did you mean 'flood'?"),
+        ("<measures>\n<hardn asset=\"a\" factor=\"2\"/></measures>", "element-unknown", 4, "did you mean 'harden'?"),
+        ("<measures><harden asset=\"a\"/></measures>", "harden-how", 3, "factor"),
+        ("<measures><harden asset=\"a\" factor=\"2\" invulnerable=\"true\"/></measures>", "harden-how", 3, "factor"),
+        ("<measures><raise by=\"2\"/></measures>", "measure-target", 3, "asset"),
+        ("<measures><raise asset=\"a\" kind=\"b\" by=\"2\"/></measures>", "measure-target", 3, "asset"),
+        ("<measures/>\n<measures/>", "element-twice", 4, "keep one"),
+        ("<outOfService asset=\"a\" from=\"5\" until=\"5\"/>", "out-of-service-hours", 3, "later"),
+    ])
+    func `a wrong element is named with its line and a remedy`(
+        content: String, code: String, line: Int, remedy: String
+    ) throws {
+        let error = try refusal(scenarioText(content))
+        #expect(error.code == code)
+        #expect(error.position?.line == line)
+        #expect(error.position?.file.hasSuffix("test.xml") == true)
+        #expect(error.remedy.contains(remedy))
+    }
+
+    @Test(arguments: [
+        ("horizon=\"0\"", "horizon"), ("horizon=\"-3\"", ""), ("horizon=\"NaN\"", ""), ("horizon=\"1e400\"", ""),
+        ("samples=\"-1\"", ""), ("samples=\"many\"", ""), ("seed=\"-1\"", ""), ("seed=\"18446744073709551616\"", ""),
+        ("bedWeight=\"-1\"", ""), ("start=\"yesterday\"", ""), ("start=\"2026-02-29T03:00\"", "start-time"),
+        ("start=\"2026-01-15T24:00\"", "start-time"), ("colour=\"red\"", ""),
+    ])
+    func `a wrong attribute is refused`(attribute: String, code: String) throws {
+        let error = try refusal(scenarioText(attributes: attribute))
+        #expect(error.position?.line == 2)
+        #expect(code.isEmpty || error.code == code || error.code.hasPrefix("schema"))
+        #expect(!error.remedy.isEmpty)
+    }
+
+    @Test func `a missing network file is named`() throws {
+        let error = try refusal(scenarioText(network: "../city.xml"))
+        #expect(error.code == "network-missing")
+        #expect(error.position?.line == 2)
+        #expect(error.problem.contains("../city.xml"))
+        #expect(try refusal(scenarioText(network: "..")).code == "network-missing")
+    }
+
+    @Test(arguments: ["<scenario/>", "<network xmlns=\"urn:lifeline:network:1\"/>", "<html><body/></html>"])
+    func `another document is no scenario`(text: String) throws {
+        #expect(try refusal(text).code == "not-a-scenario")
+    }
+
+    @Test func `hazards of the schema are those of the program`() {
+        #expect(Set(ScenarioReader.hazardElements) == Set(Hazards.all.map { $0.element }))
+        for name in ScenarioReader.hazardElements + Measures.all.map({ $0.element }) {
+            #expect(ScenarioReader.schema.contains("<xs:element name=\"\(name)\" type=\"\(name)\"/>"), "\(name)")
+        }
+    }
+}
