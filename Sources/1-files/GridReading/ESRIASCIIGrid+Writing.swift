@@ -8,6 +8,11 @@ extension ESRIASCIIGrid {
     /// - Parameter decimals: digits after the decimal point, 0 to 9; trailing zeros are left out.
     /// - Throws: `FailureError` when the file cannot be written.
     public static func write(_ raster: Raster, to path: String, decimals: Int = 3) throws {
+        try save(bytes(of: raster, decimals: decimals), to: path)
+    }
+
+    /// The bytes of that file.
+    public static func bytes(of raster: Raster, decimals: Int = 3) -> [UInt8] {
         var bytes = Array(
             """
             ncols \(raster.columns)
@@ -28,7 +33,7 @@ extension ESRIASCIIGrid {
             }
             bytes.append(10)
         }
-        try save(bytes, to: path)
+        return bytes
     }
 
     /// Appends a number in decimal notation, the same in every language setting.

@@ -5,22 +5,21 @@ import Diagnostics
 /// outside the file is ever opened, and entities are refused.
 public enum MarkupReader {
     /// Streams a file to a handler.
-    /// - Throws: `InputError` with file and line when the file is missing, empty, a folder, no XML, cut off, not
-    ///   well-formed or declares entities; and whatever the handler throws.
+    /// - Throws: `InputError` with file and line when the file is missing, empty, a folder, cut off, not well-formed
+    ///   or declares entities; and whatever the handler throws.
     public static func stream(_ path: String, to handler: any MarkupHandler) throws {
-        try stream(path, to: handler, prepare: { _, _ in }, finish: {})
+        try stream(path, to: handler, prepare: { _, _ in }, finish: { _ in })
     }
 
-    /// The same, with room to plug a validator between the parser and the handler, and to unplug it.
+    /// The same, with room to plug a validator between the parser and the handler.
     static func stream(
         _ path: String, to handler: any MarkupHandler, prepare: (xmlParserCtxtPtr, MarkupSession) -> Void,
-        finish: () -> Void
+        finish: (xmlParserCtxtPtr) -> Void
     ) throws {
-        xmlInitParser()
         let file = try InputFile(path)
         let session = MarkupSession(handler, path: path)
         try withExtendedLifetime(file) {
-            try parse(file.parserBuffer(), session, prepare: prepare, finish: finish)
+            try parse(session, file.parserBuffer(), prepare: prepare, finish: finish)
         }
         if let failure = session.failure { throw failure }
         // libxml2 sees broken compression as an early end, so it is looked at before its complaint.
@@ -43,42 +42,34 @@ public enum MarkupReader {
 
     /// Reads a small document that is in memory, such as one that comes with the program, whole.
     /// - Parameter name: what to call it in messages.
-    public static func tree(bytes: [UInt8], named name: String, maximumElements: Int = 1_000_000) throws -> MarkupElement {
+    public static func tree(
+        bytes: [UInt8], named name: String, maximumElements: Int = 1_000_000
+    ) throws(InputError) -> MarkupElement {
         let builder = TreeBuilder(maximumElements)
         let session = MarkupSession(builder, path: name)
-        xmlInitParser()
-        try bytes.withUnsafeBytes { bytes in
-            let memory = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
-            try parse(xmlParserInputBufferCreateMem(memory, Int32(bytes.count), XML_CHAR_ENCODING_NONE), session)
-        }
-        if let failure = session.failure { throw failure }
-        if let complaint = session.complaint { throw complaint }
-        guard let root = builder.root else { throw FailureError("no root element in \(name)") }
-        return root
+        do {
+            try bytes.withUnsafeBytes { bytes in
+                let memory = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
+                try parse(
+                    session, xmlParserInputBufferCreateMem(memory, Int32(bytes.count), XML_CHAR_ENCODING_NONE),
+                    prepare: { _, _ in }, finish: { _ in })
+            }
+            if let failure = session.failure { throw failure }
+            if let complaint = session.complaint { throw complaint }
+        } catch { throw InputError(reading: name, error) }
+        return builder.root ?? MarkupElement(name: "", position: SourcePosition(file: name))
     }
 
-    /// The local name and namespace of a file's root element, to recognise its format.
-    public static func root(of path: String) throws -> (name: String, namespace: String) {
-        let reader = RootReader()
-        do { try stream(path, to: reader) } catch is RootReader.Found {}
-        return (reader.name, reader.namespace)
-    }
-
-    /// Runs libxml2 over a buffer, which it takes over; the session holds what came of it.
+    /// Lets libxml2 read a buffer (which it then owns) and tell the session about it.
     private static func parse(
-        _ buffer: xmlParserInputBufferPtr?, _ session: MarkupSession,
-        prepare: (xmlParserCtxtPtr, MarkupSession) -> Void = { _, _ in }, finish: () -> Void = {}
+        _ session: MarkupSession, _ buffer: xmlParserInputBufferPtr?,
+        prepare: (xmlParserCtxtPtr, MarkupSession) -> Void, finish: (xmlParserCtxtPtr) -> Void
     ) throws {
+        xmlInitParser()
         // What libxml2 would print by itself is reported as an InputError.
         xmlSetStructuredErrorFunc(nil) { _, _ in }
-        guard let buffer, let context = xmlNewParserCtxt() else {
-            xmlFreeParserInputBuffer(buffer)
-            throw FailureError("out of memory while reading XML")
-        }
-        defer {
-            session.context = nil
-            xmlFreeParserCtxt(context)
-        }
+        guard let context = xmlNewParserCtxt() else { throw FailureError("out of memory") }
+        defer { xmlFreeParserCtxt(context) }
         // NOENT makes `&amp;` in an attribute arrive as itself; entities that a document declares are refused before
         // any is replaced.
         xmlCtxtUseOptions(
@@ -87,13 +78,20 @@ public enum MarkupReader {
         context.pointee.userData = Unmanaged.passUnretained(session).toOpaque()
         context.pointee._private = Unmanaged.passUnretained(session).toOpaque()
         session.context = context
-        guard let input = xmlNewIOInputStream(context, buffer, XML_CHAR_ENCODING_NONE) else {
-            throw FailureError("out of memory while reading XML")
+        guard let buffer, let input = xmlNewIOInputStream(context, buffer, XML_CHAR_ENCODING_NONE) else {
+            throw FailureError("out of memory")
         }
         inputPush(context, input)
         prepare(context, session)
         withExtendedLifetime(session) { _ = xmlParseDocument(context) }
-        finish()
+        finish(context)
+    }
+
+    /// The local name and namespace of a file's root element, to recognise its format.
+    public static func root(of path: String) throws -> (name: String, namespace: String) {
+        let reader = RootReader()
+        do { try stream(path, to: reader) } catch is RootReader.Found {}
+        return (reader.name, reader.namespace)
     }
 }
 

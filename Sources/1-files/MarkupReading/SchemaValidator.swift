@@ -59,7 +59,7 @@ public struct SchemaValidator: Sendable {
                 // The plug passes on events but not errors.
                 context.pointee.sax?.pointee.serror = MarkupCallbacks.errorByContext
             },
-            finish: {
+            finish: { _ in
                 if let plug { xmlSchemaSAXUnplug(plug) }
                 findings.session = nil
             })

@@ -2,6 +2,8 @@
 public enum NetworkFormats {
     public static let all: [any NetworkFormat.Type] = [
         NetworkXML.self,
+        CityGML.self,
+        UtilityNetwork.self,
         OpenStreetMapFormat.self,
     ]
 }

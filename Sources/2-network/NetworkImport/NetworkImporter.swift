@@ -21,7 +21,7 @@ public enum NetworkImporter {
             let format = try NetworkFormats.format(of: path)
             var builder = CityModelBuilder(), own = ImportLog()
             try format.read(path, into: &builder, &own)
-            if builder.rowCount == 0 {
+            if builder.rowCount == 0 && builder.requirements.isEmpty {
                 own.add(
                     Issue(
                         .warning, "file-without-assets", at: SourcePosition(file: path),

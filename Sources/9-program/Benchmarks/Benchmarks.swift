@@ -3,6 +3,7 @@ import CriticalityRanking
 import DamageModel
 import Diagnostics
 import FoundationEssentials
+import Geometry
 import GridReading
 import HazardModel
 import MarkupReading

@@ -36,7 +36,7 @@ func seconds<T>(_ work: () throws -> T) rethrows -> (T, Double) {
 /// The most memory this process has held so far, in bytes.
 func peakMemoryBytes() -> Double {
     var usage = rusage()
-    getrusage(RUSAGE_SELF, &usage)
+    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
     return Double(usage.ru_maxrss) * 1024
 }
 
@@ -44,9 +44,10 @@ func peakMemoryBytes() -> Double {
 func residentMemoryBytes() -> Double {
     guard let file = fopen("/proc/self/statm", "r") else { return .nan }
     defer { fclose(file) }
-    var total = 0, resident = 0
-    guard withUnsafeMutablePointer(to: &total, { a in withUnsafeMutablePointer(to: &resident) { b in
-        withVaList([a, b]) { vfscanf(file, "%ld %ld", $0) }
-    } }) == 2 else { return .nan }
+    var line = [CChar](repeating: 0, count: 128)
+    guard fgets(&line, 128, file) != nil else { return .nan }
+    let pages = line.prefix { $0 != 0 }.split(separator: CChar(0x20)).dropFirst().first
+    guard let resident = pages.flatMap({ Int(String(decoding: $0.map { UInt8(bitPattern: $0) }, as: UTF8.self)) })
+    else { return .nan }
     return Double(resident) * Double(sysconf(Int32(_SC_PAGESIZE)))
 }

@@ -13,7 +13,7 @@ enum Peer {
         var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
         defer { for argument in arguments { free(argument) } }
         var process = pid_t()
-        guard posix_spawnp(&process, arguments[0], nil, nil, &arguments, environ) == 0 else { return -1 }
+        guard let name = arguments[0], posix_spawnp(&process, name, nil, nil, &arguments, environ) == 0 else { return -1 }
         var status: Int32 = 0
         guard waitpid(process, &status, 0) == process else { return -1 }
         return status

@@ -1,4 +1,5 @@
 import Diagnostics
+import MarkupReading
 import TownGenerator
 
 /// `lifeline generate`: makes a fictional river town.
@@ -43,10 +44,9 @@ struct GenerateCommand: Command {
         surroundings.progress("making the town")
         let town = TownGenerator.town(options)
         surroundings.progress("writing the town")
-        let files = try town.files()
-        try OutputFiles.write(files.map { OutputFiles.File("\(output)/\($0.path)", $0.bytes) })
+        try TownGenerator.writeSources(of: town, to: output)
         surroundings.endProgress()
-        for file in files { surroundings.print("\(output)/\(file.path)") }
+        for file in TownGenerator.sourceFiles { surroundings.print("\(output)/\(file)") }
         return .done
     }
 }

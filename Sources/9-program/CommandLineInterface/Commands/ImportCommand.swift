@@ -1,4 +1,5 @@
 import Diagnostics
+import MarkupReading
 import NetworkImport
 import NetworkModel
 
@@ -46,11 +47,30 @@ struct ImportCommand: Command {
 
     func run(_ surroundings: Surroundings) throws -> ExitCode {
         let (model, log) = try NetworkLoading.load(files, options: options, surroundings)
-        var outputs = [OutputFiles.File(output) { try NetworkWriter.write(model, to: $0) }]
-        if let repairs { outputs.append(OutputFiles.File(repairs, IssueTable.csv(log.issues))) }
-        try OutputFiles.write(outputs)
-        surroundings.say(log.issues.checkSummary())
+        surroundings.progress("writing \(output)")
+        var outputs = [(path: output, bytes: NetworkXML.bytes(of: model))]
+        if let repairs { outputs.append((repairs, Array(RepairLog.csv(log).utf8))) }
+        try AtomicFile.write(outputs)
+        surroundings.endProgress()
+        surroundings.say(summary(log))
         surroundings.print("\(output): \(NetworkLoading.size(of: model))")
         return .done
+    }
+
+    /// What was changed, assumed and left aside, in numbers.
+    private func summary(_ log: ImportLog) -> String {
+        var text = "findings: " + log.issues.checkSummary(limitPerCode: 3)
+        let counts = RepairLog.counts(log)
+        if !counts.isEmpty {
+            text += "\nchanges and assumptions\(repairs == nil ? " (--repairs FILE lists them)" : ", listed in \(repairs ?? "")"):\n"
+            text += counts.map { "  \($0.count) × \($0.code)\n" }.joined()
+        }
+        for file in log.skipped.keys.sorted() {
+            let names = (log.skipped[file] ?? [:]).sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+            let shown = names.prefix(10).map { "\($0.key) (\($0.value))" }.joined(separator: ", ")
+            let more = names.count > 10 ? " and \(names.count - 10) more" : ""
+            text += "\nnot understood in \(file): \(shown)\(more)\n"
+        }
+        return text
     }
 }

@@ -1,4 +1,5 @@
 import HazardModel
+import MarkupReading
 import ReportWriting
 import ScenarioModel
 import StudyRunner
@@ -39,7 +40,7 @@ struct RunCommand: Command {
         let input = try Study(scenarioPath: scenario).run(threads: threads) { surroundings.progress($0) }
         surroundings.progress("writing the report")
         let files = ReportWriter.files(for: input)
-        try OutputFiles.write(files.map { OutputFiles.File("\(output)/\($0.path)", $0.bytes) })
+        try AtomicFile.write(files.map { ("\(output)/\($0.path)", $0.bytes) })
         surroundings.endProgress()
         for file in files { surroundings.print("\(output)/\(file.path)") }
         return .done
