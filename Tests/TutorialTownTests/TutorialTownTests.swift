@@ -4,6 +4,7 @@ import CriticalityRanking
 import DamageModel
 import Diagnostics
 import Foundation
+import Geometry
 import GridReading
 import HazardModel
 import MarkupReading

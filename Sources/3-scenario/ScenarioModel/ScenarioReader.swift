@@ -107,8 +107,7 @@ public enum ScenarioReader {
 
     /// A path in a scenario, seen from where the program runs.
     public static func resolve(_ path: String, besideFile file: String) -> String {
-        let folder = folder(ofFile: file)
-        return path.hasPrefix("/") || folder.isEmpty ? path : folder + "/" + path
+        FilePath.resolve(path, inFolder: folder(ofFile: file))
     }
     /// The folder of a file as the path gives it; empty for the working folder.
     public static func folder(ofFile file: String) -> String {
