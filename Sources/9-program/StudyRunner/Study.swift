@@ -84,7 +84,7 @@ public struct Study: Sendable {
             damageAssumptions: damage.assumptions, damageCitations: damage.citations,
             manifest: Manifest(
                 programVersion: Self.programVersion, command: "lifeline run \(scenario.file)", seed: scenario.seed,
-                inputs: inputs))
+                inputs: inputs), damageMethod: fields.isEmpty ? [] : damage.method)
     }
 
     // MARK: measures

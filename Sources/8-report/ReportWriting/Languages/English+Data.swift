@@ -63,6 +63,7 @@ extension English {
         "\(count) \(n == 1 ? "requirement is" : "requirements are") not met even before the event. That is a fault of the data, and not counted as a loss:"
     }
     var headingMethod: Prose { "Method and sources of figures" }
+    var headingDamage: Prose { "From intensity to damage" }
     var citationsIntroduction: Prose { "Sources of formulas and figures:" }
 
     func factVersion(_ version: String) -> Prose { "Program: Lifeline \(version)" }

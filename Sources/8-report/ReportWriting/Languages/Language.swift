@@ -196,6 +196,7 @@ protocol SectionLanguage {
     var noBaselineFaults: Prose { get }
     func baselineIntroduction(_ count: String, _ n: Int) -> Prose
     var headingMethod: Prose { get }
+    var headingDamage: Prose { get }
     var citationsIntroduction: Prose { get }
 
     func factVersion(_ version: String) -> Prose
