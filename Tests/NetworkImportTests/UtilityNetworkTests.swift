@@ -158,6 +158,19 @@ private func failure(_ text: String) -> InputError? {
         #expect(log.repairs.map(\.code).contains("devices-linked"))
     }
 
+    @Test func `two buildings on one pipe end keep their own connections`() throws {
+        let file = SmallFile(
+            graphs: SmallFile.pipe("c", from: "100000 450000", to: "100300 450400")
+                + SmallFile.place("T1", "100300 450400") + SmallFile.place("T2", "100300 450400"),
+            connections: SmallFile.connection("X1", "ce", "T1") + SmallFile.connection("X2", "ce", "T2"),
+            components: ["1", "2"].map {
+                pipe("T\($0)", "<u:connectedCityObject>B\($0)</u:connectedCityObject>", element: "TerminalElement")
+            }.joined())
+        let model = try read(file.text).model
+        #expect(model.nodes.compactMap { model.text(.cityObject, of: $0) }.sorted() == ["B1", "B2"])
+        #expect(GraphStructure(of: model).componentSizes == [3])
+    }
+
     @Test func `a pipe's numbers keep their meaning whatever unit they are in`() throws {
         typealias Read = UtilityNetworkMeasures
         #expect(Read.diameter(20, unit: "cm") == .init(value: 200))
@@ -242,6 +255,40 @@ private func failure(_ text: String) -> InputError? {
         #expect(failure(file.text)?.code == "crs-unknown")
     }
 
+    @Test func `buildings and networks of one file must share their system`() throws {
+        let url = FileManager.default.temporaryDirectory.appendingPathComponent("utility-\(UUID().uuidString).gml")
+        try Data(twoPipes.text.utf8).write(to: url)
+        defer { try? FileManager.default.removeItem(at: url) }
+        func code(_ epsg: Int?) -> String? {
+            var builder = CityModelBuilder(), log = ImportLog()
+            builder.epsg = epsg
+            builder.beginFile(url.path)
+            builder.addFacility("B", kind: .building, at: Point(x: 100_000, y: 450_000))
+            do {
+                try UtilityNetwork.read(url.path, into: &builder, &log)
+                return builder.epsg.map { "\($0)" }
+            } catch { return (error as? InputError)?.code }
+        }
+        #expect(code(28992) == "28992")
+        #expect(code(7415) == "7415")
+        #expect(code(25832) == "crs-mixed")
+        #expect(code(nil) == "crs-mixed")
+    }
+
+    @Test func `importing with the right code mends a wrong declaration`() throws {
+        var file = twoPipes
+        file.crs = "EPSG:4326"
+        let url = FileManager.default.temporaryDirectory.appendingPathComponent("utility-\(UUID().uuidString).gml")
+        try Data(file.text.utf8).write(to: url)
+        defer { try? FileManager.default.removeItem(at: url) }
+        var log = ImportLog(), options = JoinOptions()
+        #expect(throws: InputError.self) { try NetworkImporter.load(paths: [url.path], log: &log) }
+        options.epsgOfFile = [url.lastPathComponent: 28992]
+        let model = try NetworkImporter.load(paths: [url.path], options: options, log: &log)
+        #expect(model.epsg == 28992)
+        #expect(model.nodeCount == 3 && model.linkCount == 2)
+    }
+
     @Test func `two systems in one file are refused`() {
         let text = twoPipes.text.replacingOccurrences(
             of: "<gml:LineString srsDimension", with: "<gml:LineString srsName=\"EPSG:25832\" srsDimension")
@@ -262,16 +309,38 @@ private func failure(_ text: String) -> InputError? {
         var file = twoPipes
         file.graphs = file.graphs.replacingOccurrences(
             of: "<u:realization><gml:Point><gml:pos>100100 450050</gml:pos></gml:Point></u:realization>", with: "")
-            .replacingOccurrences(of: "<gml:pos>100100 450000</gml:pos></gml:Point></u:realization></u:Node></u:nodeMember>\n", with: "<gml:pos>100100.02 450000</gml:pos></gml:Point></u:realization></u:Node></u:nodeMember>\n")
+            .replacingOccurrences(
+                of: "as\"><u:type>exterior</u:type><u:realization><gml:Point><gml:pos>100100 ",
+                with: "as\"><u:type>exterior</u:type><u:realization><gml:Point><gml:pos>100100.25 ")
         let (_, model, log) = try read(file.text)
         let node = try #require(model.asset(named: "ae"))
         #expect(model.position[node] == Point(x: 100_100, y: 450_050))
         #expect(log.repairs.contains { $0.code == "node-placed" && $0.asset == "ae" })
+        #expect(log.repairs.filter { $0.code == "course-extended" }.map(\.asset).sorted() == ["La", "Lb"])
+        #expect(log.repairs.first { $0.code == "nodes-joined" }?.message.contains("0.25 apart") == true)
         for link in model.links {
             let course = model.course(ofLink: link), i = link - model.nodeCount
             #expect(course.first == model.position[Int(model.from[i])])
             #expect(course.last == model.position[Int(model.to[i])])
         }
+    }
+
+    @Test func `a course of several segments in three dimensions is one line`() throws {
+        var file = twoPipes
+        file.graphs = file.graphs.replacingOccurrences(
+            of: "<gml:LineString srsDimension=\"2\"><gml:posList>100100 450000 100100 450050</gml:posList></gml:LineString>",
+            with: "<gml:Curve srsDimension=\"3\"><gml:segments><gml:LineStringSegment><gml:posList>100100 450000 1 100110 450020 2</gml:posList></gml:LineStringSegment><gml:LineStringSegment><gml:pos>100110 450020 2</gml:pos><gml:pos>100100 450050 3</gml:pos></gml:LineStringSegment></gml:segments></gml:Curve>")
+        let model = try read(file.text).model
+        let link = try #require(model.asset(named: "La"))
+        #expect(
+            model.course(ofLink: link)
+                == [Point(x: 100_100, y: 450_000), Point(x: 100_110, y: 450_020), Point(x: 100_100, y: 450_050)])
+        #expect(Array(model.shapes.z[model.shapes.range(of: link)]) == [1, 2, 3])
+    }
+
+    @Test func `a list of coordinates that makes no whole points is refused`() {
+        let text = twoPipes.text.replacingOccurrences(of: "450050</gml:posList>", with: "450050 7</gml:posList>")
+        #expect(failure(text)?.code == "coordinates-incomplete")
     }
 
     @Test func `what is not understood is counted by its name, buildings are left to others`() throws {

@@ -1,3 +1,4 @@
+import Geometry
 import CascadeModel
 import CriticalityRanking
 import DamageModel

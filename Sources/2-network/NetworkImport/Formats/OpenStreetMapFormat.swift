@@ -29,7 +29,7 @@ public enum OpenStreetMapFormat: NetworkFormat {
             DataSource(
                 file: file, format: name, licence: "ODbL 1.0, © OpenStreetMap contributors", date: reader.data.date))
         log.add(city.log)
-        for (what, count) in city.leftOut.merging(reader.skipped(unlessUsed: city.isUsedWay), uniquingKeysWith: +) {
+        for (what, count) in city.leftOut.merging(reader.skipped(unless: city.isUsed), uniquingKeysWith: +) {
             log.skip(what, in: file, count: count)
         }
     }
@@ -55,8 +55,9 @@ final class OpenStreetMapReader: MarkupHandler {
     private var topic: (rank: Int, key: Int32, value: Int32)?
     private var keyNumber: [Int32: UInt8] = [:]
     private var topicRank: [Int32: Int] = [:]
-    /// The topic of each way, to be counted if nothing becomes of it; of nodes and relations at once.
-    private var wayTopic: [(key: Int32, value: Int32)?] = []
+    private typealias Topic = (key: Int32, value: Int32)
+    /// The topics of what is kept, to be counted if nothing becomes of it; the rest is counted at once.
+    private var nodeTopics: [Topic?] = [], wayTopics: [Topic?] = [], relationTopics: [Topic?] = []
     private var counts: [String: Int] = [:]
 
     init() {
@@ -98,14 +99,18 @@ final class OpenStreetMapReader: MarkupHandler {
     func end(_ name: Int, text: MarkupText) {
         switch Word(rawValue: name) {
         case .node where current == .node:
-            if element.tagCount > 0 { data.taggedNodes.append(element) }
-            countTopic("node", unlessUsed: element.tagCount > 0)
+            if element.tagCount > 0 {
+                data.taggedNodes.append(element)
+                nodeTopics.append(topic.map { ($0.key, $0.value) })
+            } else if let topic {
+                count("node", (topic.key, topic.value), 1)
+            }
         case .way where current == .way:
             data.ways.append(element)
-            wayTopic.append(topic.map { ($0.key, $0.value) })
+            wayTopics.append(topic.map { ($0.key, $0.value) })
         case .relation where current == .relation:
             data.relations.append(element)
-            countTopic("relation", unlessUsed: false)
+            relationTopics.append(topic.map { ($0.key, $0.value) })
         case .node, .way, .relation: break
         default: return
         }
@@ -155,24 +160,23 @@ final class OpenStreetMapReader: MarkupHandler {
 
     // MARK: counting
 
-    private func countTopic(_ what: String, unlessUsed isUsed: Bool) {
-        guard let topic, !isUsed else { return }
-        counts["\(what) \(data.strings[topic.key])=\(data.strings[topic.value])", default: 0] += 1
+    private func count(_ what: String, _ topic: Topic, _ times: Int) {
+        counts["\(what) \(data.strings[topic.key])=\(data.strings[topic.value])", default: 0] += times
     }
 
     /// What the file holds that nothing was made of, by element and tag.
-    func skipped(unlessUsed isUsedWay: [Bool]) -> [String: Int] {
-        var byTopic: [UInt64: Int] = [:]
-        for (number, topic) in wayTopic.enumerated() where !isUsedWay[number] {
-            guard let topic else { continue }
-            byTopic[UInt64(UInt32(bitPattern: topic.key)) << 32 | UInt64(UInt32(bitPattern: topic.value)), default: 0] += 1
+    func skipped(unless isUsed: OpenStreetMapCity.Used) -> [String: Int] {
+        for (what, topics, used) in [
+            ("node", nodeTopics, isUsed.nodes), ("way", wayTopics, isUsed.ways),
+            ("relation", relationTopics, isUsed.relations),
+        ] {
+            var byTopic: [SIMD2<Int32>: Int] = [:]
+            for (number, topic) in topics.enumerated() where !used[number] {
+                if let topic { byTopic[SIMD2(topic.key, topic.value), default: 0] += 1 }
+            }
+            for (topic, times) in byTopic { count(what, (topic.x, topic.y), times) }
         }
-        var all = counts
-        for (topic, count) in byTopic {
-            let key = Int32(truncatingIfNeeded: topic >> 32), value = Int32(truncatingIfNeeded: topic)
-            all["way \(data.strings[key])=\(data.strings[value])", default: 0] += count
-        }
-        return all
+        return counts
     }
 
     // MARK: attributes

@@ -21,7 +21,8 @@ public enum UtilityNetwork: NetworkFormat {
 
     /// Reads the networks of a city model; what else the file holds is left to others.
     ///
-    /// When `builder.epsg` is set already, it replaces whatever system the file declares.
+    /// When `builder.epsg` is set already, it replaces whatever system the file declares, unless buildings of the same
+    /// file have been read into the builder: then both must agree.
     /// - Throws: `InputError` `utility-network-missing` when there is no network in the file, `dangling-reference`,
     ///   `crs-unknown`, `crs-implausible`, `position-not-a-number` and others, with file and line.
     public static func read(_ path: String, into builder: inout CityModelBuilder, _ log: inout ImportLog) throws {

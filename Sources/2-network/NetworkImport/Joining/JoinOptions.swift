@@ -13,9 +13,11 @@ public struct JoinOptions: Sendable, Equatable {
     /// When sources, suppliers, buffers and residents that the data leaves out are assumed.
     public var inference = Inference.automatic
     public var limits = InferenceLimits()
-    /// Floor space per resident where residents are estimated from buildings, in m². The Dutch average of 2021
-    /// (Statistics Netherlands, 2022, "Alleenstaande oudere vrouwen wonen het grootst").
-    public var squareMetresPerResident = 53.0
+    /// Floor space per resident where residents are estimated from buildings, in m²; the same in every format.
+    ///
+    /// An assumption on the low side, so that people are rather counted than overlooked: in 2021 the Dutch had 53 m²
+    /// of dwelling each on average (Statistics Netherlands 2022, "Alleenstaande oudere vrouwen wonen het grootst").
+    public var squareMetresPerResident = BuildingDefaults.squareMetresPerResident
 
     /// When missing facts are assumed.
     public enum Inference: String, Sendable, CaseIterable {

@@ -8,17 +8,19 @@ extension Joiner {
         try refuseRepeatedFiles(parts)
         let systems = try parts.map { try declaredSystem(of: $0) }
         let target = try chooseSystem(parts, systems)
+        if parts.count == 1, systems[0]?.hasSamePlane(as: target) == true, try isPlausible(parts[0], target) {
+            city = parts[0].builder
+            city.epsg = target.epsg
+            earlier = parts[0].log
+            return
+        }
         city.epsg = target.epsg
         city.name = parts.first { !$0.builder.name.isEmpty }?.builder.name ?? ""
         let numbers = parts.map { part in internStrings(of: part.builder) }
         let names = distinguishIdentifiers(parts, numbers)
         for (i, part) in parts.enumerated() {
             let system = try systems[i] ?? undeclaredSystem(of: part, target)
-            if let sentence = system.declaredImplausible(part.builder.placesBox) {
-                throw InputError(
-                    "coordinates-outside-system", at: SourcePosition(file: part.path), sentence,
-                    remedy: "correct the declaration in the file, or name its EPSG code when importing")
-            }
+            _ = try isPlausible(part, system)
             let projection = try projection(from: system, to: target, part.path)
             append(part.builder, projection, numbers[i], names[i])
             append(part.log, projection)
@@ -46,6 +48,16 @@ extension Joiner {
         throw InputError(
             "crs-unknown", at: path.map { SourcePosition(file: $0) }, "the coordinate system EPSG:\(code) is not supported",
             remedy: "use one of \(CoordinateSystem.supportedList)")
+    }
+
+    /// - Throws: `InputError` when the part's coordinates cannot be in the system; otherwise true.
+    private func isPlausible(_ part: Part, _ system: CoordinateSystem) throws -> Bool {
+        guard let sentence = system.declaredImplausible(part.builder.placesBox) else { return true }
+        // Network XML may hold a stray place, which `check` names; a wrong declaration puts all places outside.
+        if part.isComplete { return true }
+        throw InputError(
+            "coordinates-outside-system", at: SourcePosition(file: part.path), sentence,
+            remedy: "correct the declaration in the file, or name its EPSG code when importing")
     }
 
     private func chooseSystem(_ parts: [Part], _ systems: [CoordinateSystem?]) throws -> CoordinateSystem {

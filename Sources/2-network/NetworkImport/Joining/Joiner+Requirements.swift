@@ -110,7 +110,7 @@ struct SupplierFinder {
         var groups: [[Int]] = []
         switch graph.layer {
         case .power:
-            groups = [[AssetKind.transformer], [.substation, .powerPlant]].map { wanted in
+            groups = [[AssetKind.transformer], [.substation]].map { wanted in
                 graph.nodes.indices.filter { reached[$0] && wanted.contains(kinds[$0]) }
             }
         case .water:

@@ -14,13 +14,13 @@ extension Joiner {
         for row in city.rowClass.indices
         where city.rowClass[row] == .facility && !has[row] && kind(row) == .building {
             let words = [usage[row], function[row]].filter { $0 >= 0 }.map { city.strings[$0] }
-            guard words.contains(where: Self.isResidential), area[row] > 0 else {
+            guard Self.isResidential(words), area[row] > 0 else {
                 unknown += 1
                 continue
             }
             let floors =
                 storeys[row] >= 1 ? storeys[row]
-                : height[row] > 0 ? max(1, (height[row] / Self.storeyHeightMetres).rounded(.down)) : Self.usualStoreys
+                : height[row] > 0 ? max(1, (height[row] / BuildingDefaults.metresPerStorey).rounded(.down)) : Self.usualStoreys
             let residents = (area[row] * floors / options.squareMetresPerResident * 10).rounded() / 10
             city.set(.residents, residents, ofRow: row, .assumed)
             estimated += 1
@@ -41,17 +41,12 @@ extension Joiner {
         }
     }
 
-    static let storeyHeightMetres = 3.0
     static let usualStoreys = 2.0
 
-    /// Whether a use means that people live there: OpenStreetMap's building values, the codes 1000 to 1080 of the
-    /// CityGML code list for functions and usages of buildings (with or without the German prefix 31001_), or a word.
-    static func isResidential(_ use: String) -> Bool {
-        if residentialWords.contains(use) { return true }
-        let code = use.split(separator: "_").last.flatMap { Int($0) }
-        if let code, (1000...1080).contains(code) { return true }
-        let lower = use.lowercased()
-        return lower.contains("residential") || lower.contains("woonfunctie") || lower.contains("dwelling")
+    /// Whether functions and usages mean that people live there: OpenStreetMap's building values, or the codes and
+    /// words of CityGML.
+    static func isResidential(_ uses: [String]) -> Bool {
+        uses.contains { residentialWords.contains($0) } || BuildingFunctions.use(of: uses) == .residential
     }
 
     static let residentialWords: Set<String> = [

@@ -49,7 +49,7 @@ extension Joiner {
                 highest[v] = max(highest[v], volts[graph.links[Int(l)]])
             }
         }
-        let isStation = graph.nodes.map { Self.stations.contains(kind($0)) }
+        let isStation = graph.nodes.map { [AssetKind.substation, .transformer].contains(kind($0)) }
         let top = highest.max() ?? 0
         let area = border(graph)
         let entrances = graph.nodes.indices.filter {
@@ -99,8 +99,6 @@ extension Joiner {
                 "\(described(row)) has no line in the data; it is taken to be fed by \(described(feeder)), \(Self.metres(found.distance)) away")
         }
     }
-
-    static let stations: [AssetKind] = [.substation, .transformer, .powerPlant, .gridConnection]
 
     // MARK: water
 

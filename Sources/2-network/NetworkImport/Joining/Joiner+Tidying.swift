@@ -3,7 +3,10 @@ import Geometry
 import NetworkModel
 
 extension Joiner {
-    /// Leaves out links that repeat another exactly, and links that start and end at one place without any length.
+    /// Leaves out links that repeat one of another file exactly, and links that start and end at one place without
+    /// any length.
+    ///
+    /// Two links on one course within one file are kept: two cables in one trench are drawn so.
     mutating func tidyLinks() {
         struct Ends: Hashable {
             var layer, kind, low, high: Int32
@@ -39,10 +42,15 @@ extension Joiner {
                 let otherForward = city.from[other] == ends.low
                 return Self.isSame(course, self.course(ofLink: other, rows, isForward: otherForward))
             }
-            if let twin {
+            if let twin, city.fileNumber[twin] == city.fileNumber[row] {
+                note(
+                    .note, "parallel-link-kept", row: row,
+                    "\(described(row)) has the same ends and the same course as '\(id(twin))'; both were kept, as two side by side")
+                seen[ends, default: []].append(row)
+            } else if let twin {
                 note(
                     .warning, "parallel-link-merged", row: row,
-                    "\(described(row)) repeats '\(id(twin))' (same ends, same course) and was left out")
+                    "\(described(row)) repeats '\(id(twin))' of another file (same ends, same course) and was left out")
                 replacement[city.identifier[row]] = city.identifier[twin]
                 city.rowClass[row] = .removed
             } else {

@@ -23,25 +23,22 @@ struct Joiner {
 
     init(options: JoinOptions) { self.options = options }
 
-    /// All steps, in order.
+    /// All steps, in order. Files that say all there is to say are only put together.
     mutating func join(_ parts: [Part]) throws {
         try merge(parts)
-        let infers =
-            switch options.inference {
-            case .automatic: !parts.allSatisfy(\.isComplete)
-            case .always: true
-            case .never: false
-            }
-        snapEnds(mergesNodes: !parts.allSatisfy(\.isComplete))
-        if !parts.allSatisfy(\.isComplete) { tidyLinks() }
-        matchCityObjects()
-        deriveMeasures()
-        if infers {
+        let isComplete = parts.allSatisfy(\.isComplete)
+        snapEnds(mergesNodes: !isComplete)
+        if !isComplete {
+            tidyLinks()
+            matchCityObjects()
+            deriveMeasures()
+        }
+        if options.inference == .always || options.inference == .automatic && !isComplete {
             estimateResidents()
             inferSources()
             inferRequirements()
         }
-        reportAbsentLayers()
+        if !isComplete { reportAbsentLayers() }
     }
 
     /// One line of the repair log about a row.

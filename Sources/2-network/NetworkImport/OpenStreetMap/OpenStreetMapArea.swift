@@ -12,29 +12,30 @@ struct OpenStreetMapArea {
     var ring: [Point]
     var box: Box
     var squareMetres: Double
-    /// Positions in `OpenStreetMapData.ways` of what it is made of.
-    var ways: [Int]
+    /// Positions in `OpenStreetMapData` of what it is made of: tagged nodes, ways, relations.
+    var taggedNodes: [Int] = [], ways: [Int] = [], relations: [Int] = []
 
     func contains(_ p: Point) -> Bool { !ring.isEmpty && box.contains(p) && Planar.ring(ring, contains: p) }
 
-    init(node element: OpenStreetMapData.Element, at place: Point) {
+    init(node element: OpenStreetMapData.Element, number: Int, at place: Point) {
         id = "node-\(element.id)"
         self.element = element
         centre = place
         ring = []
         box = Box()
         squareMetres = 0
-        ways = []
+        taggedNodes = [number]
     }
 
     /// - Returns: nil when the ring encloses nothing.
-    init?(id: String, _ element: OpenStreetMapData.Element, ring: [Point], ways: [Int]) {
+    init?(id: String, _ element: OpenStreetMapData.Element, ring: [Point], ways: [Int], relation: Int? = nil) {
         guard ring.count >= 4, let centre = Planar.centroid(ofRing: ring) else { return nil }
         self.id = id
         self.element = element
         self.centre = centre
         self.ring = ring
         self.ways = ways
+        relations = relation.map { [$0] } ?? []
         box = Box()
         for p in ring { box.include(p) }
         let metresPerDegree = 111_320.0
@@ -49,9 +50,9 @@ extension OpenStreetMapCity {
     /// All nodes, closed ways and multipolygons that `isWanted`, in the order of the file.
     mutating func places(_ isWanted: (OpenStreetMapData.Element) -> Bool) -> [OpenStreetMapArea] {
         var found: [OpenStreetMapArea] = []
-        for node in data.taggedNodes where isWanted(node) {
+        for (number, node) in data.taggedNodes.enumerated() where isWanted(node) {
             guard let position = nodeIndex.position(of: node.id) else { continue }
-            found.append(OpenStreetMapArea(node: node, at: data.point(position)))
+            found.append(OpenStreetMapArea(node: node, number: number, at: data.point(position)))
         }
         return found + areas(isWanted)
     }
@@ -65,11 +66,11 @@ extension OpenStreetMapCity {
             let ring = nodes(ofWay: way).map { data.point($0) }
             if let area = OpenStreetMapArea(id: "way-\(way.id)", way, ring: ring, ways: [number]) { found.append(area) }
         }
-        for relation in data.relations where isWanted(relation) && isMultipolygon(relation) {
+        for (number, relation) in data.relations.enumerated() where isWanted(relation) && isMultipolygon(relation) {
             let members = data.references(of: relation).compactMap { wayIndex.position(of: $0) }
             let rings = outerRings(members)
             let candidates = rings.compactMap {
-                OpenStreetMapArea(id: "relation-\(relation.id)", relation, ring: $0, ways: members)
+                OpenStreetMapArea(id: "relation-\(relation.id)", relation, ring: $0, ways: members, relation: number)
             }
             // Simplified to its largest outline: what counts is where it is and roughly how large.
             guard let largest = candidates.max(by: { $0.squareMetres < $1.squareMetres }) else {
@@ -102,10 +103,9 @@ extension OpenStreetMapCity {
         return rings.map { $0.map { data.point($0) } }
     }
 
-    /// Leaves out what occurs twice: a place inside a larger one, or one of the same name within 300 m.
+    /// Leaves out what occurs twice: a place inside a larger one, or one of the same name nearby. The largest
+    /// outline stands for the whole.
     ///
-    /// The largest outline stands for the whole; if it is the grounds, the largest building on them gives the place
-    /// and the footprint, since that is where water or shaking does its harm.
     /// - Returns: what remains, with the places that each stands for.
     mutating func withoutRepetitions(
         _ places: [OpenStreetMapArea], sameNameMetres: Double
@@ -121,6 +121,16 @@ extension OpenStreetMapCity {
             }
             if let twin { kept[twin].merged.append(place) } else { kept.append((place, [])) }
         }
+        for (place, merged) in kept { use([place] + merged) }
         return kept
+    }
+
+    /// Remembers that something became of these, so that they are not counted as left out.
+    mutating func use(_ places: [OpenStreetMapArea]) {
+        for place in places {
+            for node in place.taggedNodes { isUsed.nodes[node] = true }
+            for way in place.ways { isUsed.ways[way] = true }
+            for relation in place.relations { isUsed.relations[relation] = true }
+        }
     }
 }

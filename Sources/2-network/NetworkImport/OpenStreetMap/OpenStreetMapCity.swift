@@ -12,8 +12,8 @@ struct OpenStreetMapCity {
     var leftOut: [String: Int] = [:]
     let nodeIndex: IdentifierIndex
     let wayIndex: IdentifierIndex
-    /// Ways and relations that became something.
-    var isUsedWay: [Bool]
+    /// Which elements became something or were left out for a reason that is counted.
+    var isUsed: Used
     private var isTaken = Set<Int32>()
     private var isReported = Set<Int64>()
 
@@ -23,8 +23,15 @@ struct OpenStreetMapCity {
         self.city = city
         nodeIndex = IdentifierIndex(data.nodeID)
         wayIndex = IdentifierIndex(data.ways.map(\.id))
-        isUsedWay = Array(repeating: false, count: data.ways.count)
+        isUsed = Used(
+            nodes: Array(repeating: false, count: data.taggedNodes.count),
+            ways: Array(repeating: false, count: data.ways.count),
+            relations: Array(repeating: false, count: data.relations.count))
         isTaken = Set(city.identifier)
+    }
+
+    struct Used {
+        var nodes, ways, relations: [Bool]
     }
 
     /// All that the file has to offer.
@@ -38,12 +45,6 @@ struct OpenStreetMapCity {
         addWater()
         addFacilities()
         addBuildings()
-        for (words, count) in leftOut.sorted(by: { $0.key < $1.key }) {
-            log.add(
-                Issue(
-                    .note, "left-out", at: SourcePosition(file: file), "\(count) × \(words)",
-                    remedy: "nothing, unless the city depends on them"))
-        }
     }
 
     mutating func leaveOut(_ words: String, _ count: Int = 1) { leftOut[words, default: 0] += count }

@@ -30,7 +30,6 @@ extension OpenStreetMapCity {
 
     private mutating func addFacility(_ kind: AssetKind, _ grounds: OpenStreetMapArea, _ merged: [OpenStreetMapArea]) {
         let data = data, all = [grounds] + merged
-        for way in all.flatMap(\.ways) { isUsedWay[way] = true }
         // Harm comes to the building and not to the lawn: the largest one mapped gives place and outline.
         let building = all.first { data.has(.building, $0.element) && !$0.ring.isEmpty } ?? grounds
         let id = identifier(grounds.id, orWith: kind.name)
@@ -74,46 +73,77 @@ extension OpenStreetMapCity {
 
     // MARK: buildings
 
-    /// Buildings in which people live: tagged so, or tagged only as buildings and standing in a residential area.
+    /// Buildings in which people live: tagged so; or tagged as buildings and nothing else, and standing in a
+    /// residential area or along a residential street.
     mutating func addBuildings() {
-        let data = data, isUsed = isUsedWay
+        let data = data, isUsed = isUsed.ways
         let candidates = areas { element in
             guard let value = data.text(.building, of: element) else { return false }
             return value == "yes" && !data.has(.amenity, element) || Joiner.residentialWords.contains(value)
         }.filter { area in !area.ways.contains { isUsed[$0] } }
-        var isHome = candidates.map { data.text(.building, of: $0.element) != "yes" }
-        markHomes(in: areas { data.text(.landuse, of: $0) == "residential" }, candidates, &isHome)
-        var others = 0
+        var use: [Provenance?] = candidates.map { data.text(.building, of: $0.element) == "yes" ? nil : .measured }
+        markHomesAlongStreets(candidates, &use)
+        mark(candidates, in: areas { Self.otherUses.contains(data.text(.landuse, of: $0) ?? "") }, as: nil, &use)
+        mark(candidates, in: areas { data.text(.landuse, of: $0) == "residential" }, as: .derived, &use)
+        var assumed = 0
         for (number, area) in candidates.enumerated() {
-            for way in area.ways { isUsedWay[way] = true }
+            self.use([area])
+            let tag = data.text(.building, of: area.element) ?? "yes"
             // Sheds and garages share the tag with houses.
-            guard isHome[number], area.squareMetres >= Self.smallestHomeSquareMetres else {
-                others += 1
+            guard let provenance = use[number], area.squareMetres >= Self.smallestHomeSquareMetres else {
+                leaveOut("\(area.id.hasPrefix("way") ? "way" : "relation") building=\(tag) that is not known to be lived in")
                 continue
             }
+            if provenance == .assumed { assumed += 1 }
             let id = identifier(area.id, orWith: "building")
             let row = city.addFacility(
                 id, kind: city.strings.intern(AssetKind.building.name), at: area.centre, line: Int(area.element.line))
             city.setShape(area.ring, ofRow: row)
-            let value = data.text(.building, of: area.element) ?? "yes"
-            city.set(.usage, value == "yes" ? "residential" : value, ofRow: row, value == "yes" ? .derived : .measured)
+            city.set(.usage, tag == "yes" ? "residential" : tag, ofRow: row, provenance)
             if let name = data.text(.name, of: area.element) { city.setName(name, ofRow: row) }
             if let address = Self.address(area.element, data) { city.set(.address, address, ofRow: row) }
             setStoreys(area.element, row)
         }
-        if others > 0 { leaveOut("building that is not known to be lived in", others) }
-    }
-
-    private func markHomes(in residential: [OpenStreetMapArea], _ candidates: [OpenStreetMapArea], _ isHome: inout [Bool]) {
-        let index = PointIndex(candidates.map(\.centre))
-        for area in residential {
-            let middle = Point(x: (area.box.minX + area.box.maxX) / 2, y: (area.box.minY + area.box.maxY) / 2)
-            let reach = middle.distance(to: Point(x: area.box.maxX, y: area.box.maxY))
-            for i in index.indices(within: reach, of: middle) where !isHome[i] && area.contains(candidates[i].centre) {
-                isHome[i] = true
-            }
+        if assumed > 0 {
+            log.add(
+                Issue(
+                    .warning, "use-assumed", at: SourcePosition(file: file),
+                    "\(assumed) buildings of unstated use within \(Int(Self.frontageMetres)) m of a residential street are taken as homes",
+                    remedy: "use a file that states the use of buildings, such as the BAG or CityGML"))
         }
     }
 
+    /// Buildings along residential streets whose tags say nothing of their use.
+    private mutating func markHomesAlongStreets(_ candidates: [OpenStreetMapArea], _ use: inout [Provenance?]) {
+        // In a plane about the town: degrees of longitude are shorter than those of latitude.
+        let scale = OpenStreetMapArea.cosine(ofDegrees: candidates.first?.centre.y ?? 0), metresPerDegree = 111_320.0
+        func plane(_ p: Point) -> Point { Point(x: p.x * scale * metresPerDegree, y: p.y * metresPerDegree) }
+        var streets: [[Point]] = []
+        for way in data.ways where ["residential", "living_street"].contains(data.text(.highway, of: way) ?? "") {
+            streets.append(nodes(ofWay: way).map { plane(data.point($0)) })
+        }
+        let index = SegmentIndex(streets)
+        for i in candidates.indices where use[i] == nil {
+            if index.nearest(to: plane(candidates[i].centre), within: Self.frontageMetres) != nil { use[i] = .assumed }
+        }
+    }
+
+    /// Sets the use of buildings of unstated use that stand in one of the areas.
+    private func mark(
+        _ candidates: [OpenStreetMapArea], in areas: [OpenStreetMapArea], as provenance: Provenance?,
+        _ use: inout [Provenance?]
+    ) {
+        let index = PointIndex(candidates.map(\.centre))
+        for area in areas {
+            let middle = Point(x: (area.box.minX + area.box.maxX) / 2, y: (area.box.minY + area.box.maxY) / 2)
+            let reach = middle.distance(to: Point(x: area.box.maxX, y: area.box.maxY))
+            for i in index.indices(within: reach, of: middle)
+            where use[i] != .measured && area.contains(candidates[i].centre) { use[i] = provenance }
+        }
+    }
+
+    private static let otherUses = ["industrial", "commercial", "retail", "military", "railway", "farmyard", "port"]
+    /// How far the middle of a house lies from the street it stands on, at most: a design default.
+    private static let frontageMetres = 40.0
     private static let smallestHomeSquareMetres = 30.0
 }

@@ -33,7 +33,6 @@ extension OpenStreetMapCity {
         let places = places { Self.stationKind($0, data) != nil }
         var stations: [(OpenStreetMapArea, Int32)] = []
         for (place, merged) in withoutRepetitions(places, sameNameMetres: 0) {
-            for way in place.ways + merged.flatMap(\.ways) { isUsedWay[way] = true }
             let id = identifier(place.id, orWith: "power")
             let row = city.addNode(
                 id, layer: city.strings.intern(Layer.power.name),
@@ -73,7 +72,7 @@ extension OpenStreetMapCity {
         var uses: [Int: Int] = [:]
         for (number, way) in data.ways.enumerated() where wayIndex.position(of: way.id) == number {
             guard let value = data.text(.power, of: way), let kind = Self.lineKinds[value] else { continue }
-            isUsedWay[number] = true
+            isUsed.ways[number] = true
             if let frequency = data.text(.frequency, of: way), frequency.hasPrefix("16.") {
                 leaveOut("way power=\(value) of a railway (\(frequency) Hz)")
                 continue

@@ -18,7 +18,7 @@ extension OpenStreetMapCity {
         var uses = [UInt8](repeating: 0, count: data.nodeID.count)
         for (number, way) in data.ways.enumerated() where wayIndex.position(of: way.id) == number {
             guard let roadClass = data.text(.highway, of: way) else { continue }
-            isUsedWay[number] = true
+            isUsed.ways[number] = true
             guard Self.freeSpeed[roadClass] != nil else {
                 leaveOut("way highway=\(roadClass), not for cars")
                 continue

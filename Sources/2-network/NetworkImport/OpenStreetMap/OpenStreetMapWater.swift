@@ -35,7 +35,6 @@ extension OpenStreetMapCity {
         let data = data
         let places = places { Self.waterKind($0, data) != nil }
         for (place, merged) in withoutRepetitions(places, sameNameMetres: 100) {
-            for way in place.ways + merged.flatMap(\.ways) { isUsedWay[way] = true }
             let id = identifier(place.id, orWith: "water")
             let row = city.addNode(
                 id, layer: city.strings.intern(Layer.water.name),
@@ -44,10 +43,9 @@ extension OpenStreetMapCity {
             if let name = data.text(.name, of: place.element) { city.setName(name, ofRow: row) }
             logMerged(place, merged)
         }
-        let silent = (data.taggedNodes + data.ways).count {
-            data.text(.manMade, of: $0) == "pumping_station" && !Self.isDrinkingWater($0, data)
-        }
-        if silent > 0 { leaveOut("pumping station that does not say it pumps drinking water", silent) }
+        let others = self.places { data.text(.manMade, of: $0) == "pumping_station" && !Self.isDrinkingWater($0, data) }
+        use(others)
+        if !others.isEmpty { leaveOut("pumping station that does not say it pumps drinking water", others.count) }
     }
 
     private mutating func addPipelines() {
@@ -55,7 +53,7 @@ extension OpenStreetMapCity {
         var pipes: [(way: Int, nodes: [Int])] = [], uses: [Int: Int] = [:]
         for (number, way) in data.ways.enumerated()
         where data.text(.manMade, of: way) == "pipeline" && wayIndex.position(of: way.id) == number {
-            isUsedWay[number] = true
+            isUsed.ways[number] = true
             let substance = data.text(.substance, of: way) ?? data.text(.type, of: way)
             guard substance == "water" || substance == "drinking_water" else {
                 leaveOut("way man_made=pipeline for \(substance ?? "a substance not stated")")

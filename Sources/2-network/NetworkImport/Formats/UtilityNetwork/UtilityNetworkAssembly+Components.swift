@@ -19,7 +19,8 @@ extension UtilityNetworkAssembly {
         componentOfNode = Array(repeating: -1, count: data.nodes.count)
         componentOfLink = Array(repeating: -1, count: data.links.count)
         device = Array(repeating: nil, count: data.nodes.count)
-        for (i, component) in data.components.enumerated() {
+        for i in inOrderOfIdentifier() {
+            let component = data.components[i]
             guard let graph = component.graph >= 0 ? component.graph : index[.graph]?[component.graphReference] else {
                 continue
             }
@@ -29,7 +30,20 @@ extension UtilityNetworkAssembly {
             } else if let node = place(ofDeviceIn: graph) {
                 componentOfNode[node] = i
                 device[node] = ComponentKinds.device(ofElement: component.element, words: words, layer: layer)
+                // What supplies a building is a place of its own, or its neighbour's building would replace it.
+                if device[node] == nil, component.cityObject >= 0 {
+                    device[node] = (ComponentKinds.defaultNodeKind(layer), false)
+                }
             }
+        }
+    }
+
+    /// Components in byte order of their identifiers, so that a file's order decides nothing when two share a graph.
+    private func inOrderOfIdentifier() -> [Int] {
+        data.components.indices.sorted { a, b in
+            let first = data.components[a].id, second = data.components[b].id
+            if first == second || first < 0 || second < 0 { return (first < 0 ? 0 : 1, a) < (second < 0 ? 0 : 1, b) }
+            return data.strings.precedes(first, second)
         }
     }
 

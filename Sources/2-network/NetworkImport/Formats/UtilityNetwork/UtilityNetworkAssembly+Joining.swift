@@ -7,8 +7,8 @@ extension UtilityNetworkAssembly {
     /// Joins the nodes that connections declare to be one place.
     ///
     /// Connections are taken in the order of their ends' identifiers, so that a file's order changes nothing. Nodes
-    /// that merely lie on the same spot stay apart: pipes cross. Two devices are never made one; a link without length
-    /// runs between them.
+    /// that merely lie on the same spot stay apart: pipes cross. Two devices, or the connections of two buildings, are
+    /// never made one; a link without length runs between them.
     /// - Returns: for each node the one that stands for its group, the smallest identifier in byte order; and the
     ///   connections that became links.
     mutating func joinNodes() throws -> (group: [Int], devices: [(connection: Int, from: Int, to: Int)]) {
@@ -96,7 +96,8 @@ extension UtilityNetworkAssembly {
         for (node, stays) in group.enumerated() where stays >= 0 { members[stays, default: []].append(node) }
         let hasHeights = data.nodes.contains { $0.z.isFinite && $0.z != 0 }
         for (node, stays) in group.enumerated() where node == stays {
-            let record = data.nodes[node], layer = layerOfNode(node), group = members[node] ?? []
+            let record = data.nodes[node], layer = layerOfNode(node)
+            let group = (members[node] ?? []).sorted { isBefore($0, $1) }
             let found = group.compactMap { device[$0] }.first
             let row = city.addNode(
                 record.id, layer: city.strings.intern(layer.name),

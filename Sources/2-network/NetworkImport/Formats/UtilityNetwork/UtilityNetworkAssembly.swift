@@ -97,24 +97,25 @@ struct UtilityNetworkAssembly {
 
     // MARK: where
 
+    /// The system of the coordinates: what the caller gave, or else what the file declares, which must agree with that
+    /// of the buildings read from it before.
     private mutating func settleCoordinateSystem() throws {
-        let line: Int
-        if let code = city.epsg, let given = CoordinateSystem(epsg: code) {
+        let hasBuildings = city.files.last == file && city.rowCount > 0
+        let given = city.epsg.flatMap { CoordinateSystem(epsg: $0) }
+        if let given, !hasBuildings || data.systems.isEmpty {
             system = given
-            line = 1
         } else if let declared = data.systems.first {
             system = try CoordinateSystem(srsName: declared.name, at: at(declared.line))
-            line = declared.line
+            if hasBuildings, given.map({ !$0.hasSamePlane(as: system) }) ?? true {
+                let earlier = given.map { $0.name } ?? "a system that is not named"
+                throw mixedSystems(declared, "its buildings are in \(earlier)")
+            }
             for other in data.systems.dropFirst() {
                 let found = try CoordinateSystem(srsName: other.name, at: at(other.line))
-                guard found.hasSamePlane(as: system), found.axisOrder == system.axisOrder else {
-                    throw InputError(
-                        "crs-mixed", at: at(other.line),
-                        "the file declares \(declared.name) (line \(declared.line)) and here \(other.name)",
-                        remedy: "bring the file into one coordinate system, or name the right EPSG code yourself")
-                }
+                if found.hasSamePlane(as: system), found.axisOrder == system.axisOrder { continue }
+                throw mixedSystems(other, "the file declares \(declared.name) in line \(declared.line)")
             }
-            city.epsg = system.epsg
+            city.epsg = city.epsg ?? system.epsg
         } else {
             return
         }
@@ -123,9 +124,15 @@ struct UtilityNetworkAssembly {
         for p in data.first.indices { box.include(system.normalise(data.first[p], data.second[p])) }
         if let reason = system.declaredImplausible(box) {
             throw InputError(
-                "crs-implausible", at: at(line), reason,
+                "crs-implausible", at: at(data.systems.first?.line ?? 0), reason,
                 remedy: "name the right EPSG code for this file yourself when importing it; it replaces the declared one")
         }
+    }
+
+    private func mixedSystems(_ declared: (name: String, line: Int), _ contradiction: String) -> InputError {
+        InputError(
+            "crs-mixed", at: at(declared.line), "\(contradiction), but here stands \(declared.name)",
+            remedy: "bring the file into one coordinate system, or name the right EPSG code yourself")
     }
 
     /// Every node's place: its own, or else the end of a link that starts or ends at it.

@@ -61,7 +61,8 @@ final class UtilityNetworkReader: MarkupHandler {
     }
 
     private func enter(_ word: Word, _ tag: StartTag, isObject: Bool = false) {
-        open.append((word, isObject, tag.line))
+        // Only errors about coordinates look back at where their element began.
+        open.append((word, isObject, word == .pos || word == .posList ? tag.line : 0))
     }
     private func leaveOut(_ tag: StartTag?) {
         if let tag { skipped[tag.localNameString, default: 0] += 1 }
