@@ -64,7 +64,7 @@ func scenarioText(_ content: String = "", attributes: String = "", network: Stri
         #expect(scenario.name == "high-water")
         #expect(scenario.title == "A test")
         #expect(scenario.question == "How long is the hospital without water?")
-        #expect(scenario.networkPath == folder.url.path + "/scenarios/../town.xml")
+        #expect(scenario.networkPath == folder.url.path + "/town.xml")
         #expect(scenario.start == "2024-02-29T23:59")
         #expect(scenario.horizonHours == 96.5)
         #expect(scenario.seed == .max)
