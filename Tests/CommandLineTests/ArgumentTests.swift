@@ -14,7 +14,8 @@ import Testing
         ("rank a --horizon 1e999", "a number"), ("rank a --format xml", "table, csv, json"),
         ("import a.xml", "--output is missing"), ("import a.xml -o a.xml", "also read"),
         ("import a.xml -o b.xml --repairs b.xml", "same file"), ("import -o b.xml", "FILE is missing"),
-        ("generate", "--output is missing"), ("generate -o x --residents 5000 --road-nodes 5000", "give one of them"),
+        ("import a.xml -o b.xml --file-crs a.xml", "FILE=EPSG"), ("import a.xml -o b.xml --file-crs c.xml=1", "not among"),
+        ("import a.xml -o b.xml --assume maybe", "automatic, always, never"), ("generate", "--output is missing"), ("generate -o x --residents 5000 --road-nodes 5000", "give one of them"),
         ("generate -o x --road-nodes 3", "--road-nodes takes"), ("check", "FILE is missing"),
     ])
     func `a wrong command line ends in exit code 2, says why and writes no result`(line: String, message: String) {

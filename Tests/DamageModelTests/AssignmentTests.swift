@@ -1,7 +1,9 @@
 import DamageModel
 import Diagnostics
+import Foundation
 import HazardModel
 import NetworkModel
+import TestSupport
 import Testing
 
 @Suite struct AssignmentTests {
@@ -127,5 +129,31 @@ import Testing
         let damage = try DamageAssessment(model: model, fields: [field(model, .pgv, 60)], catalogue: catalogue)
         #expect(damage.deterministic().isEmpty != isBrittle)
         #expect(damage.assumptions.allSatisfy { !$0.contains("does not give") || $0.contains("junction") })
+    }
+
+    @Test func `the catalogue keeps to its own schema, and a wrong one is refused at its line`() throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("lifeline-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let standard = repositoryFolder.appendingPathComponent(
+            "Sources/5-damage/DamageModel/Catalogue/fragilities.xml")
+        let own = try FragilityCatalogue.read(standard.path)
+        #expect(own.fragilities == catalogue.fragilities)
+        #expect(own.rules.count == catalogue.rules.count)
+
+        let text = try String(contentsOf: standard, encoding: .utf8)
+        for (wrong, right) in [
+            ("medians=\"-0.15 ", "medians=\"0.15 "), ("measure=\"pgx\"", "measure=\"pga\""),
+            ("restoration=\"substatoin\"", "restoration=\"substation\""), ("betas=\"0.7\"", "betas=\"0.7 0.55 0.45 0.45\""),
+            ("attribute=\"volts\"", "attribute=\"voltage\""), ("dryingHours=\"NaN\"", "dryingHours=\"72\""),
+        ] {
+            let range = try #require(text.range(of: right))
+            let line = text[..<range.lowerBound].split(separator: "\n", omittingEmptySubsequences: false).count
+            let file = folder.appendingPathComponent("own.xml")
+            try Data(text.replacingCharacters(in: range, with: wrong).utf8).write(to: file)
+            let error = #expect(throws: InputError.self) { try FragilityCatalogue.read(file.path) }
+            #expect(error?.position?.line == line, "\(wrong)")
+            #expect(error?.remedy.isEmpty == false)
+        }
     }
 }

@@ -133,14 +133,14 @@ struct SmallTown {
         return SingleFailureImpact(consequence: consequence, byService: byService, facilitiesOut: facilities, horizonHours: horizon)
     }
 
-    /// Water in the north-west corner, 5 cm to 2.5 m deep.
+    /// Water in the north-west corner, 45 cm to 3.6 m deep.
     func flood(_ model: CityModel) -> HazardField {
         var field = HazardField(
             title: "Flood: river at 4.20 m", method: ["The water stands level wherever it can flow from the river."],
             median: [.floodDepth: Array(repeating: 0, count: model.assetCount)])
         let values = (0..<100).map { i -> Float in
             let column = i % 10, row = i / 10
-            return column + row < 8 ? Float(8 - column - row) * 0.32 : .nan
+            return column + row < 8 ? Float(8 - column - row) * 0.45 : .nan
         }
         field.footprint = Raster(origin: Point(x: 0, y: 0), cellSizeMetres: 100, columns: 10, rows: 10, values: values)
         field.citations = ["Bates and De Roo 2000, Journal of Hydrology 236"]

@@ -1,5 +1,7 @@
+import Foundation
 import Geometry
 import NetworkModel
+import TestSupport
 import Testing
 import TownGenerator
 
@@ -73,5 +75,14 @@ import TownGenerator
             #expect(hit(kind).isEmpty)
         }
         #expect(hit(.transformer).count > 10)
+    }
+
+    @Test func `is described in the folder of networks as it is`() throws {
+        let marks = TownGenerator.town(.standard).landmarks
+        let text = try String(contentsOf: repositoryFolder.appendingPathComponent("networks/README.md"), encoding: .utf8)
+        for part in [
+            "sourceX=\"\(marks.river.x)\" sourceY=\"\(marks.river.y)\"", "<breach x=\"\(marks.breach.x)\" y=\"\(marks.breach.y)\"",
+            "width=\"\(Int(marks.breachWidthMetres))\" level=\"\(marks.breachLevelMetres)\"", "level=\"\(marks.floodLevelMetres)\"",
+        ] { #expect(text.contains(part), "\(part)") }
     }
 }

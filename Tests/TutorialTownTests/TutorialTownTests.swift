@@ -1,8 +1,10 @@
+import Geometry
 import CascadeModel
 import CriticalityRanking
 import DamageModel
 import Diagnostics
 import Foundation
+import Geometry
 import GridReading
 import HazardModel
 import MarkupReading

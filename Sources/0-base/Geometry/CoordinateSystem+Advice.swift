@@ -27,7 +27,7 @@ extension CoordinateSystem {
         }
         let flipped = Box(minX: box.minY, minY: box.minX, maxX: box.maxY, maxY: box.maxX)
         switch method {
-        case .local: return nil
+        case .local, .untransformed: return nil
         case .degrees:
             if !box.isInside(-360...360, -90...90) {
                 let isSwapped = flipped.isInside(-360...360, -90...90)

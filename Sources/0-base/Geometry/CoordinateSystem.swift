@@ -25,6 +25,7 @@ public struct CoordinateSystem: Sendable, Hashable {
         case utm(zone: Int, isSouthern: Bool, datum: Datum)
         case lambertEurope
         case webMercator
+        case untransformed(epsg: Int)
         case local
     }
 
@@ -45,7 +46,8 @@ public struct CoordinateSystem: Sendable, Hashable {
     /// The supported codes in words, for error messages and help.
     public static let supportedList =
         "28992, 7415 (RD New); 4326, 4258, 4269, 4979, 4937, 6668, 6697 (degrees); 25828-25838, 5554-5556, "
-        + "32601-32660, 32701-32760, 26901-26923 (UTM); 3035 (LAEA Europe); 3857 (Web Mercator)"
+        + "32601-32660, 32701-32760, 26901-26923 (UTM); 3035 (LAEA Europe); 3857 (Web Mercator); by themselves only, without transformation: "
+        + "2056, 2154, 3068, 3942-3950, 6669-6687, 27700, 31370, 31466-31469"
 
     init(epsg: Int, axisOrder: AxisOrder, method: Method) {
         self.epsg = epsg
@@ -69,7 +71,9 @@ public struct CoordinateSystem: Sendable, Hashable {
         case 26901...26923: self.init(epsg: epsg, zone: epsg - 26900, .nad83)
         case 3035: self.init(epsg: epsg, axisOrder: .northEast, method: .lambertEurope)
         case 3857: self.init(epsg: epsg, axisOrder: .eastNorth, method: .webMercator)
-        default: return nil
+        default:
+            guard let plane = Self.untransformedPlane(epsg) else { return nil }
+            self.init(epsg: epsg, axisOrder: plane.axisOrder, method: .untransformed(epsg: epsg))
         }
     }
 
@@ -106,6 +110,7 @@ public struct CoordinateSystem: Sendable, Hashable {
             return "\(datum.rawValue) / UTM zone \(zone)\(isSouthern ? "S" : "N")\(height)"
         case .lambertEurope: return "ETRS89-extended / LAEA Europe"
         case .webMercator: return "WGS 84 / Pseudo-Mercator"
+        case .untransformed(let epsg): return Self.untransformedPlane(epsg)?.name ?? "EPSG:\(epsg)"
         case .local: return "local metres"
         }
     }

@@ -14,7 +14,8 @@ public struct Projection: Sendable {
     private let unproject: (any PlaneMapping)?
     private let project: (any PlaneMapping)?
 
-    /// - Throws: `InputError` `crs-local` when exactly one of the two is a local system.
+    /// - Throws: `InputError` `crs-local` when exactly one of the two is a local system, `crs-untransformed` when they
+    ///   differ and one is known by its code only.
     public init(from source: CoordinateSystem, to target: CoordinateSystem) throws {
         if source.isLocal != target.isLocal {
             let other = source.isLocal ? target : source
@@ -22,6 +23,13 @@ public struct Projection: Sendable {
                 "crs-local", at: nil,
                 "coordinates in a local system cannot be combined with \(other.name) (EPSG:\(other.epsg))",
                 remedy: "name the EPSG code of the file with the local coordinates, or leave it out")
+        }
+        if !source.hasSamePlane(as: target), let alone = [source, target].first(where: { !$0.hasTransformation }) {
+            let other = alone == source ? target : source
+            throw InputError(
+                "crs-untransformed", at: nil,
+                "coordinates in \(alone.name) (EPSG:\(alone.epsg)) cannot be brought into \(other.name) (EPSG:\(other.epsg))",
+                remedy: "convert the data with a GIS first, or use it without data in other systems")
         }
         self.source = source
         self.target = target
@@ -45,7 +53,7 @@ extension CoordinateSystem {
     /// The way to its plane, or nil for degrees and local metres.
     var mapping: (any PlaneMapping)? {
         switch method {
-        case .degrees, .local: return nil
+        case .degrees, .local, .untransformed: return nil
         case .rijksDriehoek: return RijksDriehoek()
         case .utm(let zone, let isSouthern, let datum):
             let ellipsoid = datum == .wgs84 ? Ellipsoid.wgs84 : .grs80

@@ -6,15 +6,15 @@ final class MarkupSession {
     private let handler: any MarkupHandler
     private let path: String
     private let vocabulary: MarkupVocabulary
-    private var nameTable = AddressTable()
-    private var namespaceTable = AddressTable()
-    private var text: [UInt8] = []
+    @exclusivity(unchecked) private var nameTable = AddressTable()
+    @exclusivity(unchecked) private var namespaceTable = AddressTable()
+    @exclusivity(unchecked) private var text: [UInt8] = []
     var context: xmlParserCtxtPtr?
     /// What the handler or a forbidden construct threw.
-    var failure: (any Error)?
+    @exclusivity(unchecked) var failure: (any Error)?
     /// The first thing libxml2 complained about.
     var complaint: InputError?
-    private(set) var sawElement = false
+    @exclusivity(unchecked) private(set) var sawElement = false
 
     init(_ handler: any MarkupHandler, path: String) {
         self.handler = handler

@@ -20,6 +20,8 @@ public enum NetworkImporter {
         for path in paths {
             let format = try NetworkFormats.format(of: path)
             var builder = CityModelBuilder(), own = ImportLog()
+            // What the user says of a file goes before what it declares, also in telling which axis comes first.
+            builder.epsg = options.epsgOfFile[path.split(separator: "/").last.map(String.init) ?? path]
             try format.read(path, into: &builder, &own)
             if builder.rowCount == 0 && builder.requirements.isEmpty {
                 own.add(

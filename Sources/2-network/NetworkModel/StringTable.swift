@@ -1,7 +1,9 @@
+import Glibc
+
 /// Strings stored once each in one run of bytes, numbered in order of arrival.
 ///
-/// Interning takes bytes, so that a reader makes no `String` per element. Open addressing, FNV-1a over
-/// eight-byte words; growth doubles, so that interning n strings costs O(total bytes).
+/// Interning takes bytes, so that a reader makes no `String` per element. Open addressing over a
+/// 64-bit hash; growth doubles, so that interning n strings costs O(total bytes).
 public struct StringTable: Sendable {
     @usableFromInline var bytes: [UInt8] = []
     @usableFromInline var starts: [Int] = [0]
@@ -75,9 +77,8 @@ public struct StringTable: Sendable {
         let i = Int(number)
         guard hashes[i] == hash, starts[i + 1] - starts[i] == text.count else { return false }
         return bytes.withUnsafeBufferPointer { bytes in
-            let start = starts[i]
-            for k in 0..<text.count where bytes[start + k] != text[k] { return false }
-            return true
+            guard let stored = bytes.baseAddress, let wanted = text.baseAddress else { return text.isEmpty }
+            return memcmp(stored + starts[i], wanted, text.count) == 0
         }
     }
 
@@ -91,11 +92,25 @@ public struct StringTable: Sendable {
         }
     }
 
-    /// FNV-1a (Fowler, Noll, Vo; 64-bit offset basis and prime) with a final mix so that low bits are usable.
+    /// FNV-1a's step (Fowler, Noll, Vo; 64-bit offset basis and prime) on words of eight bytes in little-endian
+    /// order, the last one filled with zeros, then the length; each step is folded so that every bit reaches every
+    /// other. Depends on the bytes alone, on every machine.
     static func hash(_ text: UnsafeBufferPointer<UInt8>) -> UInt64 {
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for byte in text { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
-        hash ^= hash >> 32
-        return hash
+        let raw = UnsafeRawBufferPointer(text), count = raw.count
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325, offset = 0
+        while offset + 8 <= count {
+            hash = fold(hash ^ UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)))
+            offset += 8
+        }
+        var rest: UInt64 = 0
+        while offset < count {
+            rest = rest << 8 | UInt64(raw[offset])
+            offset += 1
+        }
+        return fold(fold(hash ^ rest) ^ UInt64(count))
+    }
+    @inline(__always) private static func fold(_ word: UInt64) -> UInt64 {
+        let product = word &* 0x0000_0100_0000_01b3
+        return (product ^ product >> 29) &* 0xbf58_476d_1ce4_e5b9 ^ product >> 32
     }
 }

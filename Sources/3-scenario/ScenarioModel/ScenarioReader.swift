@@ -23,11 +23,13 @@ public enum ScenarioReader {
     public static func read(_ path: String) throws -> Scenario {
         let root = try MarkupReader.tree(path, maximumElements: maximumElements)
         try checkNames(root)
+        let scenario = try scenario(root, path: path)
         try SchemaValidator(schema: schema, name: "lifeline-scenario.xsd").validate(path)
-        return try scenario(root, path: path)
+        try checkNetwork(scenario.networkPath, root)
+        return scenario
     }
 
-    /// Misspelt names first: a schema can only say that they are not expected.
+    /// Misspelt names first, and values before the schema: it can only say that they are not what it expects.
     private static func checkNames(_ root: MarkupElement) throws(InputError) {
         guard root.name == "scenario", root.namespace == namespace else {
             let found = root.namespace.isEmpty ? "<\(root.name)>" : "<\(root.name)> of the namespace '\(root.namespace)'"
@@ -71,7 +73,7 @@ public enum ScenarioReader {
         return Scenario(
             name: fileName(path), title: try root.required("title"),
             question: oneLine(root.child(named: "question")?.text ?? ""), file: path,
-            networkPath: try networkPath(root, scenarioPath: path), start: try start(root), horizonHours: horizon,
+            networkPath: resolve(try root.required("network"), besideFile: path), start: try start(root), horizonHours: horizon,
             seed: try whole("seed", of: root, UInt64.self) ?? 1, samples: try whole("samples", of: root, Int.self) ?? 0,
             bedWeight: try root.number("bedWeight", in: 0...1e9) ?? 0,
             hazards: root.children.filter { hazardElements.contains($0.name) }, outOfService: outOfService,
@@ -91,25 +93,21 @@ public enum ScenarioReader {
             asset: try element.required("asset"), fromHours: from, untilHours: until, position: element.position)
     }
 
-    /// The path of the network file; relative ones count from the scenario's folder.
-    private static func networkPath(_ root: MarkupElement, scenarioPath: String) throws(InputError) -> String {
-        let name = try root.required("network")
-        let path = resolve(name, besideFile: scenarioPath)
+    private static func checkNetwork(_ path: String, _ root: MarkupElement) throws(InputError) {
         var isFolder = false
         let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
         guard exists, !isFolder else {
             throw InputError(
                 "network-missing", at: root.position,
-                "network=\"\(name)\" names \(exists ? "a folder" : "a file that does not exist"): \(path)",
+                "network=\"\(root.attributes["network"] ?? "")\" names "
+                    + (exists ? "a folder" : "a file that does not exist") + ": \(path)",
                 remedy: "give the path of a network file, from the folder of the scenario")
         }
-        return path
     }
 
     /// A path in a scenario, seen from where the program runs.
     public static func resolve(_ path: String, besideFile file: String) -> String {
-        let folder = folder(ofFile: file)
-        return path.hasPrefix("/") || folder.isEmpty ? path : folder + "/" + path
+        FilePath.resolve(path, inFolder: folder(ofFile: file))
     }
     /// The folder of a file as the path gives it; empty for the working folder.
     public static func folder(ofFile file: String) -> String {

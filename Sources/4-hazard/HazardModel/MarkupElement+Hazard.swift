@@ -22,7 +22,7 @@ extension MarkupElement {
     /// Reads the grid that an attribute names; a file that cannot be opened is reported at this element.
     func grid(named attribute: String, folder: String) throws -> (path: String, raster: Raster) {
         let name = try required(attribute)
-        let path = name.hasPrefix("/") || folder.isEmpty ? name : folder + "/" + name
+        let path = FilePath.resolve(name, inFolder: folder)
         do {
             return (path, try ESRIASCIIGrid.read(path: path))
         } catch let error as InputError where error.code == "grid-unreadable" {

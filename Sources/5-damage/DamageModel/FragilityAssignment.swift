@@ -66,7 +66,7 @@ struct FragilityAssignment {
 /// The rules with every word looked up in the model's string table once.
 private struct CompiledRules {
     enum Condition {
-        case number(NumericAttribute, from: Double, below: Double, bit: UInt64)
+        case number(NumericAttribute, from: Double, below: Double, absent: Double?, bit: UInt64)
         case text(TextAttribute, numbers: Set<Int32>, bit: UInt64)
     }
     let catalogue: FragilityCatalogue
@@ -82,8 +82,8 @@ private struct CompiledRules {
             rule.conditions.map { condition in
                 let bit = bits[condition.attributeName] ?? 0
                 switch condition {
-                case .number(let attribute, let from, let below):
-                    return .number(attribute, from: from, below: below, bit: bit)
+                case .number(let attribute, let from, let below, let absent):
+                    return .number(attribute, from: from, below: below, absent: absent, bit: bit)
                 case .text(let attribute, let words):
                     let used = Set(model.text[Int(attribute.rawValue)]?.strings ?? []).filter { $0 >= 0 }
                     let numbers = used.filter { words.contains(FragilityCatalogue.plainWord(model.strings[$0])) }
@@ -103,9 +103,10 @@ private struct CompiledRules {
     func holds(_ rule: Int, for asset: Int, in model: CityModel, _ missing: inout UInt64) -> Bool {
         for condition in conditions[rule] {
             switch condition {
-            case .number(let attribute, let from, let below, let bit):
-                let measured = attribute == .length && model.links.contains(asset)
-                guard let value = measured ? model.lengthMetres(ofLink: asset) : model.value(attribute, of: asset) else {
+            case .number(let attribute, let from, let below, let absent, let bit):
+                let isMeasured = attribute == .length && model.links.contains(asset)
+                let known = isMeasured ? model.lengthMetres(ofLink: asset) : model.value(attribute, of: asset)
+                guard let value = known ?? absent else {
                     missing |= bit
                     return false
                 }

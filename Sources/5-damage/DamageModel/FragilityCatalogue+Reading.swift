@@ -90,7 +90,7 @@ extension FragilityCatalogue {
                 conditions.append(
                     .number(
                         attribute, from: try element.number("from") ?? -.infinity,
-                        below: try element.number("below") ?? .infinity))
+                        below: try element.number("below") ?? .infinity, absent: try element.number("absent")))
             } else if let attribute = TextAttribute(name: name) {
                 let words = try element.required("is").split(separator: " ").map { plainWord(String($0)) }
                 conditions.append(.text(attribute, Set(words)))
@@ -153,6 +153,12 @@ extension FragilityCatalogue {
         try FragilityCatalogue(
             MarkupReader.tree(
                 bytes: PackageResources.fragilities_xml, named: "fragilities.xml", maximumElements: maximumElements))
+    }
+    /// Reads a catalogue of the user's own.
+    /// - Throws: `InputError` with file and line when it is not as `schema` says.
+    public static func read(_ path: String) throws -> FragilityCatalogue {
+        try SchemaValidator(schema: schema, name: "fragilities.xsd").validate(path)
+        return try FragilityCatalogue(MarkupReader.tree(path, maximumElements: maximumElements))
     }
     /// The schema of catalogues, as text.
     public static var schema: String { String(decoding: PackageResources.fragilities_xsd, as: UTF8.self) }

@@ -47,15 +47,16 @@ public struct FragilityCatalogue: Sendable {
         public var assumption: String?
     }
 
-    /// A condition on an attribute; it does not hold for an asset that lacks the attribute.
+    /// A condition on an attribute; it does not hold for an asset that lacks the attribute, unless the condition
+    /// says which number absence stands for.
     public enum Condition: Sendable, Equatable {
-        case number(NumericAttribute, from: Double, below: Double)
+        case number(NumericAttribute, from: Double, below: Double, absent: Double?)
         /// Words in the form of `FragilityCatalogue.plainWord`.
         case text(TextAttribute, Set<String>)
 
         var attributeName: String {
             switch self {
-            case .number(let attribute, _, _): attribute.name
+            case .number(let attribute, _, _, _): attribute.name
             case .text(let attribute, _): attribute.name
             }
         }

@@ -39,6 +39,7 @@ extension SingleFailureImpact {
             facilitiesOut.append(result.facilities)
         }
         self.horizonHours = horizonHours
+        networkAssetCount = model.facilities.lowerBound
     }
     private static let chunk = 4096
 }

@@ -7,6 +7,9 @@ public struct SingleFailureImpact: Sendable, Equatable {
     /// How many facilities lose at least one service. Index: asset number.
     public var facilitiesOut: [Int32]
     public var horizonHours: Double
+    /// Nodes and links together: what may be a weak point. The failure of a facility itself is in the figures above,
+    /// but says nothing about the networks.
+    public var networkAssetCount = Int.max
 
     public init(consequence: [Double], byService: [[Double]], facilitiesOut: [Int32], horizonHours: Double) {
         self.consequence = consequence
@@ -15,9 +18,9 @@ public struct SingleFailureImpact: Sendable, Equatable {
         self.horizonHours = horizonHours
     }
 
-    /// Assets with an impact, worst first; ties by identifier, that is by asset number.
+    /// Nodes and links with an impact, worst first; ties by identifier, that is by asset number.
     public func worst(_ count: Int) -> [Int] {
-        let hit = consequence.indices.filter { consequence[$0] > 0 }
+        let hit = consequence.indices.prefix(networkAssetCount).filter { consequence[$0] > 0 }
         return Array(hit.sorted { (consequence[$1], $0) < (consequence[$0], $1) }.prefix(count))
     }
 }

@@ -99,7 +99,8 @@ struct Headline: Sendable {
         }
         let hit = Set(losses.filter { $0.outHours > 0 }.map(\.facility)).count
         var sentence = language.hospitalOut(
-            f.label(worst.facility), f.service(worst.service),
+            f.label(worst.facility),
+            losses.filter { $0.facility == worst.facility && $0.outHours == worst.outHours && $0.firstOutHours == worst.firstOutHours && $0.onReserveHours == worst.onReserveHours }.map { f.service($0.service) },
             for: cite("longest outage of a hospital", worst.outHours, "h", words.duration(worst.outHours)),
             from: cite("longest outage of a hospital begins", worst.firstOutHours, "h after onset", words.when(worst.firstOutHours)),
             reserve: worst.onReserveHours > 0 ? cite("hospital on reserve before", worst.onReserveHours, "h", words.duration(worst.onReserveHours)) : nil,

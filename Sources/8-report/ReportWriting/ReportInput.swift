@@ -26,6 +26,8 @@ public struct ReportInput: Sendable {
     public var issues: IssueLog
     /// Assumptions of the damage stage in words, such as "14 transformers: flood threshold 0.5 m (assumed)".
     public var damageAssumptions: [String]
+    /// How damage is found and what is left out, in sentences.
+    public var damageMethod: [String]
     /// Sources of the fragilities and restoration times that were used.
     public var damageCitations: [String]
     public var manifest: Manifest
@@ -34,7 +36,7 @@ public struct ReportInput: Sendable {
         model: CityModel, scenario: Scenario, fields: [HazardField], disturbances: [Disturbance], outage: Outage,
         outcome: ServiceOutcome, sampled: SampledOutcome?, impact: SingleFailureImpact, measures: [MeasureResult],
         baselineFaults: [String], issues: IssueLog, damageAssumptions: [String], damageCitations: [String],
-        manifest: Manifest
+        manifest: Manifest, damageMethod: [String] = []
     ) {
         self.model = model
         self.scenario = scenario
@@ -48,6 +50,7 @@ public struct ReportInput: Sendable {
         self.baselineFaults = baselineFaults
         self.issues = issues
         self.damageAssumptions = damageAssumptions
+        self.damageMethod = damageMethod
         self.damageCitations = damageCitations
         self.manifest = manifest
     }

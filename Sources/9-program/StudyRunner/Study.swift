@@ -26,7 +26,7 @@ public struct Study: Sendable {
     /// - Throws: `InputError` for anything that cannot be used, with file and line.
     public init(scenarioPath: String) throws {
         let scenario = try ScenarioReader.read(scenarioPath)
-        let folder = Self.folder(of: scenarioPath)
+        let folder = ScenarioReader.folder(ofFile: scenarioPath)
         let hazards = try scenario.hazards.map { try Hazards.read($0, folder: folder) }
         var log = ImportLog()
         let model = try NetworkImporter.load(paths: [scenario.networkPath], options: JoinOptions(), log: &log)
@@ -84,7 +84,7 @@ public struct Study: Sendable {
             damageAssumptions: damage.assumptions, damageCitations: damage.citations,
             manifest: Manifest(
                 programVersion: Self.programVersion, command: "lifeline run \(scenario.file)", seed: scenario.seed,
-                inputs: inputs))
+                inputs: inputs), damageMethod: fields.isEmpty ? [] : damage.method)
     }
 
     // MARK: measures
@@ -141,10 +141,5 @@ public struct Study: Sendable {
             let service = model.services[Int(model.requirements.service[fault.requirement])]
             return "\(model.kindName(fault.asset)) \(model.label(fault.asset)) has no \(service) even before the event"
         }
-    }
-
-    private static func folder(of path: String) -> String {
-        guard let slash = path.lastIndex(of: "/") else { return "." }
-        return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 }

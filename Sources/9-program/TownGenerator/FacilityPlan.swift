@@ -22,7 +22,7 @@ struct FacilityPlan: Sendable {
 
     init(_ options: TownOptions, plots: inout Plots, draws: Draws) {
         let size = options.roadNodes
-        let hospitals = max(2, size / 20_000 + 2), careHomes = max(2, size / 667)
+        let hospitals = max(2, size / 20_000 + 2), careHomes = max(2, (size + 333) / 667)
         let bedsPerHospital = min(900, Double(options.residents) * 0.018 / Double(hospitals))
         let bedsPerHome = min(150, Double(options.residents) * 0.018 / Double(careHomes))
 

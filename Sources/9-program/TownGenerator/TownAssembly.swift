@@ -148,18 +148,18 @@ struct TownAssembly {
     private mutating func addWater(_ role: WaterPlan.Role) {
         let works = Set(water.nodes.map(\.zone)).count
         for (number, node) in water.nodes.enumerated() where node.role == role {
-            let (kind, name): (AssetKind, String?) =
+            let (kind, name): (AssetKind, String) =
                 switch role {
                 case .well: (.well, "Waterput \(node.ordinal + 1)")
                 case .treatmentPlant: (.treatmentPlant, TownNames.waterworks("Waterzuivering De Kwel", works > 1 ? Int(node.ordinal) : 0))
                 case .pumpingStation: (.pumpingStation, TownNames.waterworks("Pompstation De Kwel", works > 1 ? Int(node.ordinal) : 0))
                 case .waterTower: (.waterTower, TownNames.waterworks("Watertoren Oude Stad", works > 1 ? Int(node.ordinal) : 0))
-                case .junction: (.waterJunction, nil)
+                case .junction: (.waterJunction, "Leidingknoop \(streetName(atCorner: node.corner)) J\(node.ordinal + 1)")
                 }
             let row = builder.addNode(
                 waterID[number], layer: builder.strings.intern(Layer.water.name), kind: builder.strings.intern(kind.name),
                 at: node.place, isSource: role == .well || role == .waterTower)
-            if let name { builder.setName(name, ofRow: row) }
+            builder.setName(name, ofRow: row)
             setElevation(at: node.place, ofRow: row)
         }
     }
@@ -223,7 +223,9 @@ struct TownAssembly {
                 to: waterID[Int(pipe.to)], isDirected: pipe.isOneWay)
             let (name, diameter): (String, Double) =
                 switch pipe.role {
-                case .raw: ("Ruwwaterleiding", 300)
+                case .raw where water.nodes[Int(pipe.from)].role == .well:
+                    ("Ruwwaterleiding put \(water.nodes[Int(pipe.from)].ordinal + 1)", 300)
+                case .raw: ("Reinwaterleiding", 400)
                 case .feeder: ("Hoofdleiding waterwerken", 400)
                 case .crossing: ("Waterleiding onder de brug \(TownNames.bridge(n))", 300)
                 case .transport: ("Transportleiding \(streetName(pipe))", 250)
@@ -242,6 +244,11 @@ struct TownAssembly {
         let from = water.nodes[Int(pipe.from)].corner, to = water.nodes[Int(pipe.to)].corner
         let isAlong = streets.grid.corner(Int(from)).row == streets.grid.corner(Int(to)).row
         return streets.name(StreetPlan.Street(from: from, to: to, roadClass: .residential, isAlong: isAlong))
+    }
+
+    /// The street that starts at a corner and runs along the river.
+    private func streetName(atCorner corner: Int32) -> String {
+        streets.name(StreetPlan.Street(from: corner, to: corner, roadClass: .residential, isAlong: true))
     }
 
     /// Old towns have old pipes. Words as in the code lists of the Utility Network ADE.

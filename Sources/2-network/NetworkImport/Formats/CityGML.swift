@@ -10,7 +10,7 @@ public enum CityGML: NetworkFormat {
     public static let name = "CityGML"
 
     /// Readers of domain extensions inside a `CityModel`, such as utility networks; each reads only its own features.
-    static let extensions: [any NetworkFormat.Type] = []
+    static let extensions: [any NetworkFormat.Type] = [UtilityNetwork.self]
     /// How the namespaces of such extensions begin.
     static let extensionNamespace = "http://www.citygml.org/ade/utility/"
 

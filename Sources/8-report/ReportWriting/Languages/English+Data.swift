@@ -17,6 +17,7 @@ extension English {
     var headingAssumptions: Prose { "Assumptions that matter" }
     func relationsAssumed(_ assumed: String, of total: String, share: String?) -> Prose {
         guard let share else { return "The data states no supply relation at all, so nothing can fail." }
+        if assumed == "0" { return "None of the \(total) supply relations, which say who gets what from whom, is assumed: they are as right as the data." }
         return "\(assumed) of \(total) supply relations (\(share)), which say who gets what from whom, are assumed: mostly the nearest possible supplier. Where the real supplier is another one, other places go without."
     }
     func warning(_ text: String) -> Prose { "\(strong: "Warning:") \(text)" }
@@ -62,6 +63,7 @@ extension English {
         "\(count) \(n == 1 ? "requirement is" : "requirements are") not met even before the event. That is a fault of the data, and not counted as a loss:"
     }
     var headingMethod: Prose { "Method and sources of figures" }
+    var headingDamage: Prose { "From intensity to damage" }
     var citationsIntroduction: Prose { "Sources of formulas and figures:" }
 
     func factVersion(_ version: String) -> Prose { "Program: Lifeline \(version)" }

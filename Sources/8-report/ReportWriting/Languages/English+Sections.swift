@@ -39,11 +39,11 @@ extension English {
         "At the end of the computed period these groups are undamaged but off, because within each group every member waits for another one:"
     }
     var sharesWithoutResidents: Prose { "The data gives no residents, so the shares say nothing about people." }
-    func goesOnReserve(_ place: Prose, _ service: String) -> Prose {
-        "\(strong: place) falls back on its own reserve of \(self.service(service))"
+    func goesOnReserve(_ place: Prose, _ services: [String]) -> Prose {
+        "\(strong: place) falls back on its own reserve of \(names(services))"
     }
-    func goesWithout(_ place: Prose, _ service: String) -> Prose { "\(strong: place) is without \(self.service(service))" }
-    func isServedAgain(_ place: Prose, _ service: String) -> Prose { "\(strong: place) has \(self.service(service)) again" }
+    func goesWithout(_ place: Prose, _ services: [String]) -> Prose { "\(strong: place) is without \(names(services))" }
+    func isServedAgain(_ place: Prose, _ services: [String]) -> Prose { "\(strong: place) has \(names(services)) again" }
     func shareFalls(_ service: String) -> Prose { "more places lose \(self.service(service))" }
     func shareRises(_ service: String) -> Prose { "places get \(self.service(service)) back" }
     func otherKinds(_ count: Int) -> String { "\(count) other kinds of asset" }
@@ -71,12 +71,17 @@ extension English {
             : "\(total) in the data: \(out) without something at some time, \(onReserve) more on reserve only."
     }
     var columnsOfLosses: [Prose] { ["Place", "Lost", "From", "On reserve", "Out", "Reserve", "Why"] }
-    func lost(_ service: String, out: Bool) -> Prose { out ? "\(self.service(service))" : "nothing (\(self.service(service)) on reserve)" }
+    func lost(_ services: [String], out: Bool) -> Prose {
+        out ? "\(names(services))" : "nothing (\(names(services)) on reserve)"
+    }
     func outFor(_ duration: String, lastsBeyond: Bool) -> Prose { lastsBeyond ? "\(duration), not over" : "\(duration)" }
     func beds(_ count: String) -> Prose { "\(count) \(count == "1" ? "bed" : "beds")" }
     func residents(_ count: String) -> Prose { "\(count) \(count == "1" ? "resident" : "residents")" }
     var noReserveStated: Prose { "none" }
-    func reserveStated(_ duration: String, assumed: Bool) -> Prose { assumed ? "\(duration) (assumed)" : "\(duration)" }
+    func reserveStated(_ duration: String, for service: String?, assumed: Bool) -> Prose {
+        let what: Prose = service.map { "\(self.service($0)) " } ?? ""
+        return assumed ? "\(what)\(duration) (assumed)" : "\(what)\(duration)"
+    }
 
     // Neighbourhoods
     var districtsIntroduction: Prose { "Residents of places that are without the service at some time, by neighbourhood, most affected first." }

@@ -34,12 +34,12 @@ extension English {
         "In the single computed course every hospital keeps its services, but \(strong: place) goes without \(self.service(service)) in \(probability) of the random variations, for \(mean) on average over all of them."
     }
     func hospitalOut(
-        _ place: Prose, _ service: String, for duration: String, from when: String, reserve: String?, lastsBeyond: Bool,
+        _ place: Prose, _ services: [String], for duration: String, from when: String, reserve: String?, lastsBeyond: Bool,
         hit: String, of total: String
     ) -> Prose {
         let after: Prose = reserve.map { " after \($0) on its own reserve" } ?? ""
         let beyond: Prose = lastsBeyond ? " and is not over when the computed period ends" : ""
-        return "The longest outage of a hospital is \(strong: "\(duration)") without \(self.service(service)) at \(strong: place): it begins \(when)\(after)\(beyond) (\(hit) of \(total) in the data \(hit == "1" ? "goes" : "go") without something)"
+        return "The longest outage of a hospital is \(strong: "\(duration)") without \(names(services)) at \(strong: place): it begins \(when)\(after)\(beyond) (\(hit) of \(total) in the data \(hit == "1" ? "goes" : "go") without something)"
     }
     func hospitalProbability(_ probability: Prose, _ mean: String) -> Prose {
         "; of the random variations, \(probability) leave it without, for \(mean) on average over all of them"

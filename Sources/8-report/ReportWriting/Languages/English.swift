@@ -46,6 +46,7 @@ struct English: Language {
         return singular + "s"
     }
     func service(_ name: String) -> String { name == "road" ? "road access" : spaced(name) }
+    func names(_ services: [String]) -> Prose { list(services.map { Prose(data: service($0)) }) }
     func layer(_ name: String) -> String { spaced(name) }
     func attribute(_ name: String) -> String { spaced(name) }
     func severity(_ severity: Severity) -> Prose {

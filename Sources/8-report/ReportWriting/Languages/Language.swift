@@ -47,7 +47,7 @@ protocol SummaryLanguage {
     func hospitalsOnReserve(_ place: Prose, _ service: String, _ duration: String) -> Prose
     func hospitalAtRisk(_ place: Prose, _ service: String, _ probability: Prose, _ mean: String) -> Prose
     func hospitalOut(
-        _ place: Prose, _ service: String, for duration: String, from when: String, reserve: String?, lastsBeyond: Bool,
+        _ place: Prose, _ services: [String], for duration: String, from when: String, reserve: String?, lastsBeyond: Bool,
         hit: String, of total: String) -> Prose
     func hospitalProbability(_ probability: Prose, _ mean: String) -> Prose
     func probability(_ mean: String, _ range: String) -> Prose
@@ -113,9 +113,9 @@ protocol SectionLanguage {
     var nothingHappens: Prose { get }
     var deadlocksIntroduction: Prose { get }
     var sharesWithoutResidents: Prose { get }
-    func goesOnReserve(_ place: Prose, _ service: String) -> Prose
-    func goesWithout(_ place: Prose, _ service: String) -> Prose
-    func isServedAgain(_ place: Prose, _ service: String) -> Prose
+    func goesOnReserve(_ place: Prose, _ services: [String]) -> Prose
+    func goesWithout(_ place: Prose, _ services: [String]) -> Prose
+    func isServedAgain(_ place: Prose, _ services: [String]) -> Prose
     func shareFalls(_ service: String) -> Prose
     func shareRises(_ service: String) -> Prose
     func otherKinds(_ count: Int) -> String
@@ -128,12 +128,13 @@ protocol SectionLanguage {
     func placesSummary(_ total: String, out: String, onReserve: String) -> Prose
     /// Place, what is lost, from, on reserve, out, reserve stated, why.
     var columnsOfLosses: [Prose] { get }
-    func lost(_ service: String, out: Bool) -> Prose
+    func lost(_ services: [String], out: Bool) -> Prose
     func outFor(_ duration: String, lastsBeyond: Bool) -> Prose
     func beds(_ count: String) -> Prose
     func residents(_ count: String) -> Prose
     var noReserveStated: Prose { get }
-    func reserveStated(_ duration: String, assumed: Bool) -> Prose
+    /// `service` is named where the row holds several.
+    func reserveStated(_ duration: String, for service: String?, assumed: Bool) -> Prose
 
     var districtsIntroduction: Prose { get }
     var columnDistrict: Prose { get }
@@ -195,6 +196,7 @@ protocol SectionLanguage {
     var noBaselineFaults: Prose { get }
     func baselineIntroduction(_ count: String, _ n: Int) -> Prose
     var headingMethod: Prose { get }
+    var headingDamage: Prose { get }
     var citationsIntroduction: Prose { get }
 
     func factVersion(_ version: String) -> Prose

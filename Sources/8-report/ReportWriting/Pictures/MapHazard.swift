@@ -6,7 +6,7 @@ import NetworkModel
 /// The event on the map: water by depth class, or rings of shaking around an epicentre.
 enum MapHazard {
     /// Lower bounds of the depth classes in metres; below the first one the ground counts as dry.
-    static let depthClasses: [Double] = [0.05, 0.5, 1, 2]
+    static let depthClasses: [Double] = [0.05, 0.5, 1.5, 3]
 
     static func draw(_ findings: Findings, _ frame: MapFrame, _ svg: inout SVGWriter) {
         for field in findings.input.fields {

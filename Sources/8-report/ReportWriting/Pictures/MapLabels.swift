@@ -13,7 +13,7 @@ struct MapLabels {
     /// The ranks of the top weak points in circles, each with its name.
     mutating func drawWeakPoints(_ f: Findings, _ svg: inout SVGWriter) {
         let worst = f.input.impact.worst(5)
-        let ranks = WeakPoints.ranking(f.input.impact.consequence, worst)
+        let ranks = WeakPoints.ranking(f.input.impact.consequence.prefix(f.input.impact.networkAssetCount), worst)
         var marks: [(x: Double, y: Double)] = []
         for (asset, rank) in zip(worst, ranks) {
             let p = f.model.position[asset]

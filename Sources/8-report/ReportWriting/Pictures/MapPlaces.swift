@@ -27,7 +27,7 @@ struct MapPlaces: Sendable {
         }
         if square > 0 { leftOut.append(findings.language.buildingsJoined(findings.words.significant(square / frame.scale, 2))) }
         // Half of a square stays free, so that water and streets show between them.
-        let side = max(square * 0.5, min(9, max(1.8, 14 * frame.scale)))
+        let side = max(square * 0.5, min(6, 0.3 * (frame.width * frame.height / Double(max(1, marks.count))).squareRoot()))
         for mark in marks {
             buildings[Int(mark.state.rawValue)].rectangle(mark.x - side / 2, mark.y - side / 2, side, side)
         }

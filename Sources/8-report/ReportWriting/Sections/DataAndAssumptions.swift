@@ -97,6 +97,10 @@ enum DataAndAssumptions: ReportSection {
             writer.paragraph("\(strong: Prose(data: field.title))")
             writer.bullets(field.method.map { Prose(data: $0) })
         }
+        if !f.input.damageMethod.isEmpty {
+            writer.paragraph("\(strong: f.language.headingDamage)")
+            writer.bullets(f.input.damageMethod.map { Prose(data: $0) })
+        }
         if !citations.isEmpty {
             writer.paragraph(f.language.citationsIntroduction)
             writer.bullets(citations.map { Prose(data: $0) })

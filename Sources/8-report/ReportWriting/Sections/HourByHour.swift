@@ -57,6 +57,17 @@ enum HourByHour: ReportSection {
         var concernsPeople = false
     }
 
+    /// A hospital goes on reserve, goes without, or (no state) is served again.
+    private struct HospitalChange: Hashable, Comparable {
+        var hours: Double
+        var place: Int
+        var state: Outage.ServiceState?
+
+        static func < (a: Self, b: Self) -> Bool {
+            (a.hours, a.place, a.state?.rawValue ?? 2) < (b.hours, b.place, b.state?.rawValue ?? 2)
+        }
+    }
+
     /// At most `maximumRows`, those that concern people first; in order of time.
     private static func mostImportant(_ rows: [Moment]) -> [Moment] {
         let chosen = (rows.filter(\.concernsPeople) + rows.filter { !$0.concernsPeople }).prefix(maximumRows)
@@ -78,16 +89,26 @@ enum HourByHour: ReportSection {
         }
         let named = Set(f.hospitals)
         let services = f.input.outage.services.filter { named.contains(Int($0.facility)) }
+        var changes: [HospitalChange: [String]] = [:]
         for (i, outage) in services.enumerated() {
-            let place = f.label(Int(outage.facility)), service = f.service(Int(outage.service))
-            let begins = outage.state == .onReserve ? f.language.goesOnReserve(place, service) : f.language.goesWithout(place, service)
-            add(outage.fromHours, begins, concernsPeople: true)
+            let place = Int(outage.facility), service = f.service(Int(outage.service))
+            changes[HospitalChange(hours: outage.fromHours, place: place, state: outage.state), default: []].append(service)
             let continues = services.dropFirst(i + 1).contains {
                 $0.facility == outage.facility && $0.service == outage.service && $0.fromHours == outage.untilHours
             }
             if !continues && outage.untilHours < f.horizon {
-                add(outage.untilHours, f.language.isServedAgain(place, service), concernsPeople: true)
+                changes[HospitalChange(hours: outage.untilHours, place: place, state: nil), default: []].append(service)
             }
+        }
+        for change in changes.keys.sorted() {
+            let place = f.label(change.place), names = changes[change] ?? []
+            let words =
+                switch change.state {
+                case .onReserve: f.language.goesOnReserve(place, names)
+                case .out: f.language.goesWithout(place, names)
+                case nil: f.language.isServedAgain(place, names)
+                }
+            add(change.hours, words, concernsPeople: true)
         }
         for total in f.services {
             var last = 1.0

@@ -60,7 +60,7 @@ enum HowSure: ReportSection {
             f.language.columnsOfRisks, numeric: [2, 3],
             risks.prefix(20).map { risk in
                 [
-                    f.label(risk.facility), f.language.lost(f.service(risk.service), out: true),
+                    f.label(risk.facility), f.language.lost([f.service(risk.service)], out: true),
                     "\(f.words.percent(risk.probability.mean)) (\(f.language.range(f.words.percent(risk.probability.lower), f.words.percent(risk.probability.upper))))",
                     Prose(data: f.words.duration(risk.meanOutHours)),
                 ]

@@ -17,7 +17,7 @@ enum WeakPoints: ReportSection {
             return
         }
         let reasons = WeakPointReasons(findings, of: worst)
-        let ranks = ranking(impact.consequence, worst)
+        let ranks = ranking(impact.consequence.prefix(impact.networkAssetCount), worst)
         writer.table(
             language.columnsOfRanking, numeric: [3, 4],
             zip(worst, ranks).map { asset, rank in
@@ -29,12 +29,13 @@ enum WeakPoints: ReportSection {
                     reasons.reasons(for: asset).joined("; "),
                 ]
             })
-        let all = impact.consequence.count { $0 > 0 }
-        writer.paragraph(language.rankingCertainty(words.count(all), of: words.count(findings.model.assetCount)))
+        let ranked = impact.consequence.prefix(impact.networkAssetCount)
+        writer.paragraph(
+            language.rankingCertainty(words.count(ranked.count { $0 > 0 }), of: words.count(ranked.count)))
     }
 
     /// Ranks from 1; assets of equal impact share a rank, marked "=".
-    static func ranking(_ consequence: [Double], _ assets: [Int]) -> [String] {
+    static func ranking(_ consequence: ArraySlice<Double>, _ assets: [Int]) -> [String] {
         var ranks: [String] = []
         var rank = 0
         for (i, asset) in assets.enumerated() {

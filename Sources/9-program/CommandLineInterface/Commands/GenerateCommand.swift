@@ -44,9 +44,10 @@ struct GenerateCommand: Command {
         surroundings.progress("making the town")
         let town = TownGenerator.town(options)
         surroundings.progress("writing the town")
-        try TownGenerator.writeSources(of: town, to: output)
+        let files = try town.files()
+        try AtomicFile.write(files.map { ("\(output)/\($0.path)", $0.bytes) })
         surroundings.endProgress()
-        for file in TownGenerator.sourceFiles { surroundings.print("\(output)/\(file)") }
+        for file in files { surroundings.print("\(output)/\(file.path)") }
         return .done
     }
 }

@@ -16,16 +16,25 @@ struct ImportCommand: Command {
     private static let crs = Option(
         "crs", .whole("EPSG", 1...999_999), "coordinate system of the network, by EPSG code",
         standard: "that of the first projected file")
+    private static let fileCRS = Option(
+        "file-crs", .text("FILE=EPSG"),
+        "coordinate system of a file that names none or a wrong one; more of them with commas between")
+    private static let assume = Option(
+        "assume", .choice(JoinOptions.Inference.allCases.map(\.rawValue)),
+        "whether to assume suppliers, sources, reserves and residents that the files leave out; automatic: unless "
+            + "all files are Lifeline networks",
+        standard: "automatic")
     private static let snap = Option(
         "snap", .number("METRES", 0...1000), "join ends of links that are no further apart", standard: "0.5")
     private static let repairs = Option("repairs", .text("FILE"), "write the log of repairs to this file (CSV)")
-    static let options = [output, crs, snap, repairs]
+    static let options = [output, crs, fileCRS, snap, assume, repairs]
     static var lists: [HelpList] {
         [HelpList(title: "formats", entries: NetworkFormats.all.map { ($0.name, "") })]
     }
     static let examples = [
         "import streets.osm buildings.gml --output networks/town.xml",
         "import *.gml -o networks/town.xml --crs 28992 --repairs repairs.csv",
+        "import a.gml b.osm -o town.xml --file-crs a.gml=28992",
     ]
 
     private let files: [String]
@@ -38,11 +47,30 @@ struct ImportCommand: Command {
         output = try arguments.required(Self.output)
         repairs = arguments.text(Self.repairs)
         options.epsg = arguments.whole(Self.crs)
+        options.epsgOfFile = try Self.codes(arguments.text(Self.fileCRS) ?? "", files: files)
+        options.inference = arguments.text(Self.assume).flatMap { .init(rawValue: $0) } ?? .automatic
         options.snapMetres = arguments.number(Self.snap) ?? options.snapMetres
         for target in [output] + (repairs.map { [$0] } ?? []) where files.contains(target) {
             throw UsageError("'\(target)' would be overwritten, but it is also read")
         }
         if output == repairs { throw UsageError("--output and --repairs name the same file") }
+    }
+
+    /// "a.gml=28992,b.gml=25831" as codes by file name.
+    private static func codes(_ text: String, files: [String]) throws(UsageError) -> [String: Int] {
+        func name(_ path: String) -> String { path.split(separator: "/").last.map { String($0) } ?? "" }
+        var codes: [String: Int] = [:]
+        for part in text.split(separator: ",") {
+            guard let equals = part.lastIndex(of: "="), let code = Int(part[part.index(after: equals)...]), code > 0 else {
+                throw UsageError("--file-crs takes FILE=EPSG, such as streets.gml=28992, not '\(part)'")
+            }
+            let file = name(String(part[..<equals]))
+            guard files.contains(where: { name($0) == file }) else {
+                throw UsageError("--file-crs names '\(file)', which is not among the files to read")
+            }
+            codes[file] = code
+        }
+        return codes
     }
 
     func run(_ surroundings: Surroundings) throws -> ExitCode {

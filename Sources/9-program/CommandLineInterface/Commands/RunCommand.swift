@@ -11,7 +11,7 @@ struct RunCommand: Command {
     static let explanation =
         "Writes DIR/NAME.md, its pictures, and the same figures as JSON and CSV, where NAME is the scenario's file "
         + "name. Run twice, the bytes are the same."
-    static let operands = [Operand("SCENARIO", "scenario file")]
+    static let operands = [Operand("SCENARIO", "scenario file", isRepeating: true)]
     private static let output = Option(
         "output", letter: "o", .text("DIR"), "folder for the report; made when missing", standard: "reports")
     static let threads = Option(
@@ -23,26 +23,28 @@ struct RunCommand: Command {
             HelpList(title: "what a city can do about it", entries: Measures.all.map { ("<\($0.element)>", $0.summary) }),
         ]
     }
-    static let examples = ["run scenarios/high-water.xml", "run scenarios/quake.xml --output /tmp/reports"]
+    static let examples = ["run scenarios/high-water.xml", "run scenarios/*.xml --output /tmp/reports"]
 
-    private let scenario: String
+    private let scenarios: [String]
     private let output: String
     private let threads: Int
 
     init(_ arguments: ParsedArguments) throws(UsageError) {
-        scenario = arguments.operands.first ?? ""
+        scenarios = arguments.operands
         output = arguments.text(Self.output) ?? "reports"
         threads = arguments.whole(Self.threads) ?? 0
     }
 
     func run(_ surroundings: Surroundings) throws -> ExitCode {
-        surroundings.progress("reading \(scenario)")
-        let input = try Study(scenarioPath: scenario).run(threads: threads) { surroundings.progress($0) }
-        surroundings.progress("writing the report")
-        let files = ReportWriter.files(for: input)
-        try AtomicFile.write(files.map { ("\(output)/\($0.path)", $0.bytes) })
-        surroundings.endProgress()
-        for file in files { surroundings.print("\(output)/\(file.path)") }
+        for scenario in scenarios {
+            surroundings.progress("reading \(scenario)")
+            let input = try Study(scenarioPath: scenario).run(threads: threads) { surroundings.progress($0) }
+            surroundings.progress("writing the report")
+            let files = ReportWriter.files(for: input)
+            try AtomicFile.write(files.map { ("\(output)/\($0.path)", $0.bytes) })
+            surroundings.endProgress()
+            for file in files { surroundings.print("\(output)/\(file.path)") }
+        }
         return .done
     }
 }

@@ -8,7 +8,7 @@ enum BuildingSource {
         text.line(
             """
             <?xml version="1.0" encoding="UTF-8"?>
-            <!-- Fictional buildings of \(SourceText.escaped(model.name)). Residents and beds are generic attributes. -->
+            <!-- Fictional buildings of a town that does not exist. Residents and beds are generic attributes. -->
             <core:CityModel xmlns:core="http://www.opengis.net/citygml/2.0" xmlns:bldg="http://www.opengis.net/citygml/building/2.0" \
             xmlns:gen="http://www.opengis.net/citygml/generics/2.0" xmlns:gml="http://www.opengis.net/gml" \
             xmlns:xAL="urn:oasis:names:tc:ciq:xsdschema:xAL:2.0">
@@ -20,8 +20,19 @@ enum BuildingSource {
         return text
     }
 
-    /// Values of the code list `_AbstractBuilding_function` that SIG3D publishes for CityGML 2.0 are numbers; plain
-    /// words, which the standard also allows, can be read by whoever opens the file.
+    /// Code for the use of a building: `_AbstractBuilding_function` of CityGML 2.0 (OGC 12-019, annex C.1); a word where
+    /// the list has no code.
+    private static func code(_ kind: AssetKind) -> String {
+        switch kind {
+        case .building: "1000"
+        case .hospital: "2310"
+        case .careHome: "2320"
+        case .school: "2080"
+        case .fireStation: "2410"
+        default: kind.name
+        }
+    }
+
     private static func add(_ facility: Int, _ model: CityModel, _ text: inout SourceText) {
         func value(_ attribute: NumericAttribute) -> String? {
             model.value(attribute, of: facility).map { SourceText.number($0) }
@@ -36,9 +47,7 @@ enum BuildingSource {
         if let district = model.text(.district, of: facility) {
             text.line("<gen:stringAttribute name=\"district\"><gen:value>\(SourceText.escaped(district))</gen:value></gen:stringAttribute>")
         }
-        if let function = model.text(.function, of: facility) {
-            text.line("<bldg:function>\(SourceText.escaped(function))</bldg:function>")
-        }
+        text.line("<bldg:function>\(SourceText.escaped(code(AssetKind(model.kindName(facility)))))</bldg:function>")
         if let year = value(.constructionYear) { text.line("<bldg:yearOfConstruction>\(year)</bldg:yearOfConstruction>") }
         if let height = value(.height) { text.line("<bldg:measuredHeight uom=\"m\">\(height)</bldg:measuredHeight>") }
         if let storeys = value(.storeys) { text.line("<bldg:storeysAboveGround>\(storeys)</bldg:storeysAboveGround>") }

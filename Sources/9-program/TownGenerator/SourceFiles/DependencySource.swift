@@ -11,7 +11,7 @@ enum DependencySource {
         text.line(
             """
             <?xml version="1.0" encoding="UTF-8"?>
-            <!-- Fictional agreements between the water company, the grid company and the fire service of \(SourceText.escaped(model.name)).
+            <!-- Fictional agreements between the water company, the grid company and the fire service of a town that does not exist.
                  buffer: hours without supply; restartDelay: hours from the return of supply to the return of the works. -->
             <LifelineNetwork xmlns="urn:lifeline:network:1" srsName="urn:ogc:def:crs:EPSG::\(model.epsg)" name="\(SourceText.escaped(model.name))">
             """)

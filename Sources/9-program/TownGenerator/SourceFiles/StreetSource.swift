@@ -7,7 +7,7 @@ enum StreetSource {
         let projection = try Projection(from: plane, to: .wgs84)
         var text = SourceText()
         text.line("<?xml version=\"1.0\" encoding=\"UTF-8\"?>")
-        text.line("<!-- Fictional streets of \(SourceText.escaped(model.name)); not OpenStreetMap data. -->")
+        text.line("<!-- Fictional streets of a town that does not exist; not OpenStreetMap data. -->")
         text.line("<osm version=\"0.6\" generator=\"lifeline generate\">")
         guard let layer = model.layer(named: Layer.road.name) else {
             text.line("</osm>")

@@ -4,7 +4,9 @@ import NetworkModel
 /// A network as CityGML 2.0 with the Utility Network ADE 0.9.2 (T. H. Kolbe, Th. Becker and others).
 ///
 /// Every asset is a component with its own feature graph: one node for a station, two nodes and an interior link for
-/// a cable or pipe. `InterFeatureLink`s of type `connects` join a line's ends to the stations.
+/// a cable or pipe. `InterFeatureLink`s of type `connects` join a line's ends to the stations. The station's node and
+/// the line's interior link bear the asset's identifier, since it is they that an import makes assets of; the
+/// component bears it with `c.` before it.
 enum UtilitySource {
     static func text(_ model: CityModel, _ layer: Layer) -> SourceText {
         var text = SourceText()
@@ -12,7 +14,7 @@ enum UtilitySource {
         text.line(
             """
             <?xml version="1.0" encoding="UTF-8"?>
-            <!-- Fictional \(layer.name) network of \(SourceText.escaped(model.name)). -->
+            <!-- Fictional \(layer.name) network of a town that does not exist. -->
             <core:CityModel xmlns:core="http://www.opengis.net/citygml/2.0" xmlns:gml="http://www.opengis.net/gml" \
             xmlns:utility="http://www.citygml.org/ade/utility/0.9.2" xmlns:xlink="http://www.w3.org/1999/xlink">
             """)
@@ -25,7 +27,7 @@ enum UtilitySource {
         text.line("<utility:function>distribution</utility:function>")
         text.line(
             isPower
-                ? "<utility:transportedMedium><utility:ElectricalMedium gml:id=\"medium\"><utility:type>threePhaseAlternatingCurrent</utility:type></utility:ElectricalMedium></utility:transportedMedium>"
+                ? "<utility:transportedMedium><utility:ElectricalMedium gml:id=\"medium\"><utility:type>threePhaseAlternatingCurrent</utility:type><utility:voltageRange uom=\"kV\">10 10</utility:voltageRange></utility:ElectricalMedium></utility:transportedMedium>"
                 : "<utility:transportedMedium><utility:LiquidMedium gml:id=\"medium\"><utility:type>freshWater</utility:type></utility:LiquidMedium></utility:transportedMedium>")
         text.line("<utility:topoGraph><utility:NetworkGraph gml:id=\"graph-\(layer.name)\">")
         for node in nodes { addGraph(ofNode: node, model, &text) }
@@ -63,7 +65,7 @@ enum UtilitySource {
     private static func addGraph(ofNode asset: Int, _ model: CityModel, _ text: inout SourceText) {
         let name = id(asset, model), z = model.value(.elevation, of: asset) ?? 0
         text.line(
-            "<utility:featureGraphMember><utility:FeatureGraph gml:id=\"g.\(name)\">\(node("n.\(name)", "exterior", model.position[asset], z))</utility:FeatureGraph></utility:featureGraphMember>")
+            "<utility:featureGraphMember><utility:FeatureGraph gml:id=\"g.\(name)\">\(node(name, "exterior", model.position[asset], z))</utility:FeatureGraph></utility:featureGraphMember>")
     }
 
     private static func addGraph(ofLink asset: Int, _ model: CityModel, _ text: inout SourceText) {
@@ -74,9 +76,9 @@ enum UtilitySource {
         let direction = model.isDirected[link] ? "<utility:direction>+</utility:direction>" : ""
         let inner = course.dropFirst().dropLast().map { SourceText.position($0, z[0]) + " " }.joined()
         text.line(
-            "<utility:featureGraphMember><utility:FeatureGraph gml:id=\"g.\(name)\"><utility:linkMember><utility:InteriorFeatureLink gml:id=\"l.\(name)\">\(direction)<utility:realization><gml:LineString><gml:posList>\(SourceText.position(first, z[0])) \(inner)\(SourceText.position(last, z[1]))</gml:posList></gml:LineString></utility:realization>"
-                + "<utility:start xlink:href=\"#a.\(name)\"/><utility:end xlink:href=\"#b.\(name)\"/></utility:InteriorFeatureLink></utility:linkMember>"
-                + node("a.\(name)", "exterior", first, z[0]) + node("b.\(name)", "exterior", last, z[1])
+            "<utility:featureGraphMember><utility:FeatureGraph gml:id=\"g.\(name)\"><utility:linkMember><utility:InteriorFeatureLink gml:id=\"\(name)\">\(direction)<utility:realization><gml:LineString><gml:posList>\(SourceText.position(first, z[0])) \(inner)\(SourceText.position(last, z[1]))</gml:posList></gml:LineString></utility:realization>"
+                + "<utility:start xlink:href=\"#z.\(name).a\"/><utility:end xlink:href=\"#z.\(name).b\"/></utility:InteriorFeatureLink></utility:linkMember>"
+                + node("z.\(name).a", "exterior", first, z[0]) + node("z.\(name).b", "exterior", last, z[1])
                 + "</utility:FeatureGraph></utility:featureGraphMember>")
     }
 
@@ -84,7 +86,7 @@ enum UtilitySource {
         let name = id(asset, model), link = asset - model.nodeCount
         for (end, station) in [("a", model.from[link]), ("b", model.to[link])] {
             text.line(
-                "<utility:linkMember><utility:InterFeatureLink gml:id=\"j.\(end).\(name)\"><utility:start xlink:href=\"#\(end).\(name)\"/><utility:end xlink:href=\"#n.\(id(Int(station), model))\"/><utility:type>connects</utility:type></utility:InterFeatureLink></utility:linkMember>")
+                "<utility:linkMember><utility:InterFeatureLink gml:id=\"j.\(name).\(end)\"><utility:start xlink:href=\"#z.\(name).\(end)\"/><utility:end xlink:href=\"#\(id(Int(station), model))\"/><utility:type>connects</utility:type></utility:InterFeatureLink></utility:linkMember>")
         }
     }
 
@@ -115,9 +117,10 @@ enum UtilitySource {
     private static func addComponent(node asset: Int, feeding facility: Int?, _ model: CityModel, _ text: inout SourceText) {
         let kind = model.kindName(asset), name = element(kind)
         let label = model.displayName[asset] >= 0 ? "<gml:name>\(SourceText.escaped(model.label(asset)))</gml:name>" : ""
+        let source = model.isSource[asset] ? "<utility:usage>source</utility:usage>" : ""
         let feeding = facility.map { "<utility:connectedCityObject>\(id($0, model))</utility:connectedCityObject>" } ?? ""
         text.line(
-            "<utility:component><utility:\(name) gml:id=\"\(id(asset, model))\">\(label)<utility:function>\(kind)</utility:function>\(feeding)<utility:status>inUse</utility:status><utility:topoGraph xlink:href=\"#g.\(id(asset, model))\"/></utility:\(name)></utility:component>")
+            "<utility:component><utility:\(name) gml:id=\"c.\(id(asset, model))\">\(label)<utility:function>\(kind)</utility:function>\(source)\(feeding)<utility:status>inUse</utility:status><utility:topoGraph xlink:href=\"#g.\(id(asset, model))\"/></utility:\(name)></utility:component>")
     }
 
     private static func addComponent(link asset: Int, _ model: CityModel, _ text: inout SourceText) {
@@ -127,6 +130,6 @@ enum UtilitySource {
         let material = model.text(.material, of: asset).map { "<utility:hasMaterial xlink:href=\"#M_\(SourceText.escaped($0))\"/>" } ?? ""
         let diameter = model.value(.diameter, of: asset).map { "<utility:interiorDiameter uom=\"mm\">\(SourceText.number($0))</utility:interiorDiameter>" } ?? ""
         text.line(
-            "<utility:component><utility:\(name) gml:id=\"\(id(asset, model))\">\(label)<utility:function>\(isPipe ? "mainLine" : "mediumVoltage")</utility:function><utility:status>inUse</utility:status>\(material)<utility:topoGraph xlink:href=\"#g.\(id(asset, model))\"/>\(isPipe ? diameter : "")</utility:\(name)></utility:component>")
+            "<utility:component><utility:\(name) gml:id=\"c.\(id(asset, model))\">\(label)<utility:function>\(isPipe ? "mainLine" : "mediumVoltage")</utility:function><utility:status>inUse</utility:status>\(material)<utility:topoGraph xlink:href=\"#g.\(id(asset, model))\"/>\(isPipe ? diameter : "")</utility:\(name)></utility:component>")
     }
 }

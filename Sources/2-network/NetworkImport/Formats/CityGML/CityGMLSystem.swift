@@ -9,6 +9,7 @@ struct CityGMLSystem {
     private var system: CoordinateSystem?
     /// Whether positions have been read already.
     private var isInUse = false
+    private var isNamedLate = false
     private var toMetres: Projection?
 
     /// Takes note of an `srsName`. It is looked at only when a building needs it, so that what is not read may be in
@@ -23,6 +24,11 @@ struct CityGMLSystem {
         let other = try CoordinateSystem(srsName: newName, at: newPlace())
         let current = try resolved()
         if name != nil, other.hasSamePlane(as: current), other.axisOrder == current.axisOrder { return }
+        if name == nil, other.isMetric, other.axisOrder == current.axisOrder {
+            // The first geometries left it out: nothing in them changes when they are taken to be in this one.
+            (name, place, system, isNamedLate) = (newName, newPlace(), other, true)
+            return
+        }
         throw InputError(
             "crs-mixed", at: newPlace(),
             "this geometry is in \"\(newName)\", but earlier ones are in \(name.map { "\"\($0)\"" } ?? "a system that is not named")",
@@ -70,6 +76,12 @@ struct CityGMLSystem {
                     remedy: "name its EPSG code; its coordinates are taken as they are, east first"))
         } else if hasBuildings {
             builder.epsg = try resolved().epsg
+            guard isNamedLate else { return }
+            log.add(
+                Issue(
+                    .warning, "crs-late", at: place,
+                    "\"\(name ?? "")\" is the first coordinate system named, after buildings that name none",
+                    remedy: "all are taken to be in this one; name it on the envelope of the file"))
         } else if let known = try? resolved() {
             builder.epsg = builder.epsg ?? known.epsg
         }

@@ -17,22 +17,23 @@ extension NetworkXML {
 /// Listens to a network file and fills a builder, without making a string per element.
 private final class NetworkXMLReader: MarkupHandler {
     let vocabulary = NetworkXML.vocabulary
-    var builder: CityModelBuilder
+    // One document, one thread, no re-entry: the checks of exclusive access would cost a tenth of the reading.
+    @exclusivity(unchecked) var builder: CityModelBuilder
 
     private typealias Name = NetworkXML.Name
     private enum Place { case outside, network, feature, footprint, value, position, shape, requirement }
-    private var place = Place.outside
-    private var system = CoordinateSystem.local
-    private var row = -1
-    private var hasPosition = false
-    private var isInFootprint = false
-    private var featureLine = 0
-    private var dimension = 2
+    @exclusivity(unchecked) private var place = Place.outside
+    @exclusivity(unchecked) private var system = CoordinateSystem.local
+    @exclusivity(unchecked) private var row = -1
+    @exclusivity(unchecked) private var hasPosition = false
+    @exclusivity(unchecked) private var isInFootprint = false
+    @exclusivity(unchecked) private var featureLine = 0
+    @exclusivity(unchecked) private var dimension = 2
     /// Unit and provenance of the value whose text is awaited.
-    private var provenance = Provenance.measured
-    private var requirement: CityModelBuilder.Requirement?
-    private var requirementIsAtRoot = false
-    private var numbers: [Double] = []
+    @exclusivity(unchecked) private var provenance = Provenance.measured
+    @exclusivity(unchecked) private var requirement: CityModelBuilder.Requirement?
+    @exclusivity(unchecked) private var requirementIsAtRoot = false
+    @exclusivity(unchecked) private var numbers: [Double] = []
 
     init(_ builder: CityModelBuilder) { self.builder = builder }
 

@@ -3,7 +3,7 @@ import Foundation
 import MarkupReading
 import Testing
 
-@Suite final class AtomicFileTests {
+@Suite final class SeveralFilesTests {
     private let folder = FileManager.default.temporaryDirectory.appendingPathComponent("lifeline-\(UUID().uuidString)")
     deinit { try? FileManager.default.removeItem(at: folder) }
 
