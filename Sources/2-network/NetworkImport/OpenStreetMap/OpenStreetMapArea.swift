@@ -43,6 +43,11 @@ struct OpenStreetMapArea {
             Planar.area(ofRing: ring) * metresPerDegree * metresPerDegree * Self.cosine(ofDegrees: centre.y)
     }
 
+    /// No point of the outline lies further from the centre than this.
+    var reachMetres: Double {
+        ring.isEmpty ? 0 : Point(x: box.width, y: box.height).distance(to: Point(x: 0, y: 0)) * 111_320
+    }
+
     static func cosine(ofDegrees degrees: Double) -> Double { cos(degrees * .pi / 180) }
 }
 

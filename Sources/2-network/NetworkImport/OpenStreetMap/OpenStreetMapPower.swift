@@ -101,7 +101,7 @@ extension OpenStreetMapCity {
     ) -> Int32? {
         if let inside = stations.first(where: { $0.place.contains(p) }) { return inside.id }
         var best: (id: Int32, distance: Double)?
-        for station in stations {
+        for station in stations where metres(p, station.place.centre) <= station.place.reachMetres + Self.stationReachMetres {
             let ring = station.place.ring
             let distance =
                 ring.isEmpty ? metres(p, station.place.centre)
