@@ -5,7 +5,7 @@ import Testing
 @Suite struct ArgumentTests {
     @Test(arguments: [
         ("", "usage: lifeline COMMAND"), ("rnk", "did you mean 'rank'?"), ("--verbose", "no option '--verbose'"),
-        ("run", "SCENARIO is missing"), ("run a b", "'b' is one argument too many"),
+        ("run", "SCENARIO is missing"), ("run a/x.xml b/x.xml", "two scenarios are called 'x.xml'"), ("report a b", "'b' is one argument too many"),
         ("run a --ouput x", "did you mean '--output'?"), ("run a --output", "--output needs a value"),
         ("run a --output --quiet", "--output needs a value"), ("run a -o", "--output needs a value"),
         ("run a --output= ", "empty value"), ("run a --quiet=yes", "takes no value"), ("run a -z", "no option '-z'"),

@@ -16,7 +16,7 @@ import Testing
         #expect(try CoordinateSystem(srsName: srsName).epsg == epsg)
     }
 
-    @Test(arguments: ["CH1903", "", "EPSG:31467", "EPSG:0", "urn:adv:crs:ETRS89_UTM99", "EPSG:", "EPSG:28992x"])
+    @Test(arguments: ["CH1903", "", "EPSG:1234", "EPSG:0", "urn:adv:crs:ETRS89_UTM99", "EPSG:", "EPSG:28992x"])
     func `an unknown system is refused with the list of those supported`(_ srsName: String) {
         let error = #expect(throws: InputError.self) {
             try CoordinateSystem(srsName: srsName, at: SourcePosition(file: "a.gml", line: 7, column: 3))

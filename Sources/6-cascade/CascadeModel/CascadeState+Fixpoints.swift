@@ -78,14 +78,19 @@ extension CascadeState {
         for i in region.indices { supplied[Int(region[i])] = false }
     }
 
-    /// What cut a node off: the nearest lost asset on the path by which supply came, which is its link, the node
-    /// before, or what cut that one off.
+    /// What cut a node off: of the lost assets on the path by which supply came, the one nearest to the source, which
+    /// has to work again first; a nearer one when that makes the explanation shorter.
     private mutating func explainLoss(of v: Int) {
         let link = Int(parentLink[v]), before = Int(parentNode[v])
         guard before >= 0 else { return }
-        let lost = !on[link] ? link : !on[before] ? before : -1
-        cause[v] = lost >= 0 ? Int32(lost) : cause[before]
-        depth[v] = lost >= 0 ? depth[lost] + 1 : depth[before]
+        let nearest = !on[link] ? link : !on[before] ? before : -1
+        var lost = supplied[before] ? -1 : Int(upstream[before])
+        if lost < 0 { lost = !on[before] ? before : nearest }
+        if nearest >= 0 && (lost < 0 || depth[nearest] < depth[lost]) { lost = nearest }
+        upstream[v] = Int32(lost)
+        guard on[v], lost >= 0 else { return }
+        cause[v] = Int32(lost)
+        depth[v] = depth[lost] + 1
     }
 
     /// Gives supply back to the part of the region that another path reaches.
@@ -96,7 +101,8 @@ extension CascadeState {
             attach(v, c)
             extendSupply(c)
         }
-        for i in region.indices where !supplied[Int(region[i])] && on[Int(region[i])] { explainLoss(of: Int(region[i])) }
+        for i in region.indices { upstream[Int(region[i])] = -1 }
+        for i in region.indices where !supplied[Int(region[i])] { explainLoss(of: Int(region[i])) }
         for i in region.indices where !supplied[Int(region[i])] {
             parentNode[Int(region[i])] = -2
             parentLink[Int(region[i])] = -2

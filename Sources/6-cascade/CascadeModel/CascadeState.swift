@@ -32,6 +32,8 @@ public struct CascadeState: Sendable {
     // Explanation: what brought an asset down, how many steps from the damage, and the outage under way.
     var cause: [Int32]
     var depth: [Int32]
+    /// Per node that was cut off: the lost asset that explains it, whether or not it is lost itself.
+    var upstream: [Int32]
     /// Since when an asset delivers nothing, infinite while it works; why and through what it began.
     var downSince: [Double]
     var downReason: [Outage.Reason]
@@ -88,6 +90,7 @@ public struct CascadeState: Sendable {
         restartAt = Array(repeating: .infinity, count: c.assetCount)
         cause = Array(repeating: -1, count: c.assetCount)
         depth = Array(repeating: 0, count: c.assetCount)
+        upstream = parentNode
         downSince = Array(repeating: .infinity, count: c.assetCount)
         downReason = Array(repeating: .hazard, count: c.assetCount)
         downCause = cause

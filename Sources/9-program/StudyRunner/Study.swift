@@ -129,7 +129,7 @@ public struct Study: Sendable {
         ).run()
         return MeasureResult(
             title: compared.title, costEuros: compared.costEuros,
-            outcome: ServiceOutcome(outage, on: changed, base: base),
+            outcome: ServiceOutcome(outage, on: changed, base: base).renumbered(from: changed, to: model),
             consequenceAvoided: without.consequenceAvoided(by: with))
     }
 
@@ -141,5 +141,20 @@ public struct Study: Sendable {
             let service = model.services[Int(model.requirements.service[fault.requirement])]
             return "\(model.kindName(fault.asset)) \(model.label(fault.asset)) has no \(service) even before the event"
         }
+    }
+}
+
+extension ServiceOutcome {
+    /// The same losses with the asset numbers of another model: a measure that adds an asset shifts the numbers.
+    fileprivate func renumbered(from changed: CityModel, to model: CityModel) -> ServiceOutcome {
+        var outcome = self
+        outcome.losses = losses.compactMap { loss in
+            guard let facility = model.asset(named: changed.id(loss.facility)) else { return nil }
+            var loss = loss
+            loss.facility = facility
+            loss.causedBy = loss.causedBy < 0 ? -1 : model.asset(named: changed.id(loss.causedBy)) ?? -1
+            return loss
+        }
+        return outcome
     }
 }

@@ -27,7 +27,7 @@ public enum OpenStreetMapFormat: NetworkFormat {
         let file = path.split(separator: "/").last.map(String.init) ?? path
         builder.sources.append(
             DataSource(
-                file: file, format: name, licence: "ODbL 1.0, © OpenStreetMap contributors", date: reader.data.date))
+                file: file, format: name, licence: reader.data.licence, date: reader.data.date))
         log.add(city.log)
         for (what, count) in city.leftOut.merging(reader.skipped(unless: city.isUsed), uniquingKeysWith: +) {
             log.skip(what, in: file, count: count)
@@ -43,7 +43,7 @@ final class OpenStreetMapReader: MarkupHandler {
     ]
     private enum Word: Int {
         case osm, bounds, node, way, relation, tag, nd, member, id, lat, lon, k, v, ref, type
-        case role, minlat, minlon, maxlat, maxlon, visible, action, timestamp, osmBase, meta
+        case role, minlat, minlon, maxlat, maxlon, visible, action, timestamp, osmBase, meta, license
     }
     let vocabulary = MarkupVocabulary(OpenStreetMapReader.words)
     private(set) var data = OpenStreetMapData()
@@ -90,7 +90,9 @@ final class OpenStreetMapReader: MarkupHandler {
                 minX: try degrees(tag, .minlon, 180), minY: try degrees(tag, .minlat, 90),
                 maxX: try degrees(tag, .maxlon, 180), maxY: try degrees(tag, .maxlat, 90))
             if box.minX < box.maxX, box.minY < box.maxY { data.bounds = box }
-        case .osm: data.date = attribute(tag, .timestamp) ?? data.date
+        case .osm:
+            data.date = attribute(tag, .timestamp) ?? data.date
+            data.licence = attribute(tag, .license) ?? data.licence
         case .meta: data.date = attribute(tag, .osmBase) ?? data.date
         default: counts["<\(tag.localNameString)>", default: 0] += 1
         }

@@ -49,6 +49,8 @@ struct OpenStreetMapData {
     var bounds: Box?
     /// When the data was taken, as the file says.
     var date = ""
+    /// As the file states it; OpenStreetMap's own when it says nothing.
+    var licence = "ODbL 1.0, © OpenStreetMap contributors"
 
     func text(_ key: Key, of element: Element) -> String? {
         let first = Int(element.firstTag)

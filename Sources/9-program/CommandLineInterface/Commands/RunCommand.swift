@@ -10,7 +10,8 @@ struct RunCommand: Command {
     static let summary = "simulate a scenario and write its report"
     static let explanation =
         "Writes DIR/NAME.md, its pictures, and the same figures as JSON and CSV, where NAME is the scenario's file "
-        + "name. Run twice, the bytes are the same."
+        + "name. Run twice, the bytes are the same. Of several scenarios, those before one that fails keep their "
+        + "reports."
     static let operands = [Operand("SCENARIO", "scenario file", isRepeating: true)]
     private static let output = Option(
         "output", letter: "o", .text("DIR"), "folder for the report; made when missing", standard: "reports")
@@ -31,6 +32,10 @@ struct RunCommand: Command {
 
     init(_ arguments: ParsedArguments) throws(UsageError) {
         scenarios = arguments.operands
+        let names = scenarios.map { $0.split(separator: "/").last.map { String($0) } ?? "" }
+        if let twice = names.indices.first(where: { names[..<$0].contains(names[$0]) }) {
+            throw UsageError("two scenarios are called '\(names[twice])': the report of one would replace the other's")
+        }
         output = arguments.text(Self.output) ?? "reports"
         threads = arguments.whole(Self.threads) ?? 0
     }

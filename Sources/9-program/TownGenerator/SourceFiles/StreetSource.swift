@@ -8,7 +8,7 @@ enum StreetSource {
         var text = SourceText()
         text.line("<?xml version=\"1.0\" encoding=\"UTF-8\"?>")
         text.line("<!-- Fictional streets of a town that does not exist; not OpenStreetMap data. -->")
-        text.line("<osm version=\"0.6\" generator=\"lifeline generate\">")
+        text.line("<osm version=\"0.6\" generator=\"lifeline generate\" license=\"fictional, free to use\">")
         guard let layer = model.layer(named: Layer.road.name) else {
             text.line("</osm>")
             return text
