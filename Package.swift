@@ -50,11 +50,12 @@ let package = Package(
             name: "CSQLite3", path: "Sources/1-files/CSQLite3", pkgConfig: "sqlite3",
             providers: [.apt(["libsqlite3-dev"])]),
         module("1-files", "MarkupReading", ["CLibXML2", "Diagnostics"]),
+        module("1-files", "SQLiteAccess", ["CSQLite3", "Diagnostics"]),
         module("1-files", "GridReading", ["Diagnostics", "Geometry"]),
         // 2 … 8  the pipeline, in the order in which a run passes through it
         module("2-network", "NetworkModel", base),
         module(
-            "2-network", "NetworkImport", base + ["MarkupReading", "NetworkModel"],
+            "2-network", "NetworkImport", base + ["MarkupReading", "NetworkModel", "SQLiteAccess"],
             resources: [.embedInCode("Schemas/lifeline-network.xsd")]),
         module(
             "3-scenario", "ScenarioModel", base + ["MarkupReading", "NetworkModel"],
@@ -85,7 +86,7 @@ let package = Package(
             dependencies: ["Diagnostics", "Computation", "Geometry", "NetworkModel", "DamageModel", "CascadeModel"],
             path: "Tests/RandomTowns", swiftSettings: settings),
         tests("NetworkModelTests", base + ["NetworkModel"]),
-        tests("NetworkImportTests", base + ["GridReading", "MarkupReading", "NetworkModel", "NetworkImport", "RandomTowns"]),
+        tests("NetworkImportTests", base + ["GridReading", "MarkupReading", "NetworkModel", "NetworkImport", "RandomTowns", "SQLiteAccess"]),
         tests("GeometryTests", ["Diagnostics", "Geometry"]),
         tests("ArchitectureTests", []),
         tests("CascadeModelTests", base + ["NetworkModel", "DamageModel", "CascadeModel", "RandomTowns"]),
@@ -94,6 +95,7 @@ let package = Package(
         tests("ReportWritingTests", pipeline + ["MarkupReading", "ReportWriting"]),
         tests("GridReadingTests", ["Diagnostics", "Geometry", "GridReading"]),
         tests("HazardModelTests", ["Diagnostics", "Geometry", "HazardModel", "MarkupReading", "NetworkModel"]),
+        tests("SQLiteAccessTests", ["Diagnostics", "SQLiteAccess"]),
         tests("MarkupReadingTests", ["Diagnostics", "MarkupReading"]),
         tests("TutorialTownTests", base + ["MarkupReading", "GridReading", "NetworkModel", "NetworkImport", "HazardModel", "DamageModel", "CascadeModel", "CriticalityRanking"]),
         tests("TownGeneratorTests", ["TownGenerator", "CascadeModel", "DamageModel", "NetworkModel", "NetworkImport", "GridReading"] + base),

@@ -12,7 +12,7 @@ struct ImportCommand: Command {
         + "network. What the files leave out is assumed, and marked so; what is changed or not understood is listed in "
         + "the log of repairs."
     static let operands = [Operand("FILE", "file to read", isRepeating: true)]
-    private static let output = Option("output", letter: "o", .text("FILE"), "network file to write")
+    private static let output = Option("output", letter: "o", .text("FILE"), "network file to write; a name that ends in .gpkg gives a GeoPackage for maps instead")
     private static let crs = Option(
         "crs", .whole("EPSG", 1...999_999), "coordinate system of the network, by EPSG code",
         standard: "that of the first projected file")
@@ -37,6 +37,7 @@ struct ImportCommand: Command {
         "import streets.osm buildings.gml -o networks/town.xml --name Dorp",
         "import *.gml -o networks/town.xml --crs 28992 --repairs repairs.csv",
         "import a.gml b.osm -o town.xml --file-crs a.gml=28992",
+        "import networks/town.xml -o town.gpkg",
     ]
 
     private let files: [String]
@@ -61,7 +62,8 @@ struct ImportCommand: Command {
 
     /// `networks/town.repairs.csv` for `networks/town.xml`.
     private static func logName(besideOutput output: String) -> String {
-        (output.hasSuffix(".xml") ? String(output.dropLast(4)) : output) + ".repairs.csv"
+        let ending = [".xml", ".gpkg"].first { output.hasSuffix($0) } ?? ""
+        return output.dropLast(ending.count) + ".repairs.csv"
     }
 
     /// "a.gml=28992,b.gml=25831" as codes by file name.
@@ -84,7 +86,9 @@ struct ImportCommand: Command {
     func run(_ surroundings: Surroundings) throws -> ExitCode {
         let (model, log) = try NetworkLoading.load(files, options: options, surroundings)
         surroundings.progress("writing \(output)")
-        try AtomicFile.write([(output, NetworkXML.bytes(of: model)), (repairs, Array(RepairLog.csv(log).utf8))])
+        let isGeoPackage = output.lowercased().hasSuffix(".gpkg")
+        let network = try isGeoPackage ? GeoPackageExport.bytes(of: model) : NetworkXML.bytes(of: model)
+        try AtomicFile.write([(output, network), (repairs, Array(RepairLog.csv(log).utf8))])
         surroundings.endProgress()
         surroundings.say(summary(log))
         surroundings.print("\(output): \(NetworkLoading.size(of: model))")
