@@ -45,6 +45,33 @@ import Testing
         }
     }
 
+    /// What each module may use, as the manifest says: `base`, `pipeline` and names in quotes.
+    private func declared() throws -> [String: Set<String>] {
+        let manifest = try String(contentsOf: repositoryFolder.appendingPathComponent("Package.swift"), encoding: .utf8)
+            .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        func names(_ text: Substring) -> Set<String> {
+            Set(text.split(separator: "\"", omittingEmptySubsequences: false).enumerated().filter { $0.offset % 2 == 1 }.map { String($0.element) })
+        }
+        let base = names(try #require(manifest.firstMatch(of: /let base = \[(.*?)\]/)).1)
+        let pipeline = base.union(names(try #require(manifest.firstMatch(of: /let pipeline = base \+ \[(.*?)\]/)).1))
+        var modules: [String: Set<String>] = [:]
+        for match in manifest.matches(of: /(?:module|program)\( ?"[^"]+", "([^"]+)"(?:, (?:(base|pipeline)(?: \+ )?)?(?:\[([^\]]*)\])?)?/) {
+            modules[String(match.1)] = names(match.3 ?? "").union(match.2 == "base" ? base : match.2 == "pipeline" ? pipeline : [])
+        }
+        return modules
+    }
+
+    @Test func `every import is declared in the manifest`() throws {
+        let declared = try declared()
+        let files = try swiftFiles()
+        #expect(Set(files.map(\.module)).subtracting(declared.keys).isEmpty)
+        for file in files {
+            for name in try imports(file.url) where declared[name] != nil {
+                #expect(declared[file.module]?.contains(name) == true, "\(file.url.lastPathComponent) imports \(name) undeclared")
+            }
+        }
+    }
+
     @Test func `the package depends on no other package`() throws {
         let manifest = try String(contentsOf: repositoryFolder.appendingPathComponent("Package.swift"), encoding: .utf8)
         #expect(!manifest.contains(".package("))

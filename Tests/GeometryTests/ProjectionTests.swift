@@ -115,6 +115,17 @@ import TestSupport
         #expect(throws: InputError.self) { try Projection(from: .wgs84, to: .local) }
     }
 
+    @Test func `a plane known by its number only stays in itself`() throws {
+        let soldner = try #require(CoordinateSystem(epsg: 3068)), lambert = try #require(CoordinateSystem(epsg: 3946))
+        #expect(soldner.isMetric && !soldner.isLocal && !soldner.hasTransformation)
+        #expect(soldner.normalise(1, 2) == Point(x: 2, y: 1) && lambert.normalise(1, 2) == Point(x: 1, y: 2))
+        #expect(try Projection(from: soldner, to: soldner)(Point(x: 1, y: 2)) == Point(x: 1, y: 2))
+        for other in [lambert, .rijksDriehoek, .wgs84] {
+            let error = #expect(throws: InputError.self) { try Projection(from: soldner, to: other) }
+            #expect(error?.code == "crs-untransformed")
+        }
+    }
+
     @Test func `a place that is not a number stays one`() throws {
         for code in [28992, 25832, 3035, 3857] {
             let project = try Projection(from: .wgs84, to: try #require(CoordinateSystem(epsg: code)))

@@ -3,6 +3,7 @@ import Foundation
 import Geometry
 import NetworkImport
 import NetworkModel
+import RandomTowns
 import TestSupport
 import Testing
 
@@ -12,14 +13,19 @@ import Testing
         let name: String, text: String
         var testDescription: String { name }
     }
-    private static let samples = [
+    private static func samples() throws -> [Sample] {
+        var random = SeededGenerator(seed: 3)
+        let town = NetworkXML.bytes(of: try randomTown(&random))
+        return handwritten + [Sample(name: "town.xml", text: String(decoding: town, as: UTF8.self))]
+    }
+    private static let handwritten = [
         Sample(name: "network.xml", text: network), Sample(name: "buildings2.gml", text: buildings2),
         Sample(name: "buildings3.gml", text: buildings3), Sample(name: "utility.gml", text: utility),
         Sample(name: "streets.osm", text: streets),
     ]
     private static let damagesPerFile = 300
 
-    @Test(arguments: samples)
+    @Test(arguments: try samples())
     func `the undamaged file is read`(sample: Sample) throws {
         let scratch = try ScratchFolder()
         var log = ImportLog()
@@ -27,7 +33,7 @@ import Testing
         #expect(model.assetCount > 0)
     }
 
-    @Test(.timeLimit(.minutes(2)), arguments: samples)
+    @Test(.timeLimit(.minutes(2)), arguments: try samples())
     func `a damaged file gives a model or an error that says where and what to do`(sample: Sample) throws {
         let scratch = try ScratchFolder()
         var read = 0, refused = 0

@@ -104,6 +104,15 @@ import Testing
         #expect(error.code.hasPrefix("crs-"))
     }
 
+    @Test func `what is written is valid against the schema, and what is not is found`() throws {
+        let scratch = try ScratchFolder()
+        let good = try scratch.file("good.xml", Data(NetworkXML.bytes(of: try everything())))
+        #expect(try NetworkXML.schemaIssues(in: good) == [])
+        #expect(try NetworkXML.schemaIssues(in: repositoryFolder.appendingPathComponent("networks/tutorial.xml").path) == [])
+        let bad = try scratch.file("bad.xml", wrap(node.replacingOccurrences(of: "layer='power'", with: "") + "\n<odd/>"))
+        #expect(try NetworkXML.schemaIssues(in: bad).map { $0.position?.line } == [2, 3])
+    }
+
     @Test func `the schema documents every attribute an asset may have`() throws {
         let schema = try String(
             contentsOf: repositoryFolder.appendingPathComponent("Sources/2-network/NetworkImport/Schemas/lifeline-network.xsd"),

@@ -42,6 +42,7 @@ public enum NetworkImporter {
         log.issues.add(contentsOf: joiner.earlier.issues)
         log.skipped.merge(joiner.earlier.skipped) { $0.merging($1, uniquingKeysWith: +) }
         log.add(joiner.log)
+        if let name = options.name { joiner.city.name = name }
         return try joiner.city.freeze(&log.issues)
     }
 

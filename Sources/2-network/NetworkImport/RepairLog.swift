@@ -1,6 +1,7 @@
 /// The repair log as a table that a spreadsheet or QGIS opens.
 public enum RepairLog {
-    /// Comma-separated values with a header: code, asset, x, y, message; one line per repair, CR LF, UTF-8 (RFC 4180).
+    /// Comma-separated values with a header: code, asset, x, y, message; one line per repair, then one per kind of
+    /// element that no format understands; CR LF, UTF-8 (RFC 4180).
     ///
     /// Coordinates have two decimals and are empty where a repair is nowhere. Cells that a spreadsheet would take for
     /// a formula (they begin with = + - @, tab or carriage return) get an apostrophe in front.
@@ -10,6 +11,11 @@ public enum RepairLog {
             text += [cell(repair.code), cell(repair.asset), number(repair.x), number(repair.y), cell(repair.message)]
                 .joined(separator: ",")
             text += "\r\n"
+        }
+        for file in log.skipped.keys.sorted() {
+            for (element, count) in (log.skipped[file] ?? [:]).sorted(by: { $0.key < $1.key }) {
+                text += "not-understood,,,," + cell("\(file): \(element), \(count) times") + "\r\n"
+            }
         }
         return text
     }

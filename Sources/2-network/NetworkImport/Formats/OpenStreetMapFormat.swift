@@ -40,6 +40,7 @@ final class OpenStreetMapReader: MarkupHandler {
     private static let words = [
         "osm", "bounds", "node", "way", "relation", "tag", "nd", "member", "id", "lat", "lon", "k", "v", "ref", "type",
         "role", "minlat", "minlon", "maxlat", "maxlon", "visible", "action", "timestamp", "osm_base", "meta",
+        "license",
     ]
     private enum Word: Int {
         case osm, bounds, node, way, relation, tag, nd, member, id, lat, lon, k, v, ref, type

@@ -2,6 +2,8 @@ public import NetworkModel
 
 /// How files are joined into one city. The defaults are what `lifeline import` uses; each is stated in its help.
 public struct JoinOptions: Sendable, Equatable {
+    /// Name of the place; nil for the first that a file gives.
+    public var name: String?
     /// EPSG code of the joined model; nil for the first projected system among the files, or else a suitable plane.
     public var epsg: Int?
     /// EPSG codes of files that declare none or a wrong one, by file name.

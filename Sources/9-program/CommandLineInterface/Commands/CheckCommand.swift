@@ -8,7 +8,7 @@ struct CheckCommand: Command {
     static let name = "check"
     static let summary = "say what is wrong with a network, and what to do about it"
     static let explanation =
-        "Looks for links without ends, facilities without suppliers, islands without a source, absurd values, double "
+        "Compares Lifeline's own files with their schema, and looks for links without ends, facilities without suppliers, islands without a source, absurd values, double "
         + "identifiers and places far from the others. Errors end in exit code 3; warnings and notes do not."
     static let operands = [Operand("FILE", "network file, or any file that 'import' reads", isRepeating: true)]
     private static let format = Option(
@@ -32,6 +32,9 @@ struct CheckCommand: Command {
         let (model, log) = try NetworkLoading.load(files, surroundings)
         surroundings.progress("checking")
         var issues = log.issues
+        for file in files where try NetworkFormats.format(of: file) == NetworkXML.self {
+            for issue in try NetworkXML.schemaIssues(in: file) { issues.add(issue) }
+        }
         issues.add(contentsOf: model.check())
         surroundings.endProgress()
         switch format {

@@ -26,34 +26,42 @@ struct ImportCommand: Command {
         standard: "automatic")
     private static let snap = Option(
         "snap", .number("METRES", 0...1000), "join ends of links that are no further apart", standard: "0.5")
-    private static let repairs = Option("repairs", .text("FILE"), "write the log of repairs to this file (CSV)")
-    static let options = [output, crs, fileCRS, snap, assume, repairs]
+    private static let repairs = Option(
+        "repairs", .text("FILE"), "log of repairs (CSV)", standard: "beside the output, as NAME.repairs.csv")
+    private static let place = Option("name", .text("PLACE"), "name of the place, for reports", standard: "as in the files")
+    static let options = [output, place, crs, fileCRS, snap, assume, repairs]
     static var lists: [HelpList] {
         [HelpList(title: "formats", entries: NetworkFormats.all.map { ($0.name, "") })]
     }
     static let examples = [
-        "import streets.osm buildings.gml --output networks/town.xml",
+        "import streets.osm buildings.gml -o networks/town.xml --name Dorp",
         "import *.gml -o networks/town.xml --crs 28992 --repairs repairs.csv",
         "import a.gml b.osm -o town.xml --file-crs a.gml=28992",
     ]
 
     private let files: [String]
     private let output: String
-    private let repairs: String?
+    private let repairs: String
     private var options = JoinOptions()
 
     init(_ arguments: ParsedArguments) throws(UsageError) {
         files = arguments.operands
         output = try arguments.required(Self.output)
-        repairs = arguments.text(Self.repairs)
+        repairs = arguments.text(Self.repairs) ?? Self.logName(besideOutput: output)
+        options.name = arguments.text(Self.place)
         options.epsg = arguments.whole(Self.crs)
         options.epsgOfFile = try Self.codes(arguments.text(Self.fileCRS) ?? "", files: files)
         options.inference = arguments.text(Self.assume).flatMap { .init(rawValue: $0) } ?? .automatic
         options.snapMetres = arguments.number(Self.snap) ?? options.snapMetres
-        for target in [output] + (repairs.map { [$0] } ?? []) where files.contains(target) {
+        for target in [output, repairs] where files.contains(target) {
             throw UsageError("'\(target)' would be overwritten, but it is also read")
         }
         if output == repairs { throw UsageError("--output and --repairs name the same file") }
+    }
+
+    /// `networks/town.repairs.csv` for `networks/town.xml`.
+    private static func logName(besideOutput output: String) -> String {
+        (output.hasSuffix(".xml") ? String(output.dropLast(4)) : output) + ".repairs.csv"
     }
 
     /// "a.gml=28992,b.gml=25831" as codes by file name.
@@ -76,9 +84,7 @@ struct ImportCommand: Command {
     func run(_ surroundings: Surroundings) throws -> ExitCode {
         let (model, log) = try NetworkLoading.load(files, options: options, surroundings)
         surroundings.progress("writing \(output)")
-        var outputs = [(path: output, bytes: NetworkXML.bytes(of: model))]
-        if let repairs { outputs.append((repairs, Array(RepairLog.csv(log).utf8))) }
-        try AtomicFile.write(outputs)
+        try AtomicFile.write([(output, NetworkXML.bytes(of: model)), (repairs, Array(RepairLog.csv(log).utf8))])
         surroundings.endProgress()
         surroundings.say(summary(log))
         surroundings.print("\(output): \(NetworkLoading.size(of: model))")
@@ -90,7 +96,7 @@ struct ImportCommand: Command {
         var text = "findings: " + log.issues.checkSummary(limitPerCode: 3)
         let counts = RepairLog.counts(log)
         if !counts.isEmpty {
-            text += "\nchanges and assumptions\(repairs == nil ? " (--repairs FILE lists them)" : ", listed in \(repairs ?? "")"):\n"
+            text += "\nchanges and assumptions, listed in \(repairs):\n"
             text += counts.map { "  \($0.count) × \($0.code)\n" }.joined()
         }
         for file in log.skipped.keys.sorted() {
