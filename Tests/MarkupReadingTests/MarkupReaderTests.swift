@@ -59,6 +59,76 @@ private final class Notes: MarkupHandler {
         #expect(code(try scratch.file("c.xml", "<a>&lt;&#65;&amp;</a>")) == "read")
     }
 
+    @Test(arguments: [
+        // A parameter entity that is never declared turns every undeclared entity into a mere warning of libxml2.
+        ("<!DOCTYPE a [ %p; ]><a>b&lost;c</a>", "xml-undeclared-entity"),
+        ("<!DOCTYPE a [ %p; ]><a x='b&lost;c'/>", "xml-undeclared-entity"),
+        ("<a>&lost;</a>", "xml-undeclared-entity"),
+        ("<!DOCTYPE a [<!NOTATION n SYSTEM 'n'><!ENTITY e SYSTEM 'e.bin' NDATA n>]><a/>", "xml-external-entity"),
+        ("<!DOCTYPE a [<!ENTITY % p SYSTEM 'file:///etc/hostname'> %p;]><a/>", "xml-external-entity"),
+        ("<?xml version='1.0' encoding='klingon'?><a/>", "xml-encoding"),
+        (String(repeating: "<a>", count: 400), "xml-too-large"),
+        ("<a x='\(String(repeating: "1 ", count: 6_000_000))'/>", "xml-too-large"),
+        ("<a><b></b>", "xml-malformed"), ("<a/><b/>", "xml-malformed"), ("<a x='1' x='2'/>", "xml-malformed"),
+        ("   ", "xml-malformed"),
+    ])
+    func `nothing is lost or taken without measure`(text: String, expected: String) throws {
+        let scratch = try ScratchFolder()
+        #expect(code(try scratch.file("x.xml", text)) == expected)
+    }
+
+    @Test func `a file in Latin-1 is read when it says so, and refused when it does not`() throws {
+        let scratch = try ScratchFolder()
+        let latin = Data([0x3C, 0x61, 0x3E, 0xE9, 0x3C, 0x2F, 0x61, 0x3E])
+        #expect(code(try scratch.file("u.xml", latin)) == "xml-encoding")
+        let declared = Data("<?xml version='1.0' encoding='ISO-8859-1'?>".utf8) + latin
+        #expect(try MarkupReader.tree(try scratch.file("l.xml", declared)).text == "é")
+    }
+
+    @Test func `a coordinate list of many megabytes arrives whole`() throws {
+        final class Counter: MarkupHandler {
+            let vocabulary = MarkupVocabulary([])
+            var count = 0
+            func start(_ tag: StartTag) {}
+            func end(_ name: Int, text: MarkupText) {
+                var list: [Double] = []
+                if text.appendNumbers(to: &list) { count += list.count }
+            }
+        }
+        let scratch = try ScratchFolder()
+        let counter = Counter()
+        let list = String(repeating: "141641.86 434796.67\n", count: 700_000)
+        try MarkupReader.stream(try scratch.file("p.xml", "<a>\(list)</a>"), to: counter)
+        #expect(counter.count == 1_400_000)
+    }
+
+    @Test func `places are exact through a large file, also all on one line`() throws {
+        final class Places: MarkupHandler {
+            let vocabulary = MarkupVocabulary(["b"])
+            var wrong = 0, seen = 0
+            let expected: (Int) -> (Int, Int)
+            init(_ expected: @escaping (Int) -> (Int, Int)) { self.expected = expected }
+            func start(_ tag: StartTag) {
+                guard tag.name == 0 else { return }
+                let (line, column) = expected(seen)
+                if tag.position.line != line || tag.position.column != column { wrong += 1 }
+                seen += 1
+            }
+            func end(_ name: Int, text: MarkupText) {}
+        }
+        let scratch = try ScratchFolder()
+        let count = 30_000
+        // `<a>` and then elements of 10 bytes on one line; and elements of three lines each.
+        let flat = Places { (1, 4 + 10 * $0) }
+        try MarkupReader.stream(
+            try scratch.file("f.xml", "<a>" + String(repeating: "<b x='1'/>", count: count) + "</a>"), to: flat)
+        #expect(flat.seen == count && flat.wrong == 0)
+        let tall = Places { (2 + 3 * $0, 3) }
+        try MarkupReader.stream(
+            try scratch.file("t.xml", "<a>\n" + String(repeating: "  <b\n x='1'\n/>\n", count: count) + "</a>"), to: tall)
+        #expect(tall.seen == count && tall.wrong == 0)
+    }
+
     @Test func `the message names file, line and what to do`() throws {
         let scratch = try ScratchFolder()
         let path = try scratch.file("m.xml", "<a>\n<b>\n</c>\n</a>")

@@ -48,7 +48,7 @@ final class MarkupSession {
     ) {
         guard failure == nil else { return }
         sawElement = true
-        text.removeAll(keepingCapacity: true)
+        forgetText()
         do {
             try handler.start(
                 StartTag(
@@ -63,10 +63,27 @@ final class MarkupSession {
         do {
             try text.withUnsafeBufferPointer { try handler.end(number, text: MarkupText($0, Unmanaged.passUnretained(self))) }
         } catch { stop(error) }
-        text.removeAll(keepingCapacity: true)
+        forgetText()
     }
 
-    func characters(_ bytes: UnsafeBufferPointer<UInt8>) { text.append(contentsOf: bytes) }
+    func characters(_ bytes: UnsafeBufferPointer<UInt8>) {
+        guard failure == nil else { return }
+        text.append(contentsOf: bytes)
+        if text.count > Self.longestText {
+            forgetText()
+            stop(
+                InputError(
+                    "xml-too-large", at: here(), "the text of one element is longer than 256 MB",
+                    remedy: "no coordinate list is that long; check how the file was made"))
+        }
+    }
+
+    /// Longest text between two tags, in bytes: a line of ten million points.
+    private static let longestText = 1 << 28
+
+    @inline(__always) private func forgetText() {
+        if !text.isEmpty { text.removeAll(keepingCapacity: true) }
+    }
 
     func refuseEntity(_ isExternal: Bool, _ name: String) {
         guard failure == nil else { return }
@@ -84,11 +101,9 @@ final class MarkupSession {
 
     func complain(_ code: Int, _ message: String, line: Int, column: Int) {
         guard complaint == nil else { return }
-        let wording = message.split(whereSeparator: \.isNewline).first.map(String.init) ?? "unreadable"
-        complaint = InputError(
-            code == Int(XML_NS_ERR_UNDEFINED_NAMESPACE.rawValue) ? "xml-undeclared-prefix" : "xml-malformed",
-            at: SourcePosition(file: path, line: line, column: column), "this is not well-formed XML: \(wording)",
-            remedy: "mend the file at this place, or export it again; xmllint shows the same place")
+        complaint = MalformedMarkup.error(
+            code, message, at: SourcePosition(file: path, line: line, column: column),
+            openElements: Int(context?.pointee.nameNr ?? 0))
         if let context { xmlStopParser(context) }
     }
 
@@ -121,25 +136,28 @@ final class MarkupSession {
         if !crossed { return SourcePosition(file: path, line: line, column: Int(input.col) - (end - cursor)) }
         var lineStart = cursor
         while lineStart > base && (lineStart - 1).pointee != 0x0a { lineStart -= 1 }
+        // The window may begin inside the line; then the column is not known.
+        if lineStart == base && input.consumed > 0 { return SourcePosition(file: path, line: line) }
         return SourcePosition(file: path, line: line, column: cursor - lineStart + 1)
     }
 }
 
 /// The callbacks that libxml2 is given. Each finds its session behind the context pointer.
 enum MarkupCallbacks {
-    private static func session(_ pointer: UnsafeMutableRawPointer?) -> MarkupSession? {
-        pointer.map { Unmanaged<MarkupSession>.fromOpaque($0).takeUnretainedValue() }
+    /// Without counting references: `MarkupReader` keeps the session while libxml2 runs.
+    @inline(__always) private static func with(_ pointer: UnsafeMutableRawPointer?, _ body: (MarkupSession) -> Void) {
+        if let pointer { Unmanaged<MarkupSession>.fromOpaque(pointer)._withUnsafeGuaranteedRef(body) }
     }
 
     static func table() -> xmlSAXHandler {
         var sax = xmlSAXHandler()
         sax.initialized = XML_SAX2_MAGIC
         sax.startElementNs = { pointer, name, _, uri, _, _, count, _, attributes in
-            MarkupCallbacks.session(pointer)?.start(name, uri, Int(count), attributes)
+            MarkupCallbacks.with(pointer) { $0.start(name, uri, Int(count), attributes) }
         }
-        sax.endElementNs = { pointer, name, _, _ in MarkupCallbacks.session(pointer)?.end(name) }
+        sax.endElementNs = { pointer, name, _, _ in MarkupCallbacks.with(pointer) { $0.end(name) } }
         sax.characters = { pointer, bytes, count in
-            MarkupCallbacks.session(pointer)?.characters(UnsafeBufferPointer(start: bytes, count: Int(count)))
+            MarkupCallbacks.with(pointer) { $0.characters(UnsafeBufferPointer(start: bytes, count: Int(count))) }
         }
         sax.cdataBlock = sax.characters
         sax.ignorableWhitespace = sax.characters
@@ -147,11 +165,14 @@ enum MarkupCallbacks {
             let isExternal = type == Int32(XML_EXTERNAL_GENERAL_PARSED_ENTITY.rawValue)
                 || type == Int32(XML_EXTERNAL_GENERAL_UNPARSED_ENTITY.rawValue)
                 || type == Int32(XML_EXTERNAL_PARAMETER_ENTITY.rawValue)
-            MarkupCallbacks.session(pointer)?.refuseEntity(isExternal, name.map { String(cString: $0) } ?? "")
+            MarkupCallbacks.with(pointer) { $0.refuseEntity(isExternal, name.map { String(cString: $0) } ?? "") }
+        }
+        sax.unparsedEntityDecl = { pointer, name, _, _, _ in
+            MarkupCallbacks.with(pointer) { $0.refuseEntity(true, name.map { String(cString: $0) } ?? "") }
         }
         sax.externalSubset = { pointer, name, _, systemID in
             if systemID != nil {
-                MarkupCallbacks.session(pointer)?.refuseEntity(true, name.map { String(cString: $0) } ?? "")
+                MarkupCallbacks.with(pointer) { $0.refuseEntity(true, name.map { String(cString: $0) } ?? "") }
             }
         }
         sax.serror = errorByContext
@@ -160,11 +181,14 @@ enum MarkupCallbacks {
 
     /// Finds the session by the parser that complains, because a validator in between changes the first pointer.
     static let errorByContext: xmlStructuredErrorFunc = { _, error in
-        guard let error = error?.pointee, error.level.rawValue >= XML_ERR_ERROR.rawValue,
+        // An entity that nobody declares is only a warning once a parameter entity was named, and would be lost.
+        guard let error = error?.pointee,
+            error.level.rawValue >= XML_ERR_ERROR.rawValue || error.code == Int32(XML_WAR_UNDECLARED_ENTITY.rawValue),
             let parser = error.ctxt?.assumingMemoryBound(to: xmlParserCtxt.self)
         else { return }
-        MarkupCallbacks.session(parser.pointee._private)?.complain(
-            Int(error.code), error.message.map { String(cString: $0) } ?? "", line: Int(error.line),
-            column: Int(error.int2))
+        let message = error.message.map { String(cString: $0) } ?? ""
+        MarkupCallbacks.with(parser.pointee._private) {
+            $0.complain(Int(error.code), message, line: Int(error.line), column: Int(error.int2))
+        }
     }
 }
