@@ -84,8 +84,7 @@ extension Cascade {
 
     private func touchPairs(of asset: Int, _ s: inout CascadeState) {
         guard asset >= facilityStart else { return }
-        let facility = asset - facilityStart
-        for p in Int(pairFirst[facility])..<Int(pairFirst[facility + 1]) { s.touch(pair: p) }
+        for p in pairs(ofFacility: asset) { s.touch(pair: p) }
     }
 
     // MARK: records

@@ -159,6 +159,16 @@ public struct Cascade: Sendable {
     }
     /// Whether a pair rests on a requirement that is not met before the event, and is therefore never counted.
     public func isFaulty(pair: Int) -> Bool { pairFaulty[pair] }
+    /// The pairs of a facility, by its asset number.
+    public func pairs(ofFacility asset: Int) -> Range<Int> {
+        Int(pairFirst[asset - facilityStart])..<Int(pairFirst[asset - facilityStart + 1])
+    }
+    /// The pair that a requirement belongs to; nil when its asset is no facility.
+    public func pair(ofNeed requirement: Int) -> Int? {
+        pairOfNeed[requirement] >= 0 ? Int(pairOfNeed[requirement]) : nil
+    }
+    /// Whether a link is somebody's supplier, or a reserve may black-start what is off before the event.
+    public var hasRareFeatures: Bool { hasLinkSuppliers || !blackStartFaults.isEmpty }
     /// The requirements in which an asset is a supplier.
     public func dependents(of asset: Int) -> ArraySlice<Int32> {
         dependentNeed[Int(dependentFirst[asset])..<Int(dependentFirst[asset + 1])]

@@ -59,10 +59,8 @@ struct SingleFailureShortcut: Sendable {
     let needFirst, needAtPlace: [Int32]
     /// How many suppliers a requirement may lose before it is unmet, by requirement.
     let spare: [Int32]
-    /// Facilities nobody depends on end a chain: their pair, and weight; −1 for what may carry it on.
-    let pairOfNeed: [Int32]
+    /// Weight of each facility in C.
     let weight: [Double]
-    let pairFirst: [Int32]
     /// Models with rare features for which the shortcut's premises do not hold go through the engine asset by asset.
     let alwaysRun: Bool
     let carriesOn: [Bool]
@@ -76,7 +74,6 @@ struct SingleFailureShortcut: Sendable {
         var hitPairs: [Int32] = []
         var facilitySeen: [Bool]
         var state: CascadeState?
-        var hours: [Double] = []
         init(_ s: SingleFailureShortcut) {
             lost = Array(repeating: 0, count: s.spare.count)
             outFrom = Array(repeating: .infinity, count: s.cascade.pairs.count)
@@ -121,22 +118,10 @@ struct SingleFailureShortcut: Sendable {
         needFirst = first
         needAtPlace = atPlace
         self.spare = spare
-        let links = model.links
-        alwaysRun = needs.supplier.contains { links.contains(Int($0)) }
-            || cascade.baselineFaults.contains { needs.blackStart[$0.requirement] }
+        alwaysRun = cascade.hasRareFeatures
         carriesOn = (0..<needs.count).map {
             Int(needs.asset[$0]) < model.facilities.lowerBound || isSupplier[Int(needs.asset[$0])]
         }
-
-        var pairOfNeed = [Int32](repeating: -1, count: needs.count)
-        var pairFirst = [Int32](repeating: 0, count: model.facilityCount + 1)
-        for (p, pair) in cascade.pairs.enumerated() {
-            for r in pair.needs where !cascade.isFaulty(pair: p) { pairOfNeed[r] = Int32(p) }
-            pairFirst[Int(pair.facility) - model.facilities.lowerBound + 1] = Int32(p + 1)
-        }
-        for f in 1..<pairFirst.count { pairFirst[f] = max(pairFirst[f], pairFirst[f - 1]) }
-        self.pairOfNeed = pairOfNeed
-        self.pairFirst = pairFirst
         weight = model.facilities.map { base.weight(of: $0, in: model) }
     }
 
@@ -145,8 +130,7 @@ struct SingleFailureShortcut: Sendable {
         if alwaysRun { return runEngine(asset, &scratch) }
         var reachesOn = false
         if asset >= model.facilities.lowerBound {
-            let facility = asset - model.facilities.lowerBound
-            for p in Int(pairFirst[facility])..<Int(pairFirst[facility + 1]) where !cascade.isFaulty(pair: p) {
+            for p in cascade.pairs(ofFacility: asset) where !cascade.isFaulty(pair: p) {
                 note(pair: p, outFrom: 0, &scratch)
             }
             if cascade.isOnAtBaseline(asset) {
@@ -176,7 +160,9 @@ struct SingleFailureShortcut: Sendable {
         if carriesOn[r] {
             if cascade.isOnAtBaseline(Int(model.requirements.asset[r])) { reachesOn = true }
         }
-        if pairOfNeed[r] >= 0 { note(pair: Int(pairOfNeed[r]), outFrom: buffer, &scratch) }
+        if let pair = cascade.pair(ofNeed: r), !cascade.isFaulty(pair: pair) {
+            note(pair: pair, outFrom: buffer, &scratch)
+        }
     }
 
     private func note(pair p: Int, outFrom hours: Double, _ scratch: inout Scratch) {

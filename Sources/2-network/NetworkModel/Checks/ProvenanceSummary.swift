@@ -8,6 +8,8 @@ public struct ProvenanceSummary: Sendable, Equatable {
         public var derived = 0
         public var assumed = 0
 
+        /// In the order of `Provenance.allCases`.
+        public var counts: [Int] { [measured, derived, assumed] }
         public var total: Int { measured + derived + assumed }
         /// Share that was assumed, 0 to 1; 0 when there is nothing.
         public var assumedFraction: Double { total == 0 ? 0 : Double(assumed) / Double(total) }
@@ -33,6 +35,8 @@ public struct ProvenanceSummary: Sendable, Equatable {
     /// One per service that is required, sorted by name.
     public let requirements: [Tally]
 
+    /// The same attributes sorted by name.
+    public var attributesByName: [Tally] { attributes.sorted { $0.name < $1.name } }
     public var allAttributes: Tally { Self.sum(attributes, "attributes") }
     public var allRequirements: Tally { Self.sum(requirements, "requirements") }
 

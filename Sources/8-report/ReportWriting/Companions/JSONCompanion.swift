@@ -24,7 +24,7 @@ enum JSONCompanion {
                     ["file": .string($0.file), "format": .string($0.format), "licence": .string($0.licence), "date": .string($0.date)]
                 }),
                 "requirementsByProvenance": provenance(f.requirementCounts),
-                "attributesByProvenance": .array(ProvenanceCounts.byAttribute(model).map { ["name": .string($0.name), "counts": provenance($0.counts)] }),
+                "attributesByProvenance": .array(ProvenanceSummary(of: model).attributesByName.map { ["name": .string($0.name), "counts": provenance($0.counts)] }),
             ],
             "summary": .array(Headline(f).figures.map {
                 ["key": .string($0.key), "value": .finite($0.value), "unit": .string($0.unit), "printed": .string($0.printed)]

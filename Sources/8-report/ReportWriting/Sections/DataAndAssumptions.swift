@@ -53,7 +53,7 @@ enum DataAndAssumptions: ReportSection {
         writer.heading(3, f.language.headingProvenance)
         writer.paragraph(f.language.provenanceIntroduction)
         var rows: [[Prose]] = [[f.language.rowSupplyRelations] + f.requirementCounts.map { Prose(data: f.words.count($0)) }]
-        for row in ProvenanceCounts.byAttribute(f.model) {
+        for row in ProvenanceSummary(of: f.model).attributesByName {
             rows.append(["\(f.language.attribute(row.name))"] + row.counts.map { Prose(data: f.words.count($0)) })
         }
         writer.table(f.language.columnsOfProvenance, numeric: [1, 2, 3], rows)
@@ -105,34 +105,5 @@ enum DataAndAssumptions: ReportSection {
             writer.paragraph(f.language.citationsIntroduction)
             writer.bullets(citations.map { Prose(data: $0) })
         }
-    }
-}
-
-/// How many values of each attribute were measured, derived and assumed.
-enum ProvenanceCounts {
-    struct Row: Sendable {
-        var name: String
-        /// In the order of `Provenance.allCases`.
-        var counts: [Int]
-    }
-
-    /// Attributes that occur, sorted by name.
-    static func byAttribute(_ model: CityModel) -> [Row] {
-        var rows: [Row] = []
-        for attribute in NumericAttribute.allCases {
-            guard let column = model.numeric[Int(attribute.rawValue)] else { continue }
-            add(attribute.name, zip(column.values, column.provenance).lazy.filter { !$0.0.isNaN }.map(\.1), &rows)
-        }
-        for attribute in TextAttribute.allCases {
-            guard let column = model.text[Int(attribute.rawValue)] else { continue }
-            add(attribute.name, zip(column.strings, column.provenance).lazy.filter { $0.0 >= 0 }.map(\.1), &rows)
-        }
-        return rows.sorted { $0.name < $1.name }
-    }
-
-    private static func add(_ name: String, _ values: some Sequence<Provenance>, _ rows: inout [Row]) {
-        var counts = [Int](repeating: 0, count: Provenance.allCases.count)
-        for p in values { counts[Int(p.rawValue)] += 1 }
-        if counts.contains(where: { $0 > 0 }) { rows.append(Row(name: name, counts: counts)) }
     }
 }
