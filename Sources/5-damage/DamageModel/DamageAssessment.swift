@@ -60,8 +60,10 @@ public struct DamageAssessment: Sendable {
     /// Disturbances of one random sample, sorted by asset, then time.
     ///
     /// Every draw is keyed by (seed, number, identifier of the asset, purpose): it depends neither on the order of
-    /// samples nor on the other assets, and two models that share an asset share its draws.
-    /// - Complexity: O(assets touched by shaking).
+    /// samples nor on the other assets, and two models that share an asset share its draws. Only where a field's
+    /// shaking is correlated does an asset's shaking follow from its neighbours' draws too; links more or less change
+    /// no other asset's (see `ResidualPlaces`).
+    /// - Complexity: O(assets touched by shaking + nodes + facilities).
     public func sample(_ number: Int, seed: UInt64) -> [Disturbance] {
         var disturbances = fixed
         for field in shaking { field.sample(UInt64(bitPattern: Int64(number)), seed: seed, into: &disturbances) }
@@ -107,7 +109,7 @@ public struct DamageAssessment: Sendable {
     static let shakingMethod = [
         "Shaking: without samples, every asset is given the worst damage state that it reaches or exceeds with a probability of at least one half under the median shaking; a pipe breaks when a break is as likely as not. In samples the state is drawn.",
         "An asset works in slight and moderate damage and stops in extensive and complete damage, unless the catalogue says otherwise.",
-        "Each sample has one normal draw for the whole event and one for each asset, used for all measures of shaking alike: measures are fully correlated at a place, places not at all beyond the event's own term.",
+        "Each sample has one normal draw for the whole event and one for each place, used for all measures of shaking alike. How alike neighbouring places are shaken beyond the event's own term is said with the event.",
         "Repair starts at once and takes the mean time of the damage state; the number of crews is not limited.",
         "Ground failure (liquefaction, landslides), aftershocks and fire are left out; so are skew, number of spans and spectrum shape of bridges.",
     ]
