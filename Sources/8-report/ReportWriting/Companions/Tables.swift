@@ -67,6 +67,25 @@ enum Tables {
         return csv.bytes
     }
 
+    /// Which fragility each asset has, why, and what it means at the median intensity.
+    static func fragilities(_ f: Findings) -> [UInt8] {
+        var csv = CSV([
+            "asset", "name", "kind", "layer", "x", "y", "event", "measure", "intensity", "entry", "title", "chosen_by",
+            "not_in_data", "assumption", "source", "flood_threshold_m", "p_slight_or_worse", "p_moderate_or_worse",
+            "p_extensive_or_worse", "p_complete", "expected_repairs", "p_break", "cost_share_of_value",
+        ])
+        for row in f.input.assetDamage {
+            let states: [CSV.Cell] = (0..<4).map { .number($0 < row.probabilities.count ? row.probabilities[$0] : .nan) }
+            csv.add(
+                describe(row.asset, f) + [
+                    .integer(row.field + 1), .text(row.measure.rawValue), .number(row.intensity), .text(row.entry),
+                    .text(row.title), .text(row.reason), .text(row.notGiven), .text(row.assumption), .text(row.source),
+                    .number(row.thresholdMetres),
+                ] + states + [.number(row.expectedRepairs), .number(row.breakProbability), .number(row.costRatio)])
+        }
+        return csv.bytes
+    }
+
     static func reason(_ reason: Outage.Reason) -> String {
         switch reason {
         case .hazard: "hazard"
