@@ -112,7 +112,7 @@ public struct DamageAssessment: Sendable {
         "Each sample has one normal draw for the whole event and one for each asset, used for all measures of shaking alike: measures are fully correlated at a place, places not at all beyond the event's own term.",
         "A worse damage state includes the lighter ones: where curves of different spread cross, a state is taken as at least as probable as each worse one.",
         "A pipe that breaks is closed; a leaking pipe counts as working, its loss of water is left out.",
-        "Repair starts at once and takes the mean time of the damage state, in samples a drawn time where the source gives its scatter (normal, not below 0, unless the catalogue says lognormal); the number of crews is not limited.",
+        "Repair starts at once and takes the mean time of the damage state, in samples a drawn time where the source gives its scatter (normal, unless the catalogue says lognormal; draws below 0 count as working at once, as in Hazus); the number of crews is not limited.",
         "Ground failure (liquefaction, landslides), aftershocks and fire are left out; so are skew, number of spans and spectrum shape of bridges.",
     ]
 }

@@ -2,6 +2,7 @@ import CascadeModel
 import CriticalityRanking
 import DamageModel
 import Geometry
+import HazardModel
 import NetworkModel
 
 /// The tables beside the report, for spreadsheets and QGIS: identifiers, plain numbers, map coordinates.
