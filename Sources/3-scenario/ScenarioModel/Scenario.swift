@@ -26,6 +26,8 @@ public struct Scenario: Sendable {
     public var hazards: [MarkupElement]
     public var outOfService: [OutOfService]
     public var measures: [any Measure]
+    /// Paths of the user's own fragilities, resolved against the scenario's folder, in their order.
+    public var fragilityFiles: [String] = []
 
     /// An asset that is put out of service by hand.
     public struct OutOfService: Sendable {

@@ -33,7 +33,7 @@ public struct Study: Sendable {
         var issues = log.issues
         issues.add(contentsOf: model.check())
         var inputs: [(String, String)] = []
-        for path in [scenarioPath, scenario.networkPath] + hazards.flatMap(\.inputFiles) {
+        for path in [scenarioPath, scenario.networkPath] + scenario.fragilityFiles + hazards.flatMap(\.inputFiles) {
             inputs.append((path, try FileDigest.sha256(ofFile: path)))
         }
         self.scenario = scenario
@@ -41,7 +41,7 @@ public struct Study: Sendable {
         self.hazards = hazards
         self.issues = issues
         self.inputs = inputs
-        catalogue = try FragilityCatalogue.standard()
+        catalogue = try FragilityCatalogue.standard(with: scenario.fragilityFiles)
     }
 
     /// Runs every stage once, in order.
@@ -77,7 +77,7 @@ public struct Study: Sendable {
             measures.append(try compare(measure, fields, with: sampledRuns, threads: threads))
         }
 
-        return ReportInput(
+        var input = ReportInput(
             model: model, scenario: scenario, fields: fields, disturbances: disturbances, outage: outage,
             outcome: outcome, sampled: sampledRuns.estimates(model), impact: impact, measures: measures,
             baselineFaults: baselineFaults(cascade), issues: issues,
@@ -85,6 +85,8 @@ public struct Study: Sendable {
             manifest: Manifest(
                 programVersion: Self.programVersion, command: "lifeline run \(scenario.file)", seed: scenario.seed,
                 inputs: inputs), damageMethod: fields.isEmpty ? [] : damage.method)
+        input.assetDamage = try DamageTable.rows(model: model, fields: fields, catalogue: catalogue)
+        return input
     }
 
     // MARK: measures
