@@ -49,18 +49,19 @@ let package = Package(
         .systemLibrary(
             name: "CSQLite3", path: "Sources/1-files/CSQLite3", pkgConfig: "sqlite3",
             providers: [.apt(["libsqlite3-dev"])]),
-        module("1-files", "MarkupReading", ["CLibXML2", "Diagnostics"]),
+        module("1-files", "FileReading", ["CLibXML2", "Diagnostics"]),
+        module("1-files", "MarkupReading", ["CLibXML2", "Diagnostics", "FileReading"]),
         module("1-files", "SQLiteAccess", ["CSQLite3", "Diagnostics"]),
         module("1-files", "GridReading", ["Diagnostics", "Geometry"]),
         // 2 … 8  the pipeline, in the order in which a run passes through it
         module("2-network", "NetworkModel", base),
         module(
-            "2-network", "NetworkImport", base + ["MarkupReading", "NetworkModel", "SQLiteAccess"],
+            "2-network", "NetworkImport", base + ["FileReading", "MarkupReading", "NetworkModel", "SQLiteAccess"],
             resources: [.embedInCode("Schemas/lifeline-network.xsd")]),
         module(
-            "3-scenario", "ScenarioModel", base + ["MarkupReading", "NetworkModel"],
+            "3-scenario", "ScenarioModel", base + ["FileReading", "MarkupReading", "NetworkModel"],
             resources: [.embedInCode("lifeline-scenario.xsd")]),
-        module("4-hazard", "HazardModel", base + ["GridReading", "MarkupReading", "NetworkModel", "ScenarioModel"]),
+        module("4-hazard", "HazardModel", base + ["FileReading", "GridReading", "MarkupReading", "NetworkModel", "ScenarioModel"]),
         module(
             "5-damage", "DamageModel", base + ["MarkupReading", "NetworkModel", "ScenarioModel", "HazardModel"],
             resources: [.embedInCode("Catalogue/fragilities.xml"), .embedInCode("Catalogue/fragilities.xsd")]),
@@ -69,12 +70,12 @@ let package = Package(
         module("8-report", "ReportWriting", pipeline + ["MarkupReading"]),
         // 9  the program
         module("9-program", "StudyRunner", pipeline + ["NetworkImport", "ReportWriting"]),
-        module("9-program", "TownGenerator", base + ["MarkupReading", "GridReading", "NetworkModel", "NetworkImport"]),
+        module("9-program", "TownGenerator", base + ["FileReading", "MarkupReading", "GridReading", "NetworkModel", "NetworkImport"]),
         module(
             "9-program", "CommandLineInterface",
-            pipeline + ["MarkupReading", "NetworkImport", "ReportWriting", "StudyRunner", "TownGenerator"]),
+            pipeline + ["FileReading", "MarkupReading", "NetworkImport", "ReportWriting", "StudyRunner", "TownGenerator"]),
         program("9-program", "lifeline", ["CommandLineInterface"]),
-        program("9-program", "Benchmarks", pipeline + ["GridReading", "MarkupReading", "NetworkImport", "TownGenerator"]),
+        program("9-program", "Benchmarks", pipeline + ["FileReading", "GridReading", "MarkupReading", "NetworkImport", "TownGenerator"]),
         // tests: one target per module
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
         tests("DiagnosticsTests", ["Diagnostics"]),
@@ -96,7 +97,8 @@ let package = Package(
         tests("GridReadingTests", ["Diagnostics", "Geometry", "GridReading"], exclude: ["Fixtures"]),
         tests("HazardModelTests", ["Diagnostics", "Geometry", "HazardModel", "MarkupReading", "NetworkModel"]),
         tests("SQLiteAccessTests", ["Diagnostics", "SQLiteAccess"]),
-        tests("MarkupReadingTests", ["Diagnostics", "MarkupReading"]),
+        tests("FileReadingTests", ["Diagnostics", "FileReading"]),
+        tests("MarkupReadingTests", ["Diagnostics", "FileReading", "MarkupReading"]),
         tests("TutorialTownTests", base + ["MarkupReading", "GridReading", "NetworkModel", "NetworkImport", "HazardModel", "DamageModel", "CascadeModel", "CriticalityRanking"]),
         tests("TownGeneratorTests", ["TownGenerator", "CascadeModel", "DamageModel", "NetworkModel", "NetworkImport", "GridReading"] + base),
     ],

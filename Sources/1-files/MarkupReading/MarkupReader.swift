@@ -1,5 +1,6 @@
 import CLibXML2
 import Diagnostics
+import FileReading
 
 /// Reads XML by streaming it through libxml2: memory does not grow with the file, gzip is read as it is, nothing
 /// outside the file is ever opened, and entities are refused.
@@ -17,6 +18,7 @@ public enum MarkupReader {
         finish: (xmlParserCtxtPtr) -> Void
     ) throws {
         let file = try InputFile(path)
+        try file.refuseUnlessMarkup()
         let session = MarkupSession(handler, path: path)
         try withExtendedLifetime(file) {
             try parse(session, file.parserBuffer(), prepare: prepare, finish: finish)

@@ -17,22 +17,44 @@ public enum NetworkImporter {
                 "no-files", at: nil, "no file was named", remedy: "name at least one file of: \(formatList)")
         }
         var parts: [Joiner.Part] = []
-        for path in paths {
-            let format = try NetworkFormats.format(of: path)
+        for group in try groups(of: paths) {
             var builder = CityModelBuilder(), own = ImportLog()
             // What the user says of a file goes before what it declares, also in telling which axis comes first.
-            builder.epsg = options.epsgOfFile[path.split(separator: "/").last.map(String.init) ?? path]
-            try format.read(path, into: &builder, &own)
+            builder.epsg = group.paths.lazy.compactMap {
+                options.epsgOfFile[$0.split(separator: "/").last.map(String.init) ?? $0]
+            }.first
+            try group.format.read(together: group.paths, into: &builder, &own)
             if builder.rowCount == 0 && builder.requirements.isEmpty {
                 own.add(
                     Issue(
-                        .warning, "file-without-assets", at: SourcePosition(file: path),
+                        .warning, "file-without-assets", at: SourcePosition(file: group.paths[0]),
                         "nothing in the file is part of a network or a facility",
                         remedy: "check that it is the right file"))
             }
-            parts.append(Joiner.Part(path: path, isComplete: format == NetworkXML.self, builder: builder, log: own))
+            parts.append(
+                Joiner.Part(
+                    path: group.paths[0], isComplete: group.format == NetworkXML.self, builder: builder, log: own))
         }
         return try join(parts, options, &log)
+    }
+
+    private struct Group {
+        let format: any NetworkFormat.Type
+        var paths: [String]
+    }
+
+    /// The files that are read together: each alone, unless its format spreads a whole over several.
+    private static func groups(of paths: [String]) throws -> [Group] {
+        var groups: [Group] = []
+        for path in paths {
+            let format = try NetworkFormats.format(of: path)
+            if format.filesBelongTogether, let same = groups.firstIndex(where: { $0.format == format }) {
+                groups[same].paths.append(path)
+            } else {
+                groups.append(Group(format: format, paths: [path]))
+            }
+        }
+        return groups
     }
 
     static func join(_ parts: [Joiner.Part], _ options: JoinOptions, _ log: inout ImportLog) throws -> CityModel {

@@ -2,6 +2,7 @@ import CascadeModel
 import CriticalityRanking
 import DamageModel
 import Diagnostics
+import FileReading
 import FoundationEssentials
 import Geometry
 import GridReading

@@ -1,3 +1,4 @@
+import FileReading
 import Geometry
 import MarkupReading
 public import NetworkModel

@@ -1,5 +1,5 @@
 import Diagnostics
-import MarkupReading
+import FileReading
 import TownGenerator
 
 /// `lifeline generate`: makes a fictional river town.

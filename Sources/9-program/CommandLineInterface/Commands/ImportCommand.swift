@@ -1,5 +1,5 @@
 import Diagnostics
-import MarkupReading
+import FileReading
 import NetworkImport
 import NetworkModel
 

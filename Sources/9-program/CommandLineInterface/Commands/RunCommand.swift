@@ -1,5 +1,5 @@
+import FileReading
 import HazardModel
-import MarkupReading
 import ReportWriting
 import ScenarioModel
 import StudyRunner

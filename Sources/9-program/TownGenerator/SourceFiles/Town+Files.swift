@@ -1,6 +1,6 @@
+import FileReading
 import Geometry
 import GridReading
-import MarkupReading
 import NetworkImport
 import NetworkModel
 

@@ -1,6 +1,6 @@
 import Diagnostics
+import FileReading
 import Foundation
-import MarkupReading
 import Testing
 
 @Suite final class SeveralFilesTests {
