@@ -58,6 +58,11 @@ extension NetworkFormats {
     public static func format(of path: String) throws -> any NetworkFormat.Type {
         let head = try FileHead(of: path)
         if let format = all.first(where: { $0.recognises(head) }) { return format }
+        if let other = OtherFileKind.all.first(where: { $0.recognises(head) }) {
+            throw InputError(
+                "not-a-network", at: SourcePosition(file: path, line: 1), "this is \(other.what), not a network",
+                remedy: other.remedy)
+        }
         // Says what a file without markup is instead.
         if !head.isMarkup { _ = try MarkupReader.root(of: path) }
         let namespace = head.rootNamespace.isEmpty ? "" : " of \(head.rootNamespace)"

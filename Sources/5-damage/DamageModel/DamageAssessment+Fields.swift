@@ -75,7 +75,8 @@ extension DamageAssessment {
             let behaviour = behaviourOf[pair] ?? Int32(damage.behaviours.count)
             if behaviourOf[pair] == nil {
                 behaviourOf[pair] = behaviour
-                damage.behaviours.append(.init(figures, restoration.map { catalogue.restorations[$0] }))
+                damage.behaviours.append(
+                    .init(figures, restoration.map { catalogue.restorations[$0] }, &damage.tables))
             }
             let isPipe = damage.behaviours[Int(behaviour)].isPipe
             damage.entries.append(
