@@ -13,10 +13,17 @@ import TownGenerator
 
 /// Measures the real path on a generated town: reading network XML, one flood with its ranking, memory.
 ///
-/// `Benchmarks [ROAD-NODES]` (100,000 by default). Peers and limits are printed with the figures; a peer that is
+/// `Benchmarks [ROAD-NODES]` (100,000 by default), or `Benchmarks citygml [MEGABYTES]` (200) for a city model. Peers and limits are printed with the figures; a peer that is
 /// not installed is left out and said to be.
 @main struct Benchmarks {
     static func main() throws {
+        if CommandLine.arguments.dropFirst().first == "citygml" {
+            let megabytes = CommandLine.arguments.dropFirst(2).first.flatMap { Int($0) } ?? 200
+            let folder = FileManager.default.temporaryDirectory.appending(path: "lifeline-benchmark-citygml-\(megabytes)")
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            defer { try? FileManager.default.removeItem(at: folder) }
+            return try CityGMLWorkload.run(megabytes: megabytes, in: folder.path)
+        }
         let roadNodes = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 100_000
         let folder = FileManager.default.temporaryDirectory.appending(path: "lifeline-benchmark-\(roadNodes)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
