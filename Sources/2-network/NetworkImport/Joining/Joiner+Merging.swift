@@ -273,6 +273,9 @@ extension CityModelBuilder {
         for i in shapeX.indices where shapeX[i].isFinite && shapeY[i].isFinite {
             box.include(Point(x: shapeX[i], y: shapeY[i]))
         }
+        for surface in heightSurfaces {
+            for i in surface.x.indices { box.include(Point(x: surface.x[i], y: surface.y[i])) }
+        }
         return box
     }
 }

@@ -28,9 +28,11 @@ struct Joiner {
         try merge(parts)
         let isComplete = parts.allSatisfy(\.isComplete)
         snapEnds(mergesNodes: !isComplete)
+        applyFunctions()
         if !isComplete {
             tidyLinks()
             matchCityObjects()
+            readHeightSurfaces()
             deriveMeasures()
         }
         if options.inference == .always || options.inference == .automatic && !isComplete {
