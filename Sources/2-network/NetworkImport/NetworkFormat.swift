@@ -34,6 +34,8 @@ public protocol NetworkFormat: Sendable {
     static func recognises(_ head: FileHead) -> Bool
     /// Whether the files of one import are parts of one whole, in which one refers to the other.
     static var filesBelongTogether: Bool { get }
+    /// Whether a file says itself which links meet in which node, so that nodes that nearly touch are left apart.
+    static var statesTopology: Bool { get }
     /// Reads a file in its own coordinates; sets `builder.epsg` when the file declares a system.
     ///
     /// Adds a `DataSource`. What the format does not understand is counted by element name in `log.skipped`.
@@ -45,6 +47,7 @@ public protocol NetworkFormat: Sendable {
 
 extension NetworkFormat {
     public static var filesBelongTogether: Bool { false }
+    public static var statesTopology: Bool { false }
     public static func read(
         together paths: [String], into builder: inout CityModelBuilder, _ log: inout ImportLog
     ) throws {

@@ -6,6 +6,13 @@ extension Joiner {
     /// Puts all parts into one builder, in one coordinate system, with identifiers that are unique between files.
     mutating func merge(_ parts: [Part]) throws {
         try refuseRepeatedFiles(parts)
+        try refuseDrawings(parts)
+        var fileCount: Int16 = 0
+        for part in parts {
+            let end = fileCount + Int16(part.builder.files.count)
+            if part.statesTopology { filesWithTopology.formUnion(fileCount..<end) }
+            fileCount = end
+        }
         let systems = try parts.map { try declaredSystem(of: $0) }
         let target = try chooseSystem(parts, systems)
         if parts.count == 1, systems[0]?.hasSamePlane(as: target) == true, try isPlausible(parts[0], target) {
@@ -34,6 +41,15 @@ extension Joiner {
                 "file-named-twice", at: SourcePosition(file: part.path), "the file is named twice",
                 remedy: "name each file once")
         }
+    }
+
+    /// A network that is only drawn can be looked at by itself, but has no place among things that have one.
+    private func refuseDrawings(_ parts: [Part]) throws {
+        guard parts.count > 1, let part = parts.first(where: \.builder.isSchematic) else { return }
+        throw InputError(
+            "positions-missing", at: SourcePosition(file: part.path),
+            "the file gives no positions, so that it cannot be put on the map with the other files",
+            remedy: "add positions to it (for a power case: a table with the columns bus, x, y), or import it alone")
     }
 
     // MARK: coordinate systems

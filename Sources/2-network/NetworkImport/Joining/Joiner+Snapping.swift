@@ -88,6 +88,7 @@ extension Joiner {
             target[i] = Int32(i)
             index.forEach(within: options.snapMetres, of: points[i]) { other, _ in
                 guard target[other] < 0, isJunction[other], level[other] == level[i],
+                    !areToldApart(nodes[i], nodes[other]),
                     !linked.contains(Self.pair(city.identifier[nodes[i]], city.identifier[nodes[other]]))
                 else { return }
                 target[other] = Int32(i)
@@ -105,6 +106,11 @@ extension Joiner {
             city.rowClass[drop] = .removed
         }
         replaceReferences(replacement)
+    }
+
+    /// Whether one file holds both nodes and says itself what meets where.
+    private func areToldApart(_ a: Int, _ b: Int) -> Bool {
+        city.fileNumber[a] == city.fileNumber[b] && filesWithTopology.contains(city.fileNumber[a])
     }
 
     /// Lets what was made one with another be found under the other's identifier.

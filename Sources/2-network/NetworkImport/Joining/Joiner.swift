@@ -9,6 +9,8 @@ struct Joiner {
     /// What reading the files did, moved into the model's coordinates.
     var earlier = ImportLog()
     let options: JoinOptions
+    /// Numbers in `city.files` of files that say themselves what meets where.
+    var filesWithTopology = Set<Int16>()
 
     /// A file as its format read it, in its own coordinates.
     struct Part {
@@ -16,6 +18,8 @@ struct Joiner {
         var path: String
         /// Whether the file is taken to say all there is to say.
         var isComplete: Bool
+        /// Whether nodes of the file that nearly touch are known to be different ones.
+        var statesTopology = false
         var builder: CityModelBuilder
         /// What reading did, in the file's coordinates.
         var log = ImportLog()
