@@ -8,7 +8,7 @@ import Testing
 @testable import NetworkImport
 
 /// A network of a reservoir, a pump, a tank and two junctions; every quirk goes in as a line of its section.
-private struct SmallFile {
+struct SmallWaterFile {
     var junctions = " J1 10 5 ;first\n J2 12 0"
     var reservoirs = " R 100"
     var tanks = " T 50 6 1 10 20 0"
@@ -94,7 +94,8 @@ private func count(_ log: ImportLog, _ code: String) -> Int { log.repairs.count 
 
     @Test(.enabled(if: sharedFolder != nil, sharedFolderMissing), arguments: realFiles)
     func `real networks have the nodes, links, lengths and demands that WNTR finds`(file: RealFile) throws {
-        let folder = try #require(sharedFolder).appendingPathComponent("data")
+        let shared = try #require(sharedFolder)
+        let folder = shared.appendingPathComponent("data")
         var log = ImportLog()
         let model = try NetworkImporter.load(paths: [folder.appendingPathComponent(file.path).path], log: &log)
         func nodes(_ kind: AssetKind) -> [Int] { model.nodes.filter { model.isKind($0, kind) } }
@@ -133,7 +134,8 @@ private func count(_ log: ImportLog, _ code: String) -> Int { log.repairs.count 
     /// between; the pipes of the grid back each other up.
     @Test(.enabled(if: sharedFolder != nil, sharedFolderMissing))
     func `a tank lasts as long as its content and is filled through what nothing can replace`() throws {
-        let path = try #require(sharedFolder).appendingPathComponent("data/epanet/Net1.inp").path
+        let shared = try #require(sharedFolder)
+        let path = shared.appendingPathComponent("data/epanet/Net1.inp").path
         var log = ImportLog()
         let model = try NetworkImporter.load(paths: [path], log: &log)
         let tank = try #require(model.asset(named: "2"))
@@ -154,7 +156,7 @@ private func count(_ log: ImportLog, _ code: String) -> Int { log.repairs.count 
     }
 
     @Test func `a small file is read with its units`() throws {
-        let (model, log) = try load(SmallFile().text)
+        let (model, log) = try load(SmallWaterFile().text)
         #expect(model.name == "Small town")
         #expect(model.nodeCount == 4 && model.linkCount == 3 && model.facilityCount == 0)
         let pipe = try #require(model.asset(named: "P1")), pump = try #require(model.asset(named: "PU"))
@@ -182,7 +184,7 @@ private func count(_ log: ImportLog, _ code: String) -> Int { log.repairs.count 
         ("CMH", 1, false), ("CMD", 0.041666667, false), ("cmh", 1, false),
     ])
     func `the flow unit fixes all units`(unit: String, cubicMetresPerHour: Double, isUSCustomary: Bool) throws {
-        var file = SmallFile()
+        var file = SmallWaterFile()
         file.options = " UNITS\t\(unit)"
         file.junctions = "J1 10 1000\nJ2 10"
         let (model, _) = try load(file.text)
@@ -194,7 +196,7 @@ private func count(_ log: ImportLog, _ code: String) -> Int { log.repairs.count 
     }
 
     @Test func `demands take their patterns, their section and the multiplier into account`() throws {
-        var file = SmallFile()
+        var file = SmallWaterFile()
         file.junctions = " J1 10 5\n J2 10 4 flat\n J3 10 8\n j3 10 8"
         file.pipes += "\n P3 J2 J3 1 1 1\n P4 J2 j3 1 1 1"
         file.coordinates += "\n J3 1 1\n j3 2 2"
@@ -216,7 +218,7 @@ private func count(_ log: ImportLog, _ code: String) -> Int { log.repairs.count 
     }
 
     @Test func `check valves and pressure valves are one-way, throttles are not`() throws {
-        var file = SmallFile()
+        var file = SmallWaterFile()
         file.pipes = " P1 J1 J2 1000 300 130 0 CV\n P2 J2 T 500 200 120 cv"
         file.more = "[VALVES]\n V1 J1 J2 300 PRV 40 0\n V2 J1 J2 300 psv 40\n V3 J1 J2 300 TCV 2\n V4 J1 J2 300 FCV 9"
         let (model, _) = try load(file.text)
@@ -229,7 +231,7 @@ private func count(_ log: ImportLog, _ code: String) -> Int { log.repairs.count 
     }
 
     @Test func `what is closed for good is left out, and what a control opens is kept`() throws {
-        var file = SmallFile()
+        var file = SmallWaterFile()
         file.pipes += "\n A J1 J2 1 1 1 0 Closed\n B J1 J2 1 1 1 0 Closed\n C J1 J2 1 1 1 0 Closed\n D J1 J2 1 1 1\n 7 J1 J2 1 1 1\n 8 J1 J2 1 1 1"
         file.more = """
             [STATUS]
@@ -252,7 +254,7 @@ private func count(_ log: ImportLog, _ code: String) -> Int { log.repairs.count 
     }
 
     @Test func `nodes without coordinates lie among their neighbours, and a file without any is a drawing`() throws {
-        var file = SmallFile()
+        var file = SmallWaterFile()
         file.coordinates = " J1 100 0\n T 200 50\n R 0 0\n ghost 1 1"
         let (some, log) = try load(file.text)
         #expect(some.position[try #require(some.asset(named: "J2"))] == Point(x: 150, y: 25))
@@ -264,7 +266,7 @@ private func count(_ log: ImportLog, _ code: String) -> Int { log.repairs.count 
         #expect(Set(none.position[none.nodes].map { "\($0.x) \($0.y)" }).count == 4)
         let scratch = try ScratchFolder()
         var together = ImportLog()
-        let paths = [try scratch.file("a.inp", file.text), try scratch.file("b.inp", SmallFile().text)]
+        let paths = [try scratch.file("a.inp", file.text), try scratch.file("b.inp", SmallWaterFile().text)]
         let error = try #require(throws: InputError.self) {
             try NetworkImporter.load(paths: paths, log: &together)
         }
@@ -277,7 +279,7 @@ private func count(_ log: ImportLog, _ code: String) -> Int { log.repairs.count 
             <LifelineNetwork xmlns="urn:lifeline:network:1" xmlns:gml="http://www.opengis.net/gml/3.2" srsName="EPSG:28992">
             <node gml:id="S" layer="power" kind="substation" source="true"><gml:pos>155000 463000</gml:pos></node></LifelineNetwork>
             """
-        var file = SmallFile()
+        var file = SmallWaterFile()
         file.coordinates = " J1 -9000 0\n J2 200 0\n R 0 0\n T 200 50"
         let paths = [try scratch.file("town.xml", town), try scratch.file("b.inp", file.text)]
         var log = ImportLog()
@@ -292,7 +294,7 @@ private func count(_ log: ImportLog, _ code: String) -> Int { log.repairs.count 
             <LifelineNetwork xmlns="urn:lifeline:network:1" xmlns:gml="http://www.opengis.net/gml/3.2" srsName="EPSG:28992">
             <node gml:id="S" layer="power" kind="substation" source="true"><gml:pos>155000 463000</gml:pos></node></LifelineNetwork>
             """
-        var file = SmallFile()
+        var file = SmallWaterFile()
         file.coordinates = " J1 155100 463000\n J2 155200 463000\n R 155000 463000\n T 155200 463050"
         var log = ImportLog()
         let model = try NetworkImporter.load(
@@ -305,7 +307,7 @@ private func count(_ log: ImportLog, _ code: String) -> Int { log.repairs.count 
     }
 
     struct Wrong: CustomTestStringConvertible {
-        var change: @Sendable (inout SmallFile) -> Void
+        var change: @Sendable (inout SmallWaterFile) -> Void
         var code: String
         var line: Int
         var testDescription: String { "\(code) in line \(line)" }
@@ -329,7 +331,7 @@ private func count(_ log: ImportLog, _ code: String) -> Int { log.repairs.count 
 
     @Test(arguments: wrongs)
     func `what is wrong is said with its line`(wrong: Wrong) throws {
-        var file = SmallFile()
+        var file = SmallWaterFile()
         wrong.change(&file)
         let error = try refusal(file.text)
         #expect(error.code == wrong.code)

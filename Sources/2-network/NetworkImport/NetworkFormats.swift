@@ -5,5 +5,6 @@ public enum NetworkFormats {
         CityGML.self,
         OpenStreetMapFormat.self,
         EPANET.self,
+        CIM.self,
     ]
 }
