@@ -94,7 +94,7 @@ let package = Package(
         tests("ComputationTests", ["Computation"]),
         tests("CriticalityRankingTests", base + ["NetworkModel", "DamageModel", "CascadeModel", "CriticalityRanking", "RandomTowns"]),
         tests("ReportWritingTests", pipeline + ["MarkupReading", "ReportWriting"]),
-        tests("GridReadingTests", ["Diagnostics", "Geometry", "GridReading"]),
+        tests("GridReadingTests", ["Diagnostics", "Geometry", "GridReading"], exclude: ["Fixtures"]),
         tests("HazardModelTests", ["Diagnostics", "Geometry", "HazardModel", "MarkupReading", "NetworkModel"]),
         tests("SQLiteAccessTests", ["Diagnostics", "SQLiteAccess"]),
         tests("FileReadingTests", ["Diagnostics", "FileReading"]),

@@ -44,6 +44,8 @@ public struct CityModel: Sendable {
     /// Course of each link and footprint of each facility, where the data gives one.
     public let shapes: Shapes
     public let requirements: Requirements
+    /// What the data says about water at each asset; usually nothing.
+    public let floodRisks: FloodRisks
     public let numeric: [NumericColumn?]
     public let text: [TextColumn?]
     /// File (position in `files`) and line where each asset was defined; −1 when it was made by the program.

@@ -51,6 +51,7 @@ extension CityModelBuilder {
                 text[i].provenance.append(column.provenance[asset])
             }
         }
+        for asset in 0..<total { floodRisks += model.floodRisks.ofAsset(asset).map { (Int32(asset), $0) } }
         let needs = model.requirements
         for r in 0..<needs.count {
             var requirement = Requirement(

@@ -99,6 +99,7 @@ extension CityModelBuilder {
             layer: order.map { self.layer[Int($0)] < 0 ? 255 : UInt8(layerTable.numbers[self.layer[Int($0)]] ?? 0) },
             position: position, isSource: order[..<nodeCount].map { isSource[Int($0)] },
             from: modelFrom, to: modelTo, isDirected: directed, shapes: shapes, requirements: modelRequirements,
+            floodRisks: sortedFloodRisks(order),
             numeric: numeric.map { Self.column($0, assetOfRow, total) },
             text: text.map { Self.column($0, assetOfRow, total) },
             definedInFile: order.map { fileNumber[Int($0)] }, definedAtLine: order.map { line[Int($0)] }, files: files,

@@ -78,6 +78,11 @@ public struct CityModelBuilder: Sendable {
     }
     public var requirements: [Requirement] = []
 
+    /// What the data says about floods, by row, in order of arrival.
+    public var floodRisks: [(row: Int32, record: FloodRisk)] = []
+    /// Terrain and water surfaces that joining reads heights and depths off.
+    public var heightSurfaces: [HeightSurface] = []
+
     public var files: [String] = []
 
     public init() {}

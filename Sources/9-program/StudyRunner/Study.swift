@@ -74,7 +74,7 @@ public struct Study: Sendable {
         var measures: [MeasureResult] = []
         for measure in comparedMeasures {
             progress("measure: \(measure.title)")
-            measures.append(try compare(measure, with: sampledRuns, threads: threads))
+            measures.append(try compare(measure, fields, with: sampledRuns, threads: threads))
         }
 
         var input = ReportInput(
@@ -112,14 +112,15 @@ public struct Study: Sendable {
 
     /// The same event on the changed city, with the same draws.
     private func compare(
-        _ compared: Compared, with without: SampledRuns.Results, threads: Int
+        _ compared: Compared, _ fields: [HazardField], with without: SampledRuns.Results, threads: Int
     ) throws -> MeasureResult {
         var builder = CityModelBuilder(editing: model)
         for measure in compared.measures { try measure.apply(to: &builder) }
         var log = IssueLog()
         let changed = try builder.freeze(&log)
+        let isAsBefore = !compared.measures.contains { type(of: $0).addsAssets }
         let damage = try DamageAssessment(
-            model: changed, fields: try hazards.map { try $0.field(on: changed) },
+            model: changed, fields: isAsBefore ? fields : try hazards.map { try $0.field(on: changed) },
             outOfService: scenario.outOfService, catalogue: catalogue)
         let cascade = Cascade(changed)
         let base = ServiceBase(changed, bedWeight: scenario.bedWeight)

@@ -201,6 +201,15 @@ extension Joiner {
             city.text[i].strings += part.text[i].strings.map { i == isReference ? name($0) : number($0) }
             city.text[i].provenance += part.text[i].provenance
         }
+        for entry in part.floodRisks { city.floodRisks.append((entry.row + firstRow, renumbered(entry.record, number))) }
+        for var surface in part.heightSurfaces {
+            for i in surface.x.indices {
+                let p = projection(Point(x: surface.x[i], y: surface.y[i]))
+                (surface.x[i], surface.y[i]) = (p.x, p.y)
+            }
+            if case .water(let risk) = surface.meaning { surface.meaning = .water(renumbered(risk, number)) }
+            city.heightSurfaces.append(surface)
+        }
         for var requirement in part.requirements {
             requirement.asset = name(requirement.asset)
             requirement.service = number(requirement.service)
@@ -211,6 +220,15 @@ extension Joiner {
             let inner = extent.projectedInside(projection)
             city.extent = city.extent.map { $0.union(inner) } ?? inner
         }
+    }
+
+    private func renumbered(_ risk: FloodRisk, _ number: (Int32) -> Int32) -> FloodRisk {
+        var risk = risk
+        risk.kind = number(risk.kind)
+        risk.description = number(risk.description)
+        risk.scale = number(risk.scale)
+        risk.adminType = number(risk.adminType)
+        return risk
     }
 
     /// Takes over what reading a file logged, with its places in the model's plane.

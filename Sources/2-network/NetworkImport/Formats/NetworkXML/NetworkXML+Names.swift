@@ -10,6 +10,7 @@ extension NetworkXML {
         case id, layer, kind, name, from, to, directed, srsName, srsDimension, uom, provenance
         case service, atLeast, buffer, restartDelay, recharge, blackStart, distance, ref, asset
         case file, format, licence, date
+        case floodRisk, description, scale, adminType, rank, depth, duration
     }
     static let firstNumeric = Name.allCases.count
     static let firstText = firstNumeric + NumericAttribute.allCases.count

@@ -21,7 +21,7 @@ private final class NetworkXMLReader: MarkupHandler {
     @exclusivity(unchecked) var builder: CityModelBuilder
 
     private typealias Name = NetworkXML.Name
-    private enum Place { case outside, network, feature, footprint, value, position, shape, requirement }
+    private enum Place { case outside, network, feature, footprint, value, position, shape, requirement, floodRisk }
     @exclusivity(unchecked) private var place = Place.outside
     @exclusivity(unchecked) private var system = CoordinateSystem.local
     @exclusivity(unchecked) private var row = -1
@@ -51,7 +51,7 @@ private final class NetworkXMLReader: MarkupHandler {
             guard tag.name == Name.supplier.rawValue else { throw unknown(tag, in: "requires", ["supplier"]) }
             let ref = try required(tag, .ref)
             requirement?.suppliers.append(builder.strings.intern(ref.bytes))
-        case .value, .position, .shape:
+        case .value, .position, .shape, .floodRisk:
             throw unknown(tag, in: "a value", [])
         }
     }
@@ -150,11 +150,12 @@ private final class NetworkXMLReader: MarkupHandler {
             isInFootprint = true
             place = .footprint
         case Name.requires.rawValue: try startRequirement(tag, of: builder.identifier[row], atRoot: false)
+        case Name.floodRisk.rawValue: try addFloodRisk(tag)
         case NetworkXML.firstNumeric...: try startValue(tag)
         default:
             throw unknown(
                 tag, in: "a feature",
-                ["pos", "posList", "footprint", "requires"] + NumericAttribute.allCases.map(\.name)
+                ["pos", "posList", "footprint", "requires", "floodRisk"] + NumericAttribute.allCases.map(\.name)
                     + TextAttribute.allCases.map(\.name))
         }
     }
@@ -177,6 +178,41 @@ private final class NetworkXMLReader: MarkupHandler {
             }
         }
         place = .value
+    }
+
+    private func addFloodRisk(_ tag: StartTag) throws {
+        var risk = FloodRisk(kind: -1)
+        for i in 0..<tag.attributeCount {
+            let value = tag.attributeValue(i)
+            switch attribute(tag, i) {
+            case .kind: risk.kind = builder.strings.intern(value.bytes)
+            case .description: risk.description = builder.strings.intern(value.bytes)
+            case .scale: risk.scale = builder.strings.intern(value.bytes)
+            case .adminType: risk.adminType = builder.strings.intern(value.bytes)
+            case .rank:
+                guard let rank = UInt8(exactly: try number(value, "rank")), (1...6).contains(rank) else {
+                    throw InputError(
+                        "bad-value", at: tag.position, "rank is '\(value.string.prefix(60))'", remedy: "write a class of depth from 1 to 6")
+                }
+                risk.rank = rank
+            case .depth: risk.depthMetres = try metresOrHours(value, "depth")
+            case .duration: risk.durationHours = try metresOrHours(value, "duration")
+            case .provenance: risk.provenance = try provenance(value)
+            default: try refuse(tag, i, [.kind, .description, .scale, .adminType, .rank, .depth, .duration, .provenance])
+            }
+        }
+        if risk.kind < 0 { throw missing("kind", tag) }
+        builder.floodRisks.append((Int32(row), risk))
+        place = .floodRisk
+    }
+
+    private func metresOrHours(_ text: MarkupText, _ what: String) throws -> Double {
+        let value = try number(text, what)
+        guard value >= 0, value.isFinite else {
+            throw InputError(
+                "not-a-number", at: text.position, "\(what) is '\(text.string.prefix(60))'", remedy: "write a number from 0 up, or leave it out")
+        }
+        return value
     }
 
     private func startShape(_ tag: StartTag) throws {
@@ -237,6 +273,7 @@ private final class NetworkXMLReader: MarkupHandler {
         case .shape:
             try endShape(text)
             place = isInFootprint ? .footprint : .feature
+        case .floodRisk: place = .feature
         case .footprint:
             isInFootprint = false
             place = .feature

@@ -67,6 +67,7 @@ private struct FeatureWriter {
         }
         shape(asset, isFacility)
         attributes(asset)
+        for risk in model.floodRisks.ofAsset(asset) { floodRisk(risk) }
         for r in model.requirements.ofAsset(asset) { requirement(r) }
         if xml.bytes.count == opened {
             xml.truncate(to: start)
@@ -128,6 +129,19 @@ private struct FeatureWriter {
         xml.raw("</")
         xml.markup(name)
         xml.raw(">")
+    }
+
+    private mutating func floodRisk(_ risk: FloodRisk) {
+        xml.raw("\n  <floodRisk")
+        xml.attribute("kind", model.strings[risk.kind])
+        if risk.description >= 0 { xml.attribute("description", model.strings[risk.description]) }
+        if risk.scale >= 0 { xml.attribute("scale", model.strings[risk.scale]) }
+        if risk.adminType >= 0 { xml.attribute("adminType", model.strings[risk.adminType]) }
+        if risk.rank > 0 { xml.attribute("rank", String(risk.rank)) }
+        if !risk.depthMetres.isNaN { xml.attribute("depth", risk.depthMetres) }
+        if !risk.durationHours.isNaN { xml.attribute("duration", risk.durationHours) }
+        if risk.provenance != .measured { xml.attribute("provenance", risk.provenance.name) }
+        xml.raw("/>")
     }
 
     private mutating func requirement(_ r: Int) {
