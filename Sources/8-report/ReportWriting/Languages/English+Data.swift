@@ -85,7 +85,7 @@ extension English {
     var fragilitiesIntroduction: Prose {
         "Which entry of the catalogue each asset was judged by; the table of fragilities beside this report says why, asset by asset."
     }
-    var columnsOfFragilities: [Prose] { ["Kind", "Judged as", "Entry", "Assets", "Of these, class assumed in part"] }
+    var columnsOfFragilities: [Prose] { ["Kind", "Judged as", "Entry", "Assets", "Of these, assumed in part"] }
 
     var glossary: [(term: Prose, forms: [String], meaning: Prose)] {
         [

@@ -98,7 +98,8 @@ enum DataAndAssumptions: ReportSection {
         }
         var counts: [Class: (all: Int, assumed: Int)] = [:]
         for row in f.input.assetDamage {
-            let key = Class(kind: f.model.kindName(row.asset), title: row.title, entry: row.entry)
+            let kind = f.model.kinds[Int(f.model.kind[row.asset])].name
+            let key = Class(kind: f.language.kind(kind, 2), title: row.title, entry: row.entry)
             counts[key, default: (0, 0)].all += 1
             if !row.notGiven.isEmpty || !row.assumption.isEmpty { counts[key, default: (0, 0)].assumed += 1 }
         }
