@@ -96,15 +96,15 @@ func rough(_ column: Int, _ row: Int) -> Double {
         parameters.theta = theta
         let n = 41
         let pool = solver(n, n, parameters)
-        pool.setDepth(3, at: pool.index(20, 20))
+        for row in 18...22 { for column in 18...22 { pool.setDepth(3, at: pool.index(column, row)) } }
         pool.runBalanced(120)
-        #expect(pool.depth(20, 12) > 0.001)
+        #expect(pool.depth(20, 5) > 0.005)
         for row in 0..<n {
             for column in 0..<n {
                 let h = pool.depth(column, row)
-                #expect(abs(h - pool.depth(n - 1 - column, row)) < 1e-6)
-                #expect(abs(h - pool.depth(column, n - 1 - row)) < 1e-6)
-                #expect(abs(h - pool.depth(row, column)) < 1e-6)
+                #expect(abs(h - pool.depth(n - 1 - column, row)) < 1e-13)
+                #expect(abs(h - pool.depth(column, n - 1 - row)) < 1e-13)
+                #expect(abs(h - pool.depth(row, column)) < 1e-13)
             }
         }
     }
@@ -160,7 +160,7 @@ func rough(_ column: Int, _ row: Int) -> Double {
             pool.runBalanced(600, [Inflow(cells: [pool.index(1, 1)], discharge: TimeSeries(hours: [0, 0.05, 0.051], values: [2, 2, 0]))])
             #expect((pool.depth(9, 1) > 0.05) == isOpen)
             #expect(pool.depth(5, 1) == 0)
-            #expect(abs(pool.addedCubicMetres - 2 * (180 + 1.8)) < 1e-6)
+            #expect(abs(pool.addedCubicMetres - 2 * (180 + 1.8)) < 1e-13)
         }
     }
 
@@ -168,7 +168,7 @@ func rough(_ column: Int, _ row: Int) -> Double {
         let basin = solver(20, 20, cell: 5) { column, row in Double(abs(column - 10) + abs(row - 10)) * 0.2 }
         // 36 mm/h for one hour, then an hour to run together.
         basin.runBalanced(7200, rain: TimeSeries(hours: [0, 1, 1.0001], values: [36, 36, 0]))
-        #expect(abs(basin.addedCubicMetres - 0.036 * 10_000 * 1.00005) < 1e-6)
+        #expect(abs(basin.addedCubicMetres - 0.036 * 10_000 * 1.00005) < 1e-13)
         #expect(basin.depth(10, 10) > 0.2)
         #expect(basin.depth(0, 0) < 0.02)
     }
@@ -190,7 +190,7 @@ func rough(_ column: Int, _ row: Int) -> Double {
 
     /// Uniform flow down an even slope: Manning's formula, q = h^(5/3) √S / n.
     @Test func `steady flow down a slope takes Manning's depth`() {
-        let n = 0.04, slope = 0.001, q = 0.5
+        let n = 0.06, slope = 0.004, q = 0.5
         let channel = solver(120, 1, cell: 10, manning: n) { column, _ in Double(120 - column) * 10 * slope }
         let inflow = Inflow(cells: [channel.index(0, 0)], discharge: TimeSeries(constant: q * 10))
         channel.runBalanced(6 * 3600, [inflow, OpenEdge(cells: [(channel.index(119, 0), 1)])])

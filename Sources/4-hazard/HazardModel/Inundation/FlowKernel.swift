@@ -61,15 +61,20 @@ enum FlowKernel {
         }
     }
 
-    /// θ q + (1 − θ)/2 (q before + q behind).
+    /// θ q + (1 − θ)/2 (q before + q behind); where a wall shuts one of the two, the face's own flux stands for it.
+    ///
+    /// The grounds are those of the cells on the far side of the faces before and behind.
     @inline(__always) static func smooth(
         _ n: Int, _ result: UnsafeMutablePointer<Float>, flux: UnsafePointer<Float>, before: UnsafePointer<Float>,
-        behind: UnsafePointer<Float>, _ f: Factors
+        behind: UnsafePointer<Float>, groundBefore: UnsafePointer<Float>, groundBehind: UnsafePointer<Float>, _ f: Factors
     ) {
         let own = f.theta, others = (1 - f.theta) / 2
         var i = 0
         while i < n {
-            result[i] = own * flux[i] + others * (before[i] + behind[i])
+            let q = flux[i]
+            let a = groundBefore[i] < FlowFields.wall ? before[i] : q
+            let b = groundBehind[i] < FlowFields.wall ? behind[i] : q
+            result[i] = own * q + others * (a + b)
             i &+= 1
         }
     }
@@ -93,8 +98,9 @@ enum FlowKernel {
     /// Just below 1, so that rounding cannot make a cell give more than it has.
     static let safety: Float = 1 - 0x1p-20
 
+    /// What leaves through the faces of a cell, m²/s; opposite faces in pairs, so that mirrored flows give one result.
     @inline(__always) static func outflow(_ west: Float, _ east: Float, _ north: Float, _ south: Float) -> Float {
-        (east > 0 ? east : 0) + (south > 0 ? south : 0) - (west < 0 ? west : 0) - (north < 0 ? north : 0)
+        ((east > 0 ? east : 0) - (west < 0 ? west : 0)) + ((south > 0 ? south : 0) - (north < 0 ? north : 0))
     }
 
     /// New depths from the fluxes, the greatest depth and speed of each cell, and whether a cell got wet or dry.

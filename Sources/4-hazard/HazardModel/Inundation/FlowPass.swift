@@ -36,12 +36,15 @@ enum FlowPass {
     static func smooth(_ fields: FlowFields, rows: Range<Int>, _ f: FlowKernel.Factors) {
         for row in rows {
             forEachBlock(fields, row, andBefore: true) { c, n, _ in
+                let (east, south, ground, stride) = (fields.fluxEast + c, fields.fluxSouth + c, fields.ground + c, fields.stride)
                 FlowKernel.smooth(
-                    n, fields.smoothEast + c, flux: fields.fluxEast + c, before: fields.fluxEast + c - 1,
-                    behind: fields.fluxEast + c + 1, f)
+                    n, fields.smoothEast + c, flux: east, before: east - 1, behind: east + 1, groundBefore: ground - 2,
+                    groundBehind: ground + 1, f)
+                // The northern faces of the first row are shut.
+                guard row > 1 else { return }
                 FlowKernel.smooth(
-                    n, fields.smoothSouth + c, flux: fields.fluxSouth + c, before: fields.fluxSouth + c - fields.stride,
-                    behind: fields.fluxSouth + c + fields.stride, f)
+                    n, fields.smoothSouth + c, flux: south, before: south - stride, behind: south + stride,
+                    groundBefore: ground - 2 * stride, groundBehind: ground + stride, f)
             }
         }
     }
