@@ -14,10 +14,11 @@ import TownGenerator
 
 /// Measures the real path on a generated town: reading network XML, one flood with its ranking, memory.
 ///
-/// `Benchmarks [ROAD-NODES]` (100,000 by default). Peers and limits are printed with the figures; a peer that is
+/// `Benchmarks [ROAD-NODES]` (100,000 by default); `Benchmarks flow` measures the flow over a terrain instead. Peers and limits are printed with the figures; a peer that is
 /// not installed is left out and said to be.
 @main struct Benchmarks {
     static func main() throws {
+        if CommandLine.arguments.dropFirst().first == "flow" { return FlowBenchmark.run() }
         let roadNodes = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 100_000
         let folder = FileManager.default.temporaryDirectory.appending(path: "lifeline-benchmark-\(roadNodes)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

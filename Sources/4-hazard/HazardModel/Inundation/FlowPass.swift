@@ -2,21 +2,25 @@
 enum FlowPass {
     /// New fluxes; and for all rows but the last, no cell gives more than it has.
     static func fluxes(_ fields: FlowFields, rows: Range<Int>, _ f: FlowKernel.Factors) {
-        let isSmoothed = f.theta < 1
-        for row in rows {
-            switch (fields.isUniform, isSmoothed) {
-            case (true, false): fluxes(fields, row, isUniform: true, isSmoothed: false, f)
-            case (false, false): fluxes(fields, row, isUniform: false, isSmoothed: false, f)
-            case (true, true): fluxes(fields, row, isUniform: true, isSmoothed: true, f)
-            case (false, true): fluxes(fields, row, isUniform: false, isSmoothed: true, f)
+        withUnsafeTemporaryAllocation(of: Float.self, capacity: 2 * FlowFields.blockWidth) { scratch in
+            guard let s = scratch.baseAddress else { return }
+            for row in rows {
+                switch (fields.isUniform, f.theta < 1) {
+                case (true, false): fluxes(fields, row, s, isUniform: true, isSmoothed: false, f)
+                case (false, false): fluxes(fields, row, s, isUniform: false, isSmoothed: false, f)
+                case (true, true): fluxes(fields, row, s, isUniform: true, isSmoothed: true, f)
+                case (false, true): fluxes(fields, row, s, isUniform: false, isSmoothed: true, f)
+                }
+                if row > rows.lowerBound { limit(fields, row: row - 1, f) }
             }
-            if row > rows.lowerBound { limit(fields, row: row - 1, f) }
         }
     }
 
     @inline(__always) private static func fluxes(
-        _ fields: FlowFields, _ row: Int, isUniform: Bool, isSmoothed: Bool, _ f: FlowKernel.Factors
+        _ fields: FlowFields, _ row: Int, _ scratch: UnsafeMutablePointer<Float>, isUniform: Bool, isSmoothed: Bool,
+        _ f: FlowKernel.Factors
     ) {
+        let (deep, rise) = (scratch, scratch + FlowFields.blockWidth)
         let (ground, depth, rough) = (fields.ground, fields.depth, fields.roughness)
         forEachBlock(fields, row, andBefore: true) { c, n, _ in
             let north = c - fields.stride
@@ -25,11 +29,11 @@ enum FlowPass {
             FlowKernel.fluxes(
                 n, fields.fluxEast + c, smooth: fields.smoothEast + smooth, groundA: ground + c - 1, groundB: ground + c,
                 depthA: depth + c - 1, depthB: depth + c, roughA: rough + west, roughB: rough + here,
-                isUniform: isUniform, isSmoothed: isSmoothed, f)
+                deep: deep, rise: rise, isUniform: isUniform, isSmoothed: isSmoothed, f)
             FlowKernel.fluxes(
                 n, fields.fluxSouth + c, smooth: fields.smoothSouth + smooth, groundA: ground + north, groundB: ground + c,
                 depthA: depth + north, depthB: depth + c, roughA: rough + above, roughB: rough + here,
-                isUniform: isUniform, isSmoothed: isSmoothed, f)
+                deep: deep, rise: rise, isUniform: isUniform, isSmoothed: isSmoothed, f)
         }
     }
 

@@ -61,6 +61,16 @@ struct TimeSeries: Sendable {
         return series
     }
 
+    /// The same within a span of hours and 0 outside it, with steps of a second at its ends.
+    func only(from start: Double, until end: Double) -> TimeSeries {
+        guard start > 0 || end < .infinity else { return self }
+        let second = 1.0 / 3600
+        var points = [(start - second, 0.0), (start, linear(at: start))]
+        points += zip(hours, values).filter { $0.0 > start && $0.0 < end }
+        if end < .infinity { points += [(end, linear(at: end)), (end + second, 0)] }
+        return TimeSeries(hours: points.map(\.0), values: points.map(\.1))
+    }
+
     private func firstIndex(after hour: Double) -> Int {
         var low = 0, high = hours.count
         while low < high {
