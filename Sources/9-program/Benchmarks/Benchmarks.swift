@@ -15,7 +15,8 @@ import TownGenerator
 /// Measures the real paths: reading network XML and one flood with its ranking on a generated town, or a workload
 /// that is named.
 ///
-/// `Benchmarks [ROAD-NODES]` (100,000 by default), `Benchmarks citygml [MEGABYTES]` (200) or `Benchmarks shaking`.
+/// `Benchmarks [ROAD-NODES]` (100,000 by default), `Benchmarks citygml [MEGABYTES]` (200), `Benchmarks flow` or
+/// `Benchmarks shaking`.
 /// Peers and limits are printed with the figures; a peer that is not installed is left out and said to be.
 @main struct Benchmarks {
     static func main() throws {
@@ -26,6 +27,7 @@ import TownGenerator
         switch arguments.first {
         case "citygml":
             try inFolder("citygml") { try CityGMLWorkload.run(megabytes: number(after: 1, or: 200), in: $0) }
+        case "flow": FlowBenchmark.run()
         case "shaking": try Shaking.run()
         default: try inFolder("town") { try town(number(after: 0, or: 100_000), in: $0) }
         }
