@@ -21,7 +21,7 @@ import Testing
     private static let handwritten = [
         Sample(name: "network.xml", text: network), Sample(name: "buildings2.gml", text: buildings2),
         Sample(name: "buildings3.gml", text: buildings3), Sample(name: "utility.gml", text: utility),
-        Sample(name: "streets.osm", text: streets),
+        Sample(name: "streets.osm", text: streets), Sample(name: "klic.xml", text: INSPIREUtilityNetworksTests.town),
     ]
     private static let damagesPerFile = 300
 

@@ -4,5 +4,6 @@ public enum NetworkFormats {
         NetworkXML.self,
         CityGML.self,
         OpenStreetMapFormat.self,
+        INSPIREUtilityNetworks.self,
     ]
 }

@@ -7,6 +7,7 @@ public enum NumericAttribute: UInt8, CaseIterable, Sendable, BitwiseCopyable {
     case residents, beds, weight
     case storeys, height, footprintArea, constructionYear
     case floorHeight, floodThreshold, fragilityFactor, outageHours
+    case burialDepth
 
     /// Element name in network XML, column name in tables.
     public var name: String { definition.name }
@@ -44,6 +45,8 @@ public enum NumericAttribute: UInt8, CaseIterable, Sendable, BitwiseCopyable {
             ("fragilityFactor", "", "Factor on the median capacity of the asset's fragility; raised by a measure.", 0.01...1000)
         case .outageHours:
             ("outageHours", "h", "Hours needed after the hazard before the asset works again.", 0...1e5)
+        case .burialDepth:
+            ("burialDepth", "m", "Depth of a cable or pipe below the ground.", 0...100)
         }
     }
 
