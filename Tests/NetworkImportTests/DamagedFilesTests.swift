@@ -22,6 +22,7 @@ import Testing
         Sample(name: "network.xml", text: network), Sample(name: "buildings2.gml", text: buildings2),
         Sample(name: "buildings3.gml", text: buildings3), Sample(name: "utility.gml", text: utility),
         Sample(name: "streets.osm", text: streets), Sample(name: "water.inp", text: water),
+        Sample(name: "klic.xml", text: INSPIREUtilityNetworksTests.town),
     ]
     private static let damagesPerFile = 300
 

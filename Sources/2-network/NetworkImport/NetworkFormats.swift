@@ -6,5 +6,6 @@ public enum NetworkFormats {
         OpenStreetMapFormat.self,
         EPANET.self,
         CIM.self,
+        INSPIREUtilityNetworks.self,
     ]
 }

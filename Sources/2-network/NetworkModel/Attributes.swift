@@ -8,6 +8,7 @@ public enum NumericAttribute: UInt8, CaseIterable, Sendable, BitwiseCopyable {
     case storeys, height, footprintArea, constructionYear
     case floorHeight, floodThreshold, fragilityFactor, outageHours
     case demand, storage, roughness, reactance
+    case burialDepth
 
     /// Element name in network XML, column name in tables.
     public var name: String { definition.name }
@@ -51,6 +52,8 @@ public enum NumericAttribute: UInt8, CaseIterable, Sendable, BitwiseCopyable {
         case .roughness:
             ("roughness", "", "Roughness of a pipe: Hazen-Williams C, Darcy-Weisbach in mm or Manning's n, as its model has it.", 0...1000)
         case .reactance: ("reactance", "ohm", "Series reactance of a line or transformer, seen from where it starts.", -1e5...1e5)
+        case .burialDepth:
+            ("burialDepth", "m", "Depth of a cable or pipe below the ground.", 0...100)
         }
     }
 
