@@ -21,7 +21,8 @@ import Testing
     private static let handwritten = [
         Sample(name: "network.xml", text: network), Sample(name: "buildings2.gml", text: buildings2),
         Sample(name: "buildings3.gml", text: buildings3), Sample(name: "utility.gml", text: utility),
-        Sample(name: "streets.osm", text: streets),
+        Sample(name: "streets.osm", text: streets), Sample(name: "roads3.gml", text: CityGMLSamples.crossing),
+        Sample(name: "japan.gml", text: CityGMLSamples.japan),
     ]
     private static let damagesPerFile = 300
 
