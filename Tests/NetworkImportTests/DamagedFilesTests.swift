@@ -23,6 +23,8 @@ import Testing
         Sample(name: "buildings3.gml", text: buildings3), Sample(name: "utility.gml", text: utility),
         Sample(name: "streets.osm", text: streets), Sample(name: "water.inp", text: water),
         Sample(name: "klic.xml", text: INSPIREUtilityNetworksTests.town),
+        Sample(name: "roads3.gml", text: CityGMLSamples.crossing),
+        Sample(name: "japan.gml", text: CityGMLSamples.japan),
     ]
     private static let damagesPerFile = 300
 

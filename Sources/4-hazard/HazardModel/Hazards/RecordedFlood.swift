@@ -95,7 +95,8 @@ public struct RecordedFlood: Hazard {
                 guard depth > reading.depth[asset] else { continue }
                 if reading.depth[asset] == 0 { reading.wetCount += 1 }
                 if isByRank { reading.byRankCount += 1 }
-                (reading.depth[asset], reading.duration[asset]) = (depth, record.durationHours)
+                // Zero hours under water is a placeholder.
+                (reading.depth[asset], reading.duration[asset]) = (depth, record.durationHours > 0 ? record.durationHours : .nan)
             }
             if reading.depth[asset] > 0, !reading.duration[asset].isNaN { reading.durationCount += 1 }
         }

@@ -154,7 +154,9 @@ struct RoadAssembly {
         let width = min(axis.width, axis.length > 0 ? area / axis.length : 0)
         for (isStart, end) in [(true, axis.along.lowerBound), (false, axis.along.upperBound)] {
             let nearest = stops.map { abs($0.place - end) }.min() ?? .infinity
-            guard nearest > max(width, 2) else { continue }
+            // A link needs two ends in any case: then the farther end of the area.
+            let isNeeded = stops.count == 1 && (!isStart || axis.along.upperBound - stops[0].place < nearest)
+            guard nearest > max(width, 2) || isNeeded else { continue }
             let reach = max(axis.length * 0.05, 0.5)
             let vertex = average(corners.filter { abs(axis.position(of: $0.plane) - end) <= reach })
             let id = addNode("\(pieces[i].id)-\(isStart ? "start" : "end")", vertex, pieces[i].line)
