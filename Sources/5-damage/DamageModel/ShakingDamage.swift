@@ -11,6 +11,7 @@ struct ShakingDamage: Sendable {
     var behaviours: [Behaviour] = []
     /// Discrete curves: the levels of one, then its probabilities of each of the four states, then the next curve's.
     var tables: [Double] = []
+    var residuals = ShakingResiduals()
 
     struct Entry: Sendable, BitwiseCopyable {
         var asset: Int32
@@ -22,6 +23,10 @@ struct ShakingDamage: Sendable {
         var lnDemand: Double
         var lnFactor: Double
         var betweenSigma, withinSigma: Double
+        var measure: IntensityMeasure
+        /// Where the within-event residual is found in `residuals`; −1 for one of the asset's own.
+        var place: Int32 = -1
+        var map: UInt8 = 0
         var lengthKm: Double
         /// The asset's own hours of outage; NaN where the catalogue's hold.
         var ownHours: Double
@@ -139,14 +144,17 @@ struct ShakingDamage: Sendable {
         }
     }
 
-    /// One realisation. The between-event term is keyed by the field alone, the others by the asset.
+    /// One realisation. The between-event term is keyed by the field alone, the others by the asset or its place.
     func sample(_ sample: UInt64, seed: UInt64, into disturbances: inout [Disturbance]) {
         let event = Normal.quantile(
             CounterRandom.uniform(seed: seed, sample: sample, key: 0, purpose: purpose(.betweenEvents)))
         let residual = purpose(.withinEvent), damage = purpose(.damageState), repair = purpose(.repairTime)
+        let correlated = residuals.draw(seed: seed, sample: sample, purpose: residual)
         for entry in entries {
             var lnDemand = entry.lnDemand + entry.betweenSigma * event
-            if entry.withinSigma > 0 {
+            if entry.place >= 0 {
+                lnDemand += entry.withinSigma * correlated[Int(entry.map)][Int(entry.place)]
+            } else if entry.withinSigma > 0 {
                 lnDemand += entry.withinSigma
                     * Normal.quantile(
                         CounterRandom.uniform(seed: seed, sample: sample, key: entry.key, purpose: residual))
