@@ -21,7 +21,7 @@ import Testing
     private static let handwritten = [
         Sample(name: "network.xml", text: network), Sample(name: "buildings2.gml", text: buildings2),
         Sample(name: "buildings3.gml", text: buildings3), Sample(name: "utility.gml", text: utility),
-        Sample(name: "streets.osm", text: streets),
+        Sample(name: "streets.osm", text: streets), Sample(name: "water.inp", text: water),
     ]
     private static let damagesPerFile = 300
 
@@ -191,6 +191,55 @@ import Testing
         <u:component><u:TerminalElement gml:id="T1"><u:topoGraph xlink:href="#G2"/></u:TerminalElement></u:component>
         </u:Network></c:cityObjectMember>
         </c:CityModel>
+        """
+
+    private static let water = """
+        [TITLE]
+        Small "town"
+        [JUNCTIONS]
+        ;id elev demand pattern
+         J1 10 5 day
+         J2 12 0 ;second
+        [RESERVOIRS]
+         R 100
+        [TANKS]
+         T 50 6 1 10 20 0 V
+        [PIPES]
+         P1 J1 J2 1000 300 130 0 CV
+         P2 J2 T 500 200 120 0 Closed
+         P3 J2 T 500 200 120
+        [PUMPS]
+         PU R J1 HEAD C SPEED 1
+        [VALVES]
+         VA J1 J2 300 PRV 40 0
+        [DEMANDS]
+         J1 4 day
+        [STATUS]
+         P3 Open
+        [CONTROLS]
+         LINK P2 OPEN IF NODE T BELOW 2
+        [RULES]
+         RULE 1
+         IF TANK T LEVEL BELOW 2
+         THEN PUMP PU STATUS IS OPEN
+        [PATTERNS]
+         day 1 2 3
+        [CURVES]
+         C 20 40
+         V 0 0
+         V 10 3000
+        [OPTIONS]
+         Units CMH
+         Headloss D-W
+         Demand Multiplier 1.5
+        [COORDINATES]
+         J1 100 0
+         J2 200 0
+         R 0 0
+         T 200 50
+        [VERTICES]
+         P1 150 10
+        [END]
         """
 
     private static let streets = """

@@ -4,5 +4,7 @@ public enum NetworkFormats {
         NetworkXML.self,
         CityGML.self,
         OpenStreetMapFormat.self,
+        EPANET.self,
+        CIM.self,
     ]
 }

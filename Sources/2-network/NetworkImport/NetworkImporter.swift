@@ -33,7 +33,8 @@ public enum NetworkImporter {
             }
             parts.append(
                 Joiner.Part(
-                    path: group.paths[0], isComplete: group.format == NetworkXML.self, builder: builder, log: own))
+                    path: group.paths[0], isComplete: group.format == NetworkXML.self,
+                    builder: builder, log: own))
         }
         return try join(parts, options, &log)
     }

@@ -18,6 +18,8 @@ public struct CityModelBuilder: Sendable {
     public var repairs: [RepairTally] = []
     /// The area that the data covers, where a file declares one: streets that end at its border go on outside.
     public var extent: Box?
+    /// Whether positions are those of a drawing and say nothing of where things are.
+    public var isSchematic = false
     public var strings = StringTable()
 
     // One entry per row.

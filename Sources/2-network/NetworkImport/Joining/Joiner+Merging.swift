@@ -6,6 +6,7 @@ extension Joiner {
     /// Puts all parts into one builder, in one coordinate system, with identifiers that are unique between files.
     mutating func merge(_ parts: [Part]) throws {
         try refuseRepeatedFiles(parts)
+        try refuseDrawings(parts)
         let target = try chooseSystem(parts, try parts.map { try declaredSystem(of: $0) })
         let firstName = parts.first { !$0.builder.name.isEmpty }?.builder.name ?? ""
         // From here on the order in which files are named decides nothing.
@@ -39,6 +40,15 @@ extension Joiner {
                 "file-named-twice", at: SourcePosition(file: part.path), "the file is named twice",
                 remedy: "name each file once")
         }
+    }
+
+    /// A network that is only drawn can be looked at by itself, but has no place among things that have one.
+    private func refuseDrawings(_ parts: [Part]) throws {
+        guard parts.count > 1, let part = parts.first(where: \.builder.isSchematic) else { return }
+        throw InputError(
+            "positions-missing", at: SourcePosition(file: part.path),
+            "the file gives no positions, so that it cannot be put on the map with the other files",
+            remedy: "add positions to it (for a power case: a table with the columns bus, x, y), or import it alone")
     }
 
     // MARK: coordinate systems

@@ -22,13 +22,14 @@ extension Joiner {
         var stated = Set<UInt64>()
         for r in city.requirements { stated.insert(Self.key(r.asset, r.service)) }
         let order = city.rowClass.indices.filter {
-            city.rowClass[$0] == .facility || city.rowClass[$0] == .node && BufferDefaults.needsPower.contains(kind($0))
+            city.rowClass[$0] == .facility
+                || city.rowClass[$0] != .removed && BufferDefaults.needsPower.contains(kind($0))
         }.sorted { city.strings.precedes(city.identifier[$0], city.identifier[$1]) }
         for row in order {
             guard let place = place(ofRow: row) else { continue }
             var found: [String] = [], far: [String] = [], none: [String] = []
             for (layer, finder) in finders where !stated.contains(Self.key(city.identifier[row], layer)) {
-                if city.rowClass[row] == .node, finder.layer != .power { continue }
+                if city.rowClass[row] != .facility, finder.layer != .power { continue }
                 let limit = options.limits.limit(for: finder.layer)
                 guard let supplier = finder.supplier(near: place, limit) else {
                     none.append("\(finder.layer.name) (none within \(Self.metres(limit.farMetres)))")
