@@ -38,11 +38,14 @@ struct Joiner {
             matchCityObjects()
             deriveMeasures()
         }
+        try applyRequirementTables()
+        applyTerrain()
         if options.inference == .always || options.inference == .automatic && !isComplete {
             estimateResidents()
             inferSources()
             inferRequirements()
         }
+        try applyReserves()
         if !isComplete { reportAbsentLayers() }
     }
 
