@@ -40,11 +40,14 @@ struct Joiner {
             readHeightSurfaces()
             deriveMeasures()
         }
+        try applyRequirementTables()
+        applyTerrain()
         if options.inference == .always || options.inference == .automatic && !isComplete {
             estimateResidents()
             inferSources()
             inferRequirements()
         }
+        try applyReserves()
         if !isComplete { reportAbsentLayers() }
     }
 
