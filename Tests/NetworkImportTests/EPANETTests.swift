@@ -92,7 +92,7 @@ private func count(_ log: ImportLog, _ code: String) -> Int { log.repairs.count 
             stored: ["W_T60": 127.2345, "W_T64": 603.1858]),
     ]
 
-    @Test(.enabled(if: sharedFolder != nil, sharedFolderMissing), arguments: realFiles)
+    @Test(.enabled(if: sharedFolder != nil, "\(sharedFolderMissing)"), arguments: realFiles)
     func `real networks have the nodes, links, lengths and demands that WNTR finds`(file: RealFile) throws {
         let shared = try #require(sharedFolder)
         let folder = shared.appendingPathComponent("data")
@@ -132,7 +132,7 @@ private func count(_ log: ImportLog, _ code: String) -> Int { log.repairs.count 
     /// Net1: 1134.35 m³ above the lowest level and an average demand of 249.837 m³/h make 4.54 h (EPANET, with the
     /// demands of the first hours, empties the tank after 4.10 h). What fills it is pump 9, through pipe 10 and what lies
     /// between; the pipes of the grid back each other up.
-    @Test(.enabled(if: sharedFolder != nil, sharedFolderMissing))
+    @Test(.enabled(if: sharedFolder != nil, "\(sharedFolderMissing)"))
     func `a tank lasts as long as its content and is filled through what nothing can replace`() throws {
         let shared = try #require(sharedFolder)
         let path = shared.appendingPathComponent("data/epanet/Net1.inp").path
@@ -145,8 +145,8 @@ private func count(_ log: ImportLog, _ code: String) -> Int { log.repairs.count 
         #expect(model.requirements.suppliers(first).map { model.id(Int($0)) } == ["pump-9"])
         #expect(
             model.requirements.suppliers(second).map { model.id(Int($0)) }
-                == ["10", "11", "12", "9", "pipe-10", "pipe-110", "pump-9"])
-        #expect(model.requirements.atLeast[second] == 7)
+                == ["10", "11", "12", "9", "pipe-10", "pipe-110"])
+        #expect(model.requirements.atLeast[second] == 6)
         for need in needs {
             #expect(model.requirements.bufferHours[need] == 4.54)
             #expect(model.requirements.provenance[need] == .derived)

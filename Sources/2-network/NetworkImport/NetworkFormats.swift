@@ -6,5 +6,7 @@ public enum NetworkFormats {
         OpenStreetMapFormat.self,
         EPANET.self,
         CIM.self,
+        MATPOWER.self,
+        TNTP.self,
     ]
 }

@@ -22,6 +22,7 @@ extension Joiner {
             return
         }
         city.epsg = target.epsg
+        city.isSchematic = parts.contains { $0.builder.isSchematic }
         city.name = parts.first { !$0.builder.name.isEmpty }?.builder.name ?? ""
         let numbers = parts.map { part in internStrings(of: part.builder) }
         let names = distinguishIdentifiers(parts, numbers)
