@@ -7,5 +7,7 @@ public enum NetworkFormats {
         EPANET.self,
         CIM.self,
         INSPIREUtilityNetworks.self,
+        MATPOWER.self,
+        TNTP.self,
     ]
 }

@@ -21,6 +21,7 @@ extension Joiner {
         city.epsg = target.epsg
         city.name = firstName
         firstRowOfPart = []
+        city.isSchematic = parts.contains { $0.builder.isSchematic }
         let numbers = parts.map { part in internStrings(of: part.builder) }
         let names = distinguishIdentifiers(parts, numbers)
         for (i, part) in parts.enumerated() {
