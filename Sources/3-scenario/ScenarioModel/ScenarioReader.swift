@@ -13,7 +13,9 @@ public enum ScenarioReader {
     /// Elements that a scenario may hold beside its hazards.
     private static let ownElements = ["question", "outOfService", "measures"]
     /// Elements that stand for hazards: those of the schema.
-    package static let hazardElements = ["flood", "depthGrid", "earthquake"]
+    package static let hazardElements = [
+        "flood", "depthGrid", "depthAreas", "earthquake", "shakemap", "shakingGrid", "shakingPoints",
+    ]
 
     /// Far more than anybody writes by hand, and little enough to be no trouble.
     private static let maximumElements = 100_000

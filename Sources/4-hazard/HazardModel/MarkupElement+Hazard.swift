@@ -1,7 +1,5 @@
 import Diagnostics
-import FileReading
 import Geometry
-import GridReading
 import MarkupReading
 
 extension MarkupElement {
@@ -20,19 +18,6 @@ extension MarkupElement {
         }
     }
 
-    /// Reads the grid that an attribute names; a file that cannot be opened is reported at this element.
-    func grid(named attribute: String, folder: String) throws -> (path: String, raster: Raster) {
-        let name = try required(attribute)
-        let path = FilePath.resolve(name, inFolder: folder)
-        do {
-            return (path, try ESRIASCIIGrid.read(path: path))
-        } catch let error as InputError where error.code == "grid-unreadable" {
-            throw InputError(
-                error.code, at: position, "\(attribute)=\"\(name)\": \(error.problem) (\(path))",
-                remedy: "give the path of an ESRI ASCII grid (.asc), from the scenario's folder")
-        }
-    }
-
     /// A place in attributes, in metres of the model's plane or in degrees.
     func place(x: String, y: String) throws -> Place? {
         let names = [(x, y, false), ("lon", "lat", true)]
@@ -48,18 +33,34 @@ extension MarkupElement {
         return Place(point: Point(x: a, y: b), isDegrees: isDegrees, position: position)
     }
 
+    /// What the water is, when the scenario says it.
+    func floodWater() throws -> FloodWater? {
+        guard let text = attributes["water"] else { return nil }
+        if let water = FloodWater(rawValue: text) { return water }
+        throw InputError(
+            "water-unknown", at: position, "water=\"\(text)\" is not known",
+            remedy: "use \(FloodWater.allCases.map(\.rawValue).joined(separator: " or "))")
+    }
+
     /// When water comes and goes, in hours after onset; 0 and 72 unless stated.
     func floodHours() throws -> FloodHours {
+        try floodHours(arrival: try number("arrival", in: 0...8760, unit: "h") ?? 0, last: nil)
+    }
+
+    /// The same for a series that begins and ends at known hours; unless stated, the water is gone at 72 h, or a day
+    /// after the last hour if that is later.
+    func floodHours(arrival: Double, last: Double?) throws -> FloodHours {
+        let assumed = max(FloodHours.assumedRecession, last.map { $0 + 24 } ?? 0)
         let hours = FloodHours(
-            arrival: try number("arrival", in: 0...8760, unit: "h") ?? 0,
+            arrival: arrival,
             rise: try number("riseHours", in: 0...8760, unit: "h") ?? 0,
-            recession: try number("recession", in: 0...87_600, unit: "h") ?? FloodHours.assumedRecession,
+            recession: try number("recession", in: 0...87_600, unit: "h") ?? assumed,
             isRecessionAssumed: attributes["recession"] == nil)
-        guard hours.recession > hours.arrival + hours.rise else {
+        let risen = max(hours.arrival + hours.rise, last ?? 0)
+        guard hours.recession > risen else {
             throw InputError(
                 "flood-hours", at: position,
-                "the water goes at \(hours.recession) h, before it has come and risen "
-                    + "(\(hours.arrival + hours.rise) h)",
+                "the water goes at \(hours.recession) h, before it has come and risen (\(risen) h)",
                 remedy: "recession counts from onset, as arrival does: give a later hour")
         }
         return hours

@@ -11,13 +11,15 @@ import NetworkModel
 public struct Earthquake: Hazard {
     public static let element = "earthquake"
     public static let summary =
-        "shaking by magnitude, x and y (or lon and lat), depthKm, mechanism (strikeSlip, normal, reverse, "
+        "shaking by magnitude, x and y (or lon and lat) or a quakeml file, depthKm, mechanism (strikeSlip, normal, reverse, "
         + "unspecified), strike, dip, siteClass (A to E, EC8-A to EC8-D) or vs30"
 
     /// From this magnitude on the size of the rupture matters.
     static let finiteMagnitude = 5.0
 
-    public let inputFiles: [String] = []
+    public let inputFiles: [String]
+    /// The event's own file, when the scenario names one.
+    let event: QuakeMLEvent?
     let magnitude: Double
     let place: Place
     let depthKilometres: Double?
@@ -29,7 +31,10 @@ public struct Earthquake: Hazard {
     /// The relation used; one so far.
     let groundMotion: any GroundMotionModel = BooreEtAl2014()
 
-    public init(_ element: MarkupElement, folder: String) throws {
+    public init(_ written: MarkupElement, folder: String) throws {
+        event = try QuakeMLEvent.named(by: written, folder: folder)
+        let element = event?.completing(written) ?? written
+        inputFiles = event.map { [$0.path] } ?? []
         try element.refuseUnknown(attributes: [
             "magnitude", "x", "y", "lon", "lat", "depthKm", "mechanism", "strike", "dip", "siteClass", "vs30",
         ])
@@ -68,6 +73,8 @@ public struct Earthquake: Hazard {
         field.epicentre = epicentre
         field.rings = rings(around: plane)
         field.warnings = warnings(farthestKilometres: rjb.max() ?? 0, nearestKilometres: rjb.min() ?? 0)
+        field.method += event?.sentences ?? []
+        field.warnings += event?.warnings ?? []
         field.citations = [groundMotion.citation] + (isFinite ? [RuptureScaling.citation] : [])
         return field
     }
