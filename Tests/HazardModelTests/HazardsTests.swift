@@ -4,7 +4,8 @@ import Testing
 @Suite struct HazardsTests {
     @Test func `every hazard has an element of its own and a summary`() {
         let names = Hazards.all.map { $0.element }
-        #expect(names == ["flood", "depthGrid", "depthAreas", "earthquake", "shakemap", "shakingGrid", "shakingPoints"])
+        #expect(
+            names == ["flood", "depthGrid", "depthAreas", "floodRisk", "earthquake", "shakemap", "shakingGrid", "shakingPoints"])
         #expect(Hazards.all.allSatisfy { !$0.summary.isEmpty })
     }
 }

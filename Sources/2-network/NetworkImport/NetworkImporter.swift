@@ -60,10 +60,12 @@ public enum NetworkImporter {
     static func join(_ parts: [Joiner.Part], _ options: JoinOptions, _ log: inout ImportLog) throws -> CityModel {
         var joiner = Joiner(options: options)
         try joiner.join(parts)
-        log.repairs += joiner.earlier.repairs
-        log.issues.add(contentsOf: joiner.earlier.issues)
-        log.skipped.merge(joiner.earlier.skipped) { $0.merging($1, uniquingKeysWith: +) }
-        log.add(joiner.log)
+        var own = joiner.earlier
+        own.add(joiner.log)
+        joiner.city.repairs = RepairLog.sum(joiner.city.repairs + RepairLog.tallies(own.repairs))
+        log.repairs += own.repairs
+        log.issues.add(contentsOf: own.issues)
+        log.skipped.merge(own.skipped) { $0.merging($1, uniquingKeysWith: +) }
         if let name = options.name { joiner.city.name = name }
         return try joiner.city.freeze(&log.issues)
     }

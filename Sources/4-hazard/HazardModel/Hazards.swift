@@ -4,7 +4,8 @@ public import MarkupReading
 /// The kinds of event that a scenario can hold; a new one is one file in `Hazards` and one word here.
 public enum Hazards {
     public static let all: [any Hazard.Type] = [
-        Flood.self, DepthGrid.self, DepthAreas.self, Earthquake.self, ShakeMap.self, ShakingGrid.self, ShakingPoints.self,
+        Flood.self, DepthGrid.self, DepthAreas.self, RecordedFlood.self, Earthquake.self, ShakeMap.self, ShakingGrid.self,
+        ShakingPoints.self,
     ]
 
     /// Reads one hazard from its element of a scenario.

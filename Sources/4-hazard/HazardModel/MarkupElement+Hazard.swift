@@ -18,6 +18,19 @@ extension MarkupElement {
         }
     }
 
+    /// One of a few words; nil when the attribute is absent.
+    func word<Choice: RawRepresentable & CaseIterable>(_ attribute: String, _ type: Choice.Type) throws -> Choice?
+    where Choice.RawValue == String {
+        guard let word = attributes[attribute] else { return nil }
+        guard let choice = Choice(rawValue: word) else {
+            let words = Choice.allCases.map(\.rawValue)
+            throw InputError(
+                "\(attribute)-unknown", at: position, "\(attribute)=\"\(word)\" is not known",
+                remedy: suggestion(for: word, among: words) + "use \(words.joined(separator: ", "))")
+        }
+        return choice
+    }
+
     /// A place in attributes, in metres of the model's plane or in degrees.
     func place(x: String, y: String) throws -> Place? {
         let names = [(x, y, false), ("lon", "lat", true)]
@@ -31,15 +44,6 @@ extension MarkupElement {
         let a = try requiredNumber(first, in: isDegrees ? -180...180 : -1e8...1e8, unit: isDegrees ? "degrees" : "m")
         let b = try requiredNumber(second, in: isDegrees ? -90...90 : -1e8...1e8, unit: isDegrees ? "degrees" : "m")
         return Place(point: Point(x: a, y: b), isDegrees: isDegrees, position: position)
-    }
-
-    /// What the water is, when the scenario says it.
-    func floodWater() throws -> FloodWater? {
-        guard let text = attributes["water"] else { return nil }
-        if let water = FloodWater(rawValue: text) { return water }
-        throw InputError(
-            "water-unknown", at: position, "water=\"\(text)\" is not known",
-            remedy: "use \(FloodWater.allCases.map(\.rawValue).joined(separator: " or "))")
     }
 
     /// When water comes and goes, in hours after onset; 0 and 72 unless stated.

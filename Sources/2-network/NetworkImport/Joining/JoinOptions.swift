@@ -12,6 +12,8 @@ public struct JoinOptions: Sendable, Equatable {
     public var snapMetres = 0.5
     /// Streets that end within this distance inside the area's border are taken to go on outside, in metres.
     public var gatewayMarginMetres = 100.0
+    /// What buildings are by codes and words that the built-in table does not know or the user reads otherwise.
+    public var functions = FunctionTable()
     /// When sources, suppliers, buffers and residents that the data leaves out are assumed.
     public var inference = Inference.automatic
     public var limits = InferenceLimits()

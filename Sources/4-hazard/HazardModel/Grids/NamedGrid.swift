@@ -63,7 +63,7 @@ struct NamedGrid: Sendable {
     ///   - doubtfulAbove: values above this, in a unit that nobody has stated, are refused rather than guessed at.
     /// - Returns: how the unit is known, for the report.
     mutating func convertToMetres(_ element: MarkupElement, doubtfulAbove: Float? = nil) throws -> (origin: String, warning: String?) {
-        let stated = try LengthUnit.stated(by: element), own = fileUnit.flatMap { LengthUnit(written: $0) }
+        let stated = try element.word("units", LengthUnit.self), own = fileUnit.flatMap { LengthUnit(written: $0) }
         if stated == nil, own == nil, let limit = doubtfulAbove, let largest = raster.range?.upperBound, largest > limit {
             throw InputError(
                 "grid-units", at: position,
@@ -173,14 +173,5 @@ enum LengthUnit: String, CaseIterable, Sendable {
         case "ft", "foot", "feet", "usft", "ftus", "ussurveyfoot", "ussurveyfeet", "footus": self = .ft
         default: return nil
         }
-    }
-
-    /// The attribute `units`.
-    static func stated(by element: MarkupElement) throws -> LengthUnit? {
-        guard let text = element.attributes["units"] else { return nil }
-        if let unit = LengthUnit(rawValue: text) { return unit }
-        throw InputError(
-            "units-unknown", at: element.position, "units=\"\(text)\" is not known",
-            remedy: "use \(allCases.map(\.rawValue).joined(separator: ", "))")
     }
 }

@@ -26,7 +26,7 @@ public struct DepthAreas: Hazard {
         try element.refuseUnknown(attributes: ["arrival", "recession", "water"], children: ["area"])
         position = element.position
         hours = try element.floodHours()
-        water = try element.floodWater()
+        water = try element.word("water", FloodWater.self)
         areas = try element.children(named: "area").map(Self.area)
         guard !areas.isEmpty else {
             throw InputError(

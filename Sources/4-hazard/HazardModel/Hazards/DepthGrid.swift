@@ -32,7 +32,7 @@ public struct DepthGrid: Hazard {
         isSeries = !children.isEmpty
         try element.refuseUnknown(
             attributes: ["crs", "units", "recession", "water"] + (isSeries ? [] : ["file", "arrival"]), children: ["at"])
-        water = try element.floodWater()
+        water = try element.word("water", FloodWater.self)
         var steps: [Step] = [], units: [(origin: String, warning: String?)] = []
         for child in isSeries ? children : [element] {
             // What the series states holds for each of its grids, unless one states its own.

@@ -53,7 +53,7 @@ public struct Flood: Hazard {
         }
         levelMetres = try element.requiredNumber("level", in: -500...9000, unit: "m")
             + rises.reduce(0) { $0 + $1.metres }
-        water = try element.floodWater()
+        water = try element.word("water", FloodWater.self)
         hours = try element.floodHours()
         var places: [Place] = []
         if let place = try element.place(x: "sourceX", y: "sourceY") { places.append(place) }

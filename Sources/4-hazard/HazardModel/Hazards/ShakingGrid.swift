@@ -72,20 +72,14 @@ public struct ShakingGrid: Hazard {
 
 /// The unit of accelerations that another program has written.
 struct ShakingUnit: Sendable {
-    private let stated: String?
+    private enum Unit: String, CaseIterable { case g, pctg }
+    private let stated: Unit?
     /// Nobody has recorded as much as this; a larger number is in another unit.
     private static let doubtfulAcceleration: Float = 5
 
-    init(_ element: MarkupElement) throws {
-        stated = element.attributes["units"]
-        if let stated, !["g", "pctg"].contains(stated) {
-            throw InputError(
-                "units-unknown", at: element.position, "units=\"\(stated)\" is not known",
-                remedy: "use g, or pctg for percent of g; velocities are in cm/s always")
-        }
-    }
+    init(_ element: MarkupElement) throws { stated = try element.word("units", Unit.self) }
 
-    var name: String { stated == "pctg" ? "percent of g (as stated)" : stated == "g" ? "g (as stated)" : "g (assumed)" }
+    var name: String { stated == .pctg ? "percent of g (as stated)" : stated == .g ? "g (as stated)" : "g (assumed)" }
 
     /// What accelerations are multiplied by to be in g.
     func factor(largest: Float?, of file: String, at position: SourcePosition) throws -> Double {
@@ -94,7 +88,7 @@ struct ShakingUnit: Sendable {
                 "grid-units", at: position, "accelerations of up to \(decimal(Double(largest), 1)) in \(file) are too much for g",
                 remedy: "add units=\"pctg\" when they are in percent of g; other units have to be converted first")
         }
-        return stated == "pctg" ? 0.01 : 1
+        return stated == .pctg ? 0.01 : 1
     }
 
     static func scatterSentence(_ sigma: Double) -> String {

@@ -79,6 +79,13 @@ extension English {
     var companionFacilities: Prose { "each place and service that was on reserve or out, with times and cause" }
     var companionRanking: Prose { "the impact of every asset whose failure alone costs somebody a service" }
     var companionAssets: Prose { "each outage of an asset, with its reason and cause" }
+    var companionFragilities: Prose {
+        "the fragility of each asset that the event reaches, why it has it, its probabilities of damage and share of value lost"
+    }
+    var fragilitiesIntroduction: Prose {
+        "Which entry of the catalogue each asset was judged by; the table of fragilities beside this report says why, asset by asset."
+    }
+    var columnsOfFragilities: [Prose] { ["Kind", "Judged as", "Entry", "Assets", "Of these, class assumed in part"] }
 
     var glossary: [(term: Prose, forms: [String], meaning: Prose)] {
         [

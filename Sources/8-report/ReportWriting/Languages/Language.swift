@@ -210,6 +210,10 @@ protocol SectionLanguage {
     var companionFacilities: Prose { get }
     var companionRanking: Prose { get }
     var companionAssets: Prose { get }
+    var companionFragilities: Prose { get }
+    var fragilitiesIntroduction: Prose { get }
+    /// Entry of the catalogue, kind of asset, number of assets, number with something assumed.
+    var columnsOfFragilities: [Prose] { get }
 
     /// Terms in the order printed; an entry is shown when one of its forms, in lower case, stands in the report.
     var glossary: [(term: Prose, forms: [String], meaning: Prose)] { get }

@@ -1,4 +1,5 @@
 import CascadeModel
+import DamageModel
 import Diagnostics
 import HazardModel
 import NetworkModel
@@ -88,6 +89,32 @@ enum DataAndAssumptions: ReportSection {
         if faults.count > 15 { writer.paragraph(language.moreRows(f.words.count(faults.count - 15))) }
     }
 
+    /// How many assets of each kind were judged by which entry of the catalogue.
+    private static func fragilities(_ f: Findings, _ writer: inout MarkdownWriter) {
+        struct Class: Hashable {
+            var kind: String
+            var title: String
+            var entry: String
+        }
+        var counts: [Class: (all: Int, assumed: Int)] = [:]
+        for row in f.input.assetDamage {
+            let key = Class(kind: f.model.kindName(row.asset), title: row.title, entry: row.entry)
+            counts[key, default: (0, 0)].all += 1
+            if !row.notGiven.isEmpty || !row.assumption.isEmpty { counts[key, default: (0, 0)].assumed += 1 }
+        }
+        guard !counts.isEmpty else { return }
+        writer.paragraph(f.language.fragilitiesIntroduction)
+        let sorted = counts.sorted { ($0.key.kind, $0.key.title, $0.key.entry) < ($1.key.kind, $1.key.title, $1.key.entry) }
+        writer.table(
+            f.language.columnsOfFragilities, numeric: [3, 4],
+            sorted.map {
+                [
+                    Prose(data: $0.key.kind), Prose(data: $0.key.title), "\(code: $0.key.entry)",
+                    Prose(data: f.words.count($0.value.all)), Prose(data: f.words.count($0.value.assumed)),
+                ]
+            })
+    }
+
     private static func method(_ f: Findings, _ writer: inout MarkdownWriter) {
         let fields = f.input.fields
         let citations = Set(fields.flatMap(\.citations) + f.input.damageCitations).sorted()
@@ -101,6 +128,7 @@ enum DataAndAssumptions: ReportSection {
             writer.paragraph("\(strong: f.language.headingDamage)")
             writer.bullets(f.input.damageMethod.map { Prose(data: $0) })
         }
+        fragilities(f, &writer)
         if !citations.isEmpty {
             writer.paragraph(f.language.citationsIntroduction)
             writer.bullets(citations.map { Prose(data: $0) })

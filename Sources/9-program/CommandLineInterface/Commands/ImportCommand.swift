@@ -26,10 +26,13 @@ struct ImportCommand: Command {
         standard: "automatic")
     private static let snap = Option(
         "snap", .number("METRES", 0...1000), "join ends of links that are no further apart", standard: "0.5")
+    private static let functions = Option(
+        "functions", .text("FILE"),
+        "table (CSV) of what buildings are, with the columns attribute, value, kind; for example: function,2310,hospital")
     private static let repairs = Option(
         "repairs", .text("FILE"), "log of repairs (CSV)", standard: "beside the output, as NAME.repairs.csv")
     private static let place = Option("name", .text("PLACE"), "name of the place, for reports", standard: "as in the files")
-    static let options = [output, place, crs, fileCRS, snap, assume, repairs]
+    static let options = [output, place, crs, fileCRS, snap, assume, functions, repairs]
     static var lists: [HelpList] {
         [HelpList(title: "formats", entries: NetworkFormats.all.map { ($0.name, "") })]
     }
@@ -43,12 +46,14 @@ struct ImportCommand: Command {
     private let files: [String]
     private let output: String
     private let repairs: String
+    private let functions: String?
     private var options = JoinOptions()
 
     init(_ arguments: ParsedArguments) throws(UsageError) {
         files = arguments.operands
         output = try arguments.required(Self.output)
         repairs = arguments.text(Self.repairs) ?? Self.logName(besideOutput: output)
+        functions = arguments.text(Self.functions)
         options.name = arguments.text(Self.place)
         options.epsg = arguments.whole(Self.crs)
         options.epsgOfFile = try Self.codes(arguments.text(Self.fileCRS) ?? "", files: files)
@@ -84,6 +89,8 @@ struct ImportCommand: Command {
     }
 
     func run(_ surroundings: Surroundings) throws -> ExitCode {
+        var options = options
+        if let functions { options.functions = try FunctionTable(path: functions) }
         let (model, log) = try NetworkLoading.load(files, options: options, surroundings)
         surroundings.progress("writing \(output)")
         let isGeoPackage = output.lowercased().hasSuffix(".gpkg")
