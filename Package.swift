@@ -52,7 +52,7 @@ let package = Package(
         module("1-files", "FileReading", ["CLibXML2", "Diagnostics"]),
         module("1-files", "MarkupReading", ["CLibXML2", "Diagnostics", "FileReading"]),
         module("1-files", "SQLiteAccess", ["CSQLite3", "Diagnostics"]),
-        module("1-files", "GridReading", ["Diagnostics", "Geometry"]),
+        module("1-files", "GridReading", ["Diagnostics", "FileReading", "Geometry"]),
         // 2 … 8  the pipeline, in the order in which a run passes through it
         module("2-network", "NetworkModel", base),
         module(
@@ -74,7 +74,7 @@ let package = Package(
         module("9-program", "TownGenerator", base + ["FileReading", "MarkupReading", "GridReading", "NetworkModel", "NetworkImport"]),
         module(
             "9-program", "CommandLineInterface",
-            pipeline + ["FileReading", "MarkupReading", "NetworkImport", "ReportWriting", "StudyRunner", "TownGenerator"]),
+            pipeline + ["FileReading", "GridReading", "MarkupReading", "NetworkImport", "ReportWriting", "StudyRunner", "TownGenerator"]),
         program("9-program", "lifeline", ["CommandLineInterface"]),
         program("9-program", "Benchmarks", pipeline + ["FileReading", "GridReading", "MarkupReading", "NetworkImport", "TownGenerator"]),
         // tests: one target per module

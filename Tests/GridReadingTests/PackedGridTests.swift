@@ -14,9 +14,6 @@ import TestSupport
         let data = try #require(Data(base64Encoded: small))
         let grid = try GridFile.read(path: try scratch.file("grid.asc.gz", data))
         #expect(grid.raster.values == [1, 2, 3, 4.5] && grid.epsg == nil && grid.unit == nil)
-        // Two members one after the other are one file.
-        let twice = try scratch.file("twice.asc.gz", data + data)
-        #expect(#expect(throws: InputError.self) { try GridFile.read(path: twice) }?.code == "grid-not-a-number")
     }
 
     @Test func `damaged gzip is refused`() throws {

@@ -55,6 +55,26 @@ import Testing
         #expect(depths[1] == 0 && depths[2] == 0)
     }
 
+    @Test func `rises of the sea and set-up by wind add to the level`() throws {
+        let (depths, field) = try depths(Self.polder, ["level": "4", "seaLevelRise": "1", "windSetUp": "0.5", "water": "salt"])
+        #expect(Array(depths[0..<5]) == [5.5, 0.5, 4.5, 4.5, 4.5])
+        #expect(field.title == "Flood: water at 5.50 m" && field.water == .salt)
+        #expect(field.method[0].hasPrefix("The water stands at 5.50 m (4.00 m and 1.00 m of sea-level rise and 0.50 m of wind set-up)"))
+        #expect(inputError { try self.depths(Self.polder, ["level": "4", "water": "brackish"]) }?.code == "water-unknown")
+    }
+
+    /// The polder in feet, in cells of 10 by 20 m, floods as the one in metres does.
+    @Test func `a terrain in feet and with oblong cells is understood`() throws {
+        let feet = "ncols 5\nnrows 5\nxllcorner 0\nyllcorner 0\ndx 10\ndy 20\n"
+            + Array(repeating: "0 16.4042 3.28084 3.28084 3.28084\n", count: 5).joined()
+        let model = try city(at: [Point(x: 25, y: 90), Point(x: 5, y: 90)])
+        let field = try run(feet, ["level": "5.5", "units": "ft", "sourceY": "50"], [], model)
+        let depths = try #require(field.median[.floodDepth])
+        #expect(abs(depths[0] - 4.5) < 1e-5 && abs(depths[1] - 5.5) < 1e-5)
+        #expect(field.method[1].contains("14.1 m") && field.method[1].contains("0.5 ha"))
+        #expect(field.citations == ["Terrain: t.asc, heights in feet (as stated)"])
+    }
+
     @Test func `a breach lets the water through`() throws {
         let breach = element("breach", ["x": "15", "y": "25", "width": "10", "level": "1.5"])
         let (depths, field) = try depths(Self.polder, ["level": "4"], [breach])

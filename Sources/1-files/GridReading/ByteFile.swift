@@ -7,20 +7,17 @@ final class ByteFile {
     let size: Int
     private let descriptor: CInt
 
-    /// - Throws: `InputError` `grid-unreadable` when the file is missing, a folder or no regular file.
+    /// - Throws: `InputError` when it is missing or no ordinary file.
     init(path: String) throws {
         self.path = path
         descriptor = open(path, O_RDONLY | O_CLOEXEC)
         var status = stat()
-        let isOpen = descriptor >= 0 && fstat(descriptor, &status) == 0
+        let isFile = descriptor >= 0 && fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
         size = Int(status.st_size)
-        if !isOpen || status.st_mode & S_IFMT != S_IFREG {
-            let reason =
-                !isOpen ? String(cString: strerror(errno))
-                : status.st_mode & S_IFMT == S_IFDIR ? "it is a folder" : "it is no ordinary file"
+        if !isFile {
             throw InputError(
-                "grid-unreadable", at: SourcePosition(file: path), "the grid cannot be read: \(reason)",
-                remedy: "give the path of an ESRI ASCII grid (.asc) or a GeoTIFF (.tif)")
+                "file-unreadable", at: SourcePosition(file: path), "the file cannot be read as a whole",
+                remedy: "give the path of an ordinary file")
         }
     }
 

@@ -1,4 +1,5 @@
 import Diagnostics
+import FileReading
 import Geometry
 import Glibc
 
@@ -14,10 +15,9 @@ final class GridTokens {
     }
 
     let path: String
-    /// The most bytes that the file can hold when it is unpacked, or nil for a pipe.
+    /// The most bytes that the file can hold, unpacked; nil for a pipe.
     let fileSizeBytes: Int?
-    private var unpacking: GzipStream?
-    private let descriptor: CInt
+    private let file: InputFile
     private var buffer = [UInt8](repeating: 0, count: 1 << 18)
     private var cursor = 0, end = 0
     /// The line of the word handed out last.
@@ -27,45 +27,14 @@ final class GridTokens {
 
     init(path: String) throws {
         self.path = path
-        descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        file = try InputFile(path)
         var status = stat()
-        let problem =
-            descriptor < 0 || fstat(descriptor, &status) != 0
-            ? String(cString: strerror(errno)) : status.st_mode & S_IFMT == S_IFDIR ? "it is a folder" : nil
-        let size = status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
-        let isPacked = problem == nil && Self.isGzip(descriptor)
-        // Deflate makes at most 1032 bytes of one.
-        fileSizeBytes = isPacked ? size.map { $0 > Int.max / 1032 ? Int.max : $0 * 1032 } : size
-        if let problem {
-            throw InputError(
-                "grid-unreadable", at: SourcePosition(file: path), "the grid cannot be read: \(problem)",
-                remedy: "give the path of an ESRI ASCII grid (.asc)")
-        }
-        if isPacked {
-            let file = try ByteFile(path: path)
-            let packed = try file.bytes(at: 0, count: file.size) ?? []
-            unpacking = try unpacked { () throws(Inflater.Problem) in
-                try GzipStream(packed)
-            }
-        }
+        let isFile = stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+        // A packed file may hold more: Deflate makes at most 1032 bytes of one.
+        fileSizeBytes = isFile && status.st_size < Int.max / 1032 ? Int(status.st_size) * 1032 : nil
         try fill()
         try refuseBinary()
     }
-
-    private static func isGzip(_ descriptor: CInt) -> Bool {
-        var head: [UInt8] = [0, 0]
-        return pread(descriptor, &head, 2, 0) == 2 && head == [0x1F, 0x8B]
-    }
-
-    private func unpacked<R>(_ body: () throws(Inflater.Problem) -> R) throws -> R {
-        do { return try body() } catch {
-            throw self.error(
-                "gzip-truncated", "the compressed (gzip) file breaks off or is damaged: it cannot be unpacked to its end",
-                remedy: "copy or download it again; `gzip --test` must accept it")
-        }
-    }
-
-    deinit { if descriptor >= 0 { close(descriptor) } }
 
     func error(_ code: String, _ problem: String, remedy: String) -> InputError {
         InputError(code, at: SourcePosition(file: path, line: line), problem, remedy: remedy)
@@ -128,16 +97,12 @@ final class GridTokens {
 
     /// Reads on; false at the end of the file.
     @discardableResult private func fill() throws -> Bool {
-        if unpacking != nil {
-            let piece = try unpacked { () throws(Inflater.Problem) in try unpacking?.read(buffer.count) ?? [] }
-            buffer.replaceSubrange(0..<piece.count, with: piece)
-            (cursor, end) = (0, piece.count)
-            return end > 0
+        let count = buffer.withUnsafeMutableBytes { bytes in
+            bytes.withMemoryRebound(to: CChar.self) { chars in
+                chars.baseAddress.map { file.read(into: $0, chars.count) } ?? 0
+            }
         }
-        let count = buffer.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
-        if count < 0 {
-            throw FailureError("reading \(path) failed: \(String(cString: strerror(errno)))")
-        }
+        if count < 0 { throw file.truncated }
         cursor = 0
         end = count
         return count > 0

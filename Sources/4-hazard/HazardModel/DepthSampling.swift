@@ -14,7 +14,7 @@ import NetworkModel
 /// - Where the ground is unknown (surveys leave out buildings), the nearest known ground within ten cells counts.
 struct DepthSampling {
     /// Depths in metres; `NaN` where unknown, or dry when `isUnknownDry`.
-    let depths: Raster
+    let depths: PlacedGrid
     /// Hours after onset at which each cell gets wet; nil when all get wet at once.
     let arrival: ((Int) -> Double)?
     /// Hours after onset at which each cell falls dry, and the greatest speed of its water in m/s; nil where only the
@@ -82,7 +82,7 @@ struct DepthSampling {
                 read(last, &reading)
             }
         } else if !(model.isKind(asset, .bridge) || level > 0) || model.value(.floodThreshold, of: asset) != nil {
-            Planar.sample(course, everyAtMost: depths.cellSizeMetres / 2) { read($0, &reading) }
+            Planar.sample(course, everyAtMost: depths.finestMetres / 2) { read($0, &reading) }
         }
     }
 
@@ -91,7 +91,7 @@ struct DepthSampling {
             reading.isOutside = true
             return
         }
-        if !depths.values[cell].isNaN {
+        if !depths.raster.values[cell].isNaN {
             take(cell, &reading)
         } else if !isUnknownDry {
             readAround(cell, &reading)
@@ -99,7 +99,7 @@ struct DepthSampling {
     }
 
     private func take(_ cell: Int, _ reading: inout Reading) {
-        let depth = depths.values[cell]
+        let depth = depths.raster.values[cell]
         guard depth > 0 else { return }
         reading.depth = max(reading.depth, depth)
         if let arrival { reading.arrival = min(reading.arrival, arrival(cell)) }
@@ -110,6 +110,7 @@ struct DepthSampling {
     private static let searchCells = 10
 
     private func readAround(_ cell: Int, _ reading: inout Reading) {
+        let depths = depths.raster
         let column = cell % depths.columns, row = cell / depths.columns
         for ring in 1...Self.searchCells {
             var isFound = false
@@ -150,28 +151,5 @@ extension DepthSampling.Result {
         field.arrivalHours = arrivalHours
         field.recessionHours = recessionHours
         field.metresPerSecond = metresPerSecond
-    }
-}
-
-extension Raster {
-    /// Refuses a grid that lies beside the town, most often for a mistaken coordinate system.
-    func requireOverlap(with model: CityModel, _ what: String, at position: SourcePosition) throws {
-        let town = model.bounds
-        if town.isEmpty || bounds.intersects(town) { return }
-        let isDegrees = cellSizeMetres < 0.1 && abs(bounds.minX) <= 180 && abs(bounds.maxY) <= 90
-        func extent(_ b: Box) -> String {
-            "x \(decimal(b.minX, 0)) to \(decimal(b.maxX, 0)), y \(decimal(b.minY, 0)) to \(decimal(b.maxY, 0))"
-        }
-        throw InputError(
-            "grid-elsewhere", at: position,
-            "\(what) (\(extent(bounds))) does not overlap the town (\(extent(town)))",
-            remedy: isDegrees
-                ? "the grid is in degrees: project it to EPSG:\(model.epsg), the model's system"
-                : "the grid must be in the model's coordinate system (EPSG:\(model.epsg)) and cover the town")
-    }
-
-    /// Hectares of the cells with a value above 0.
-    var wetHectares: Double {
-        Double(values.count { $0 > 0 }) * cellSizeMetres * cellSizeMetres / 10_000
     }
 }

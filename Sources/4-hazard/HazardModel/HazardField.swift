@@ -35,6 +35,14 @@ extension [String] {
     }
 }
 
+/// What the water of a flood is: salt water ruins what fresh water only stops.
+public enum FloodWater: String, CaseIterable, Sendable {
+    case fresh, salt
+
+    /// The sentence for the report.
+    var sentence: String { "The water is \(rawValue), as stated." }
+}
+
 /// What the event does to each place: flat columns, one value per asset of the model.
 public struct HazardField: Sendable {
     /// One line, such as "Flood: river at 4.20 m".
@@ -56,6 +64,8 @@ public struct HazardField: Sendable {
     public var metresPerSecond: [Double] = []
     /// Depths in metres for the map; nil for an earthquake.
     public var footprint: Raster?
+    /// What the water of a flood is; nil when the scenario does not say.
+    public var water: FloodWater?
     public var epicentre: Point?
     /// Rings around the epicentre for the map: radius in metres and PGA in g.
     public var rings: [(radiusMetres: Double, pga: Double)] = []

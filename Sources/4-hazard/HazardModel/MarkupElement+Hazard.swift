@@ -1,7 +1,5 @@
 import Diagnostics
-import FileReading
 import Geometry
-import GridReading
 import MarkupReading
 
 extension MarkupElement {
@@ -17,19 +15,6 @@ extension MarkupElement {
                 "element-unknown", at: child.position, "<\(child.name)> cannot stand in <\(name)>",
                 remedy: knownChildren.isEmpty
                     ? "remove it" : "only \(knownChildren.map { "<\($0)>" }.joined(separator: ", ")) can")
-        }
-    }
-
-    /// Reads the grid that an attribute names; a file that cannot be opened is reported at this element.
-    func grid(named attribute: String, folder: String) throws -> (path: String, raster: Raster) {
-        let name = try required(attribute)
-        let path = FilePath.resolve(name, inFolder: folder)
-        do {
-            return (path, try ESRIASCIIGrid.read(path: path))
-        } catch let error as InputError where error.code == "grid-unreadable" {
-            throw InputError(
-                error.code, at: position, "\(attribute)=\"\(name)\": \(error.problem) (\(path))",
-                remedy: "give the path of an ESRI ASCII grid (.asc), from the scenario's folder")
         }
     }
 
@@ -63,16 +48,23 @@ extension MarkupElement {
 
     /// When water comes and goes, in hours after onset; 0 and 72 unless stated.
     func floodHours() throws -> FloodHours {
+        try floodHours(arrival: try number("arrival", in: 0...8760, unit: "h") ?? 0, last: nil)
+    }
+
+    /// The same for a series that begins and ends at known hours; unless stated, the water is gone at 72 h, or a day
+    /// after the last hour if that is later.
+    func floodHours(arrival: Double, last: Double?) throws -> FloodHours {
+        let assumed = max(FloodHours.assumedRecession, last.map { $0 + 24 } ?? 0)
         let hours = FloodHours(
-            arrival: try number("arrival", in: 0...8760, unit: "h") ?? 0,
+            arrival: arrival,
             rise: try number("riseHours", in: 0...8760, unit: "h") ?? 0,
-            recession: try number("recession", in: 0...87_600, unit: "h") ?? FloodHours.assumedRecession,
+            recession: try number("recession", in: 0...87_600, unit: "h") ?? assumed,
             isRecessionAssumed: attributes["recession"] == nil)
-        guard hours.recession > hours.arrival + hours.rise else {
+        let risen = max(hours.arrival + hours.rise, last ?? 0)
+        guard hours.recession > risen else {
             throw InputError(
                 "flood-hours", at: position,
-                "the water goes at \(hours.recession) h, before it has come and risen "
-                    + "(\(hours.arrival + hours.rise) h)",
+                "the water goes at \(hours.recession) h, before it has come and risen (\(risen) h)",
                 remedy: "recession counts from onset, as arrival does: give a later hour")
         }
         return hours

@@ -11,8 +11,8 @@ struct Site: Sendable {
     var origin: String
     var isAssumed = false
     /// Velocities in m/s on a grid, and the file they came from.
-    var grid: Raster?
-    var gridFile: String?
+    var grid: NamedGrid?
+    var gridFile: String? { grid?.path }
 
     /// What can be believed of a velocity, m/s.
     static let plausible = 50.0...4000
@@ -26,8 +26,8 @@ struct Site: Sendable {
     static func read(_ element: MarkupElement, folder: String) throws -> Site {
         var site = try readUniform(element)
         guard element.attributes["vs30Grid"] != nil else { return site }
-        let (path, raster) = try element.grid(named: "vs30Grid", folder: folder)
-        if let range = raster.range, !plausible.contains(Double(range.lowerBound))
+        let grid = try NamedGrid("vs30Grid", of: element, folder: folder, called: "the grid of Vs30")
+        if let range = grid.raster.range, !plausible.contains(Double(range.lowerBound))
             || !plausible.contains(Double(range.upperBound))
         {
             throw InputError(
@@ -36,7 +36,7 @@ struct Site: Sendable {
                     + "\(decimal(plausible.lowerBound, 0)) and \(decimal(plausible.upperBound, 0)) m/s",
                 remedy: "give a grid of Vs30 in m/s, with NODATA where it is not known")
         }
-        (site.grid, site.gridFile) = (raster, path)
+        site.grid = grid
         return site
     }
 
@@ -63,16 +63,17 @@ struct Site: Sendable {
     }
 
     /// - Throws: `InputError` when the grid lies elsewhere than the model.
-    func vs30(on model: CityModel, at position: SourcePosition) throws -> Ground {
+    func vs30(on model: CityModel) throws -> Ground {
         let everywhere = Array(repeating: vs30MetresPerSecond, count: model.assetCount)
         guard let grid else {
             return Ground(metresPerSecond: everywhere, range: vs30MetresPerSecond...vs30MetresPerSecond)
         }
-        try grid.requireOverlap(with: model, "the grid of Vs30", at: position)
+        let placed = try grid.placed(on: model)
         var ground = Ground(metresPerSecond: everywhere, range: vs30MetresPerSecond...vs30MetresPerSecond)
         var unknown = 0
         for (asset, place) in model.position.enumerated() {
-            if let value = grid.value(at: place) { ground.metresPerSecond[asset] = Double(value) } else { unknown += 1 }
+            let value = placed.index(of: place).map { placed.raster.values[$0] } ?? .nan
+            if value.isNaN { unknown += 1 } else { ground.metresPerSecond[asset] = Double(value) }
         }
         if let low = ground.metresPerSecond.min(), let high = ground.metresPerSecond.max() { ground.range = low...high }
         if unknown > 0 {

@@ -16,6 +16,11 @@ public struct ReportFile: Sendable, Equatable {
 ///
 /// A pure function of its input: no clock, no files, no locale. The same input gives the same bytes.
 public enum ReportWriter {
+    /// The map of the event alone, as SVG.
+    public static func map(for input: ReportInput) -> [UInt8] {
+        MapPicture.draw(Findings(input, reportName: fileName(input.scenario.name), language: English()))
+    }
+
     /// Every file of the report, the Markdown file first. Nothing is written to disk.
     /// - Complexity: O(assets + requirements + losses), and O(n log n) for sorting the ranking.
     public static func files(for input: ReportInput) -> [ReportFile] {

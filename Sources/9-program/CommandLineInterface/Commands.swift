@@ -1,7 +1,7 @@
 /// The commands, in the order of the help; a new one is one file in `Commands` and one word here.
 enum Commands {
     static let all: [any Command.Type] = [
-        ImportCommand.self, CheckCommand.self, GenerateCommand.self, RunCommand.self, RankCommand.self,
+        ImportCommand.self, CheckCommand.self, GenerateCommand.self, RunCommand.self, HazardCommand.self, RankCommand.self,
         ReportCommand.self,
     ]
 }

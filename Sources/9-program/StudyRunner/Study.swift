@@ -89,6 +89,28 @@ public struct Study: Sendable {
         return input
     }
 
+    /// The event and what it takes out in the median run: no samples, no ranking, no measures.
+    /// - Parameter progress: told the name of each stage as it begins.
+    public func event(progress: (String) -> Void = { _ in }) throws -> ReportInput {
+        progress("hazard")
+        let fields = try hazards.map { try $0.field(on: model) }
+        let damage = try DamageAssessment(
+            model: model, fields: fields, outOfService: scenario.outOfService, catalogue: catalogue)
+        let disturbances = damage.deterministic()
+        let cascade = Cascade(model)
+        var state = CascadeState(for: cascade)
+        let outage = cascade.run(disturbances, horizonHours: scenario.horizonHours, state: &state)
+        let none = SingleFailureImpact(consequence: [], byService: [], facilitiesOut: [], horizonHours: scenario.horizonHours)
+        return ReportInput(
+            model: model, scenario: scenario, fields: fields, disturbances: disturbances, outage: outage,
+            outcome: ServiceOutcome(outage, on: model, base: ServiceBase(model, bedWeight: scenario.bedWeight)), sampled: nil,
+            impact: none, measures: [], baselineFaults: [], issues: issues, damageAssumptions: damage.assumptions,
+            damageCitations: damage.citations,
+            manifest: Manifest(
+                programVersion: Self.programVersion, command: "lifeline hazard \(scenario.file)", seed: scenario.seed,
+                inputs: inputs), damageMethod: damage.method)
+    }
+
     // MARK: measures
 
     private struct Compared {

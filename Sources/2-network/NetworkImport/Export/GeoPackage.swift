@@ -16,8 +16,9 @@ public enum GeoPackageExport {
     }
 
     /// The file's bytes: always the same for the same network and version of SQLite.
+    /// - Parameter columns: figures about the assets that are no part of the network, for its layers.
     /// - Throws: `FailureError` when there is not enough memory.
-    public static func bytes(of model: CityModel) throws -> [UInt8] {
+    public static func bytes(of model: CityModel, columns: [AssetColumn] = []) throws -> [UInt8] {
         let database = try Database()
         // "GPKG" as a number, and version 1.3.0: clause 1.1.1.1.1 of the standard.
         try database.execute(
@@ -30,7 +31,7 @@ public enum GeoPackageExport {
             """)
         try database.execute("BEGIN")  // the database is thrown away when a step fails
         try database.execute(GeoPackageTables.definitions)
-        let writer = GeoPackageWriter(model: model, database: database)
+        let writer = GeoPackageWriter(model: model, figures: columns, database: database)
         try writer.coordinateSystem()
         try writer.features("nodes", "Nodes of the networks", "POINT", model.nodes)
         try writer.features("links", "Links between the nodes", "LINESTRING", model.links)
@@ -41,17 +42,32 @@ public enum GeoPackageExport {
     }
 }
 
+/// A figure about every asset of a model, such as the depth of water; one that is no finite number is left empty.
+public struct AssetColumn: Sendable {
+    /// With its unit, such as `depth_m`: letters, digits and `_`.
+    public var name: String
+    /// One per asset.
+    public var values: [Double]
+    public init(name: String, values: [Double]) {
+        self.name = name
+        self.values = values
+    }
+    subscript(asset: Int) -> Double? { asset < values.count && values[asset].isFinite ? values[asset] : nil }
+}
+
 /// Fills the tables of one GeoPackage.
 private struct GeoPackageWriter: ~Copyable {
     let model: CityModel
+    let figures: [AssetColumn]
     let database: Database
     /// −1 is the standard's number for a plane of unknown place.
     let srs: Int
     /// The standard wants a time of the last change; a fixed one keeps the bytes the same from run to run.
     static let lastChange = "1970-01-01T00:00:00.000Z"
 
-    init(model: CityModel, database: consuming Database) {
+    init(model: CityModel, figures: [AssetColumn], database: consuming Database) {
         self.model = model
+        self.figures = figures
         self.database = database
         srs = model.epsg == 0 ? -1 : model.epsg
     }
@@ -77,6 +93,7 @@ private struct GeoPackageWriter: ~Copyable {
         columns.append(("kind", "TEXT"))
         if isNodes { columns.append(("is_source", "BOOLEAN")) }
         if isLinks { columns += [("from", "TEXT"), ("to", "TEXT"), ("directed", "BOOLEAN")] }
+        columns += figures.map { ($0.name, "REAL") }
         columns += numbers.map { ($0.name, "REAL") } + texts.map { ($0.name, "TEXT") } + [("assumed", "TEXT")]
         let insert = try create(table, columns)
 
@@ -102,6 +119,7 @@ private struct GeoPackageWriter: ~Copyable {
                 try row.add(model.id(Int(model.to[link])), insert)
                 try row.add(model.isDirected[link], insert)
             }
+            for figure in figures { try row.add(figure[asset], insert) }
             for attribute in numbers { try row.add(model.value(attribute, of: asset), insert) }
             for attribute in texts { try row.add(model.text(attribute, of: asset), insert) }
             let assumed = assumedNames(asset, numbers, texts)

@@ -3,57 +3,128 @@ import Geometry
 import MarkupReading
 import NetworkModel
 
-/// `<depthGrid>`: depths in metres that another program has computed, on a grid.
+/// `<depthGrid>`: depths that another program has computed, on one grid or on one for each of several hours.
 public struct DepthGrid: Hazard {
     public static let element = "depthGrid"
     public static let summary =
-        "water depths in metres on a grid from another program: file, arrival, recession (hours after onset)"
+        "water depths on a grid (ESRI ASCII, GeoTIFF) from another program: file, units, crs, arrival, recession "
+        + "(hours after onset), water; or one <at hour= file=/> for each hour"
 
     /// Deeper water than this is doubted: the grid may be in feet, centimetres or heights of the surface.
     static let doubtfulDepthMetres: Float = 20
 
     public let inputFiles: [String]
-    let depths: Raster
+    let steps: [Step]
     let hours: FloodHours
-    let position: SourcePosition
+    let water: FloodWater?
+    private let isSeries: Bool
     private let negativeCount: Int
+    private let units: [(origin: String, warning: String?)]
+
+    /// The depths at an hour after onset.
+    struct Step: Sendable {
+        var hour: Double
+        var grid: NamedGrid
+    }
 
     public init(_ element: MarkupElement, folder: String) throws {
-        try element.refuseUnknown(attributes: ["file", "arrival", "recession"])
-        position = element.position
-        hours = try element.floodHours()
-        let (path, raster) = try element.grid(named: "file", folder: folder)
-        inputFiles = [path]
-        negativeCount = raster.values.count { $0 < 0 }
-        depths = negativeCount == 0 ? raster : Raster(like: raster, values: raster.values.map { $0 < 0 ? 0 : $0 })
+        let children = element.children(named: "at")
+        isSeries = !children.isEmpty
+        try element.refuseUnknown(
+            attributes: ["crs", "units", "recession", "water"] + (isSeries ? [] : ["file", "arrival"]), children: ["at"])
+        water = try element.word("water", FloodWater.self)
+        var steps: [Step] = [], units: [(origin: String, warning: String?)] = []
+        for child in isSeries ? children : [element] {
+            // What the series states holds for each of its grids, unless one states its own.
+            var child = child
+            for name in ["crs", "units"] { child.attributes[name] = child.attributes[name] ?? element.attributes[name] }
+            if isSeries { try child.refuseUnknown(attributes: ["hour", "file", "crs", "units"]) }
+            let hour = isSeries ? try child.requiredNumber("hour", in: 0...8760, unit: "h") : 0
+            if let last = steps.last, last.hour >= hour {
+                throw InputError(
+                    "flood-hours", at: child.position,
+                    "hour \(decimal(hour, 2)) does not come after hour \(decimal(last.hour, 2))",
+                    remedy: "list the grids in the order of their hours")
+            }
+            var grid = try NamedGrid("file", of: child, folder: folder, called: "the depth grid")
+            units.append(try grid.convertToMetres(child, doubtfulAbove: Self.doubtfulDepthMetres))
+            steps.append(Step(hour: hour, grid: grid))
+        }
+        negativeCount = steps.reduce(0) { $0 + $1.grid.raster.values.count { $0 < 0 } }
+        for i in steps.indices where negativeCount > 0 { steps[i].grid.map { $0 < 0 ? 0 : $0 } }
+        hours = try isSeries ? element.floodHours(arrival: steps[0].hour, last: steps[steps.count - 1].hour) : element.floodHours()
+        inputFiles = steps.map(\.grid.path)
+        self.steps = steps
+        self.units = units
     }
 
     public func field(on model: CityModel) throws -> HazardField {
-        try depths.requireOverlap(with: model, "the depth grid", at: position)
-        let name = inputFiles[0].split(separator: "/").last.map(String.init) ?? inputFiles[0]
-        let deepest = depths.range?.upperBound ?? 0
+        let grids = try steps.map { try $0.grid.placed(on: model) }
+        let name = isSeries ? "\(steps.count) grids" : steps[0].grid.fileName
         var field = HazardField(title: "Flood: depths from \(name)", method: [], median: [:])
-        let result = DepthSampling(depths: depths, arrival: nil, isUnknownDry: true).sample(model, hours: hours)
-        result.fill(&field)
-        field.footprint = depths
+        let results = grids.map {
+            DepthSampling(depths: $0, arrival: nil, isUnknownDry: true).sample(model, hours: hours)
+        }
+        if isSeries { fill(&field, results) } else { results[0].fill(&field) }
+        field.footprint = Self.deepest(grids, covering: model.bounds)
+        field.water = water
+        let deepest = grids.map { $0.raster.range?.upperBound ?? 0 }.max() ?? 0
+        let wettest = grids.map(\.wetHectares).max() ?? 0
         field.method = [
-            "Depths in metres were read from \(name) on cells of \(decimal(depths.cellSizeMetres, 1)) m; cells without "
-                + "data count as dry. \(decimal(depths.wetHectares, 1)) ha are under water, "
+            "Depths were read from \(name) in \(units[0].origin) on cells of \(decimal(grids[0].cellSizeMetres, 1)) m; "
+                + "cells without data count as dry. \(decimal(wettest, 1)) ha are under water\(isSeries ? " at most" : ""), "
                 + "\(decimal(Double(deepest), 2)) m at the deepest.",
-            hours.sentence,
+            isSeries ? seriesSentence : hours.sentence,
             "Bridges stay dry unless they have a flood threshold of their own; tunnels flood by their mouths.",
-        ]
-        field.warnings = result.warnings(grid: "the depth grid")
+        ] + [water?.sentence].compactMap { $0 }
+        field.warnings = results[0].warnings(grid: "the depth grid") + units.compactMap(\.warning)
         if deepest > Self.doubtfulDepthMetres {
             field.warnings.append(
-                "The deepest water in \(name) is \(decimal(Double(deepest), 1)) m: check that the grid holds depths in "
-                    + "metres, not feet, centimetres or heights of the water surface.")
+                "The deepest water in \(name) is \(decimal(Double(deepest), 1)) m: check that the grid holds depths, not "
+                    + "heights of the water surface, and that its unit is right.")
         }
         if deepest == 0 { field.warnings.append("No cell of \(name) is under water.") }
         if negativeCount > 0 {
             field.warnings.append("\(negativeCount) cells of \(name) have depths below 0 and are taken as dry.")
         }
-        field.citations = ["Water depths: \(name)"]
+        field.citations = ["Water depths: \(steps.map(\.grid.fileName).joined(separator: ", "))"]
         return field
+    }
+
+    /// The deepest water of all hours, for the map.
+    private static func deepest(_ grids: [PlacedGrid], covering box: Box) -> Raster {
+        var deepest = grids[0].onPlane(covering: box)
+        for grid in grids.dropFirst() {
+            for i in deepest.values.indices {
+                guard let cell = grid.index(of: deepest.centre(of: i)) else { continue }
+                let depth = grid.raster.values[cell]
+                if !(deepest.values[i] >= depth) && !depth.isNaN { deepest.values[i] = depth }
+            }
+        }
+        return deepest
+    }
+
+    /// Greatest depth, arrival and recession of each asset over the hours of a series.
+    private func fill(_ field: inout HazardField, _ results: [DepthSampling.Result]) {
+        let count = results[0].depthMetres.count
+        var depth = [Double](repeating: 0, count: count), recession = depth
+        var arrival = [Double](repeating: .infinity, count: count)
+        for asset in 0..<count {
+            for (i, result) in results.enumerated() where result.depthMetres[asset] > 0 {
+                depth[asset] = max(depth[asset], result.depthMetres[asset])
+                arrival[asset] = min(arrival[asset], steps[i].hour)
+                recession[asset] = i + 1 < steps.count ? steps[i + 1].hour : hours.recession
+            }
+        }
+        field.median[.floodDepth] = depth
+        field.arrivalHours = arrival
+        field.recessionHours = recession
+    }
+
+    private var seriesSentence: String {
+        "Each asset has its greatest depth from the hour of the first grid that has it under water to that of the first "
+            + "grid after the last such one (hours \(steps.map { decimal($0.hour, 1) }.joined(separator: ", "))); what is "
+            + "under water in the last grid is dry at hour \(decimal(hours.recession, 1))"
+            + (hours.isRecessionAssumed ? " (assumed)." : ".")
     }
 }

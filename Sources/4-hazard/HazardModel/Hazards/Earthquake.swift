@@ -11,7 +11,7 @@ import NetworkModel
 public struct Earthquake: Hazard {
     public static let element = "earthquake"
     public static let summary =
-        "shaking by magnitude, x and y (or lon and lat), depthKm, mechanism (strikeSlip, normal, reverse, "
+        "shaking by magnitude, x and y (or lon and lat) or a quakeml file, depthKm, mechanism (strikeSlip, normal, reverse, "
         + "unspecified), strike, dip, lengthKm, widthKm, siteClass (A to E, EC8-A to EC8-D), vs30 or vs30Grid, model ("
         + GroundMotionModels.all.map(\.key).joined(separator: ", ") + "), correlation ("
         + SpatialCorrelation.allCases.map(\.rawValue).joined(separator: ", ") + ")"
@@ -22,6 +22,8 @@ public struct Earthquake: Hazard {
     static let assumedDepthKilometres = 3.0
 
     public let inputFiles: [String]
+    /// The event's own file, when the scenario names one.
+    let source: QuakeMLEvent?
     let event: SeismicEvent
     let place: Place
     let depthKilometres: Double?
@@ -39,10 +41,12 @@ public struct Earthquake: Hazard {
     var magnitude: Double { event.magnitude }
     var mechanism: FaultMechanism { event.mechanism }
 
-    public init(_ element: MarkupElement, folder: String) throws {
+    public init(_ written: MarkupElement, folder: String) throws {
+        source = try QuakeMLEvent.named(by: written, folder: folder)
+        let element = source?.completing(written) ?? written
         try element.refuseUnknown(attributes: [
             "magnitude", "x", "y", "lon", "lat", "depthKm", "mechanism", "strike", "dip", "lengthKm", "widthKm",
-            "siteClass", "vs30", "vs30Grid", "model", "correlation",
+            "siteClass", "vs30", "vs30Grid", "crs", "model", "correlation",
         ])
         position = element.position
         event = SeismicEvent(
@@ -69,13 +73,13 @@ public struct Earthquake: Hazard {
         }
         self.place = place
         site = try Site.read(element, folder: folder)
-        inputFiles = site.gridFile.map { [$0] } ?? []
+        inputFiles = [source?.path, site.gridFile].compactMap { $0 }
     }
 
     public func field(on model: CityModel) throws -> HazardField {
         let epicentre = try place.inPlane(ofEPSG: model.epsg)
         let plane = rupture(at: epicentre, epsg: model.epsg)
-        let ground = try site.vs30(on: model, at: position)
+        let ground = try site.vs30(on: model)
         let sites = GroundMotionSites(
             distanceKilometres: model.position.map { distanceKilometres(to: $0, epicentre, plane) },
             vs30MetresPerSecond: ground.metresPerSecond)
@@ -95,6 +99,8 @@ public struct Earthquake: Hazard {
         field.citations =
             [groundMotion.citation] + (isFinite && !isSizeStated ? [RuptureScaling.citation] : [])
             + (correlation == .none ? [] : [SpatialCorrelation.citation])
+        field.method += source?.sentences ?? []
+        field.warnings += source?.warnings ?? []
         return field
     }
 

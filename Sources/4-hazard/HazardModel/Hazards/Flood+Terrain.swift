@@ -4,7 +4,7 @@ import Glibc
 
 extension Flood {
     /// The cell of a source, which must be under water.
-    func sourceCell(_ source: Place, _ ground: Raster, _ epsg: Int) throws -> Int {
+    func sourceCell(_ source: Place, _ ground: PlacedGrid, _ epsg: Int) throws -> Int {
         let p = try source.inPlane(ofEPSG: epsg)
         let place = "the source at x \(decimal(p.x, 1)), y \(decimal(p.y, 1))"
         guard let cell = ground.index(of: p) else {
@@ -13,7 +13,7 @@ extension Flood {
                 remedy: "choose a place in the river or sea within the grid, in the model's coordinates "
                     + "(EPSG:\(epsg))")
         }
-        let height = Double(ground.values[cell])
+        let height = Double(ground.raster.values[cell])
         if height.isNaN {
             throw InputError(
                 "flood-source-unknown", at: source.position, "the terrain has no data at \(place)",
@@ -30,16 +30,16 @@ extension Flood {
     }
 
     /// Lowers the ground in the disc of a breach: cells whose centre lies in it, and the cell at its middle.
-    func lower(_ ground: inout Raster, _ breach: Breach, _ epsg: Int) throws {
-        for cell in try cells(of: breach, ground, epsg) where !ground.values[cell].isNaN {
+    func lower(_ ground: inout PlacedGrid, _ breach: Breach, _ epsg: Int) throws {
+        for cell in try cells(of: breach, ground, epsg) where !ground.raster.values[cell].isNaN {
             switch breach.bottom {
-            case .level(let level): ground.values[cell] = min(ground.values[cell], Float(level))
-            case .depth(let depth): ground.values[cell] -= Float(depth)
+            case .level(let level): ground.raster.values[cell] = min(ground.raster.values[cell], Float(level))
+            case .depth(let depth): ground.raster.values[cell] -= Float(depth)
             }
         }
     }
 
-    private func cells(of breach: Breach, _ ground: Raster, _ epsg: Int) throws -> [Int] {
+    private func cells(of breach: Breach, _ ground: PlacedGrid, _ epsg: Int) throws -> [Int] {
         let p = try breach.place.inPlane(ofEPSG: epsg)
         guard let middle = ground.index(of: p) else {
             throw InputError(
@@ -48,12 +48,13 @@ extension Flood {
                 remedy: "give its place in the model's coordinates (EPSG:\(epsg))")
         }
         let radius = breach.widthMetres / 2
-        let reach = min(Int(radius / ground.cellSizeMetres) + 1, max(ground.columns, ground.rows))
-        let column = middle % ground.columns, row = middle / ground.columns
+        let (columns, rows) = (ground.raster.columns, ground.raster.rows)
+        let reach = min(Int(radius / ground.finestMetres) + 1, max(columns, rows))
+        let column = middle % columns, row = middle / columns
         var found: [Int] = []
-        for y in max(0, row - reach)...min(ground.rows - 1, row + reach) {
-            for x in max(0, column - reach)...min(ground.columns - 1, column + reach) {
-                let cell = y * ground.columns + x
+        for y in max(0, row - reach)...min(rows - 1, row + reach) {
+            for x in max(0, column - reach)...min(columns - 1, column + reach) {
+                let cell = y * columns + x
                 if cell == middle || ground.centre(of: cell).distance(to: p) <= radius { found.append(cell) }
             }
         }
@@ -71,16 +72,25 @@ extension Flood {
         }
     }
 
-    func method(_ depths: Raster) -> [String] {
-        let deepest = depths.range.map { Double($0.upperBound) } ?? 0
+    /// The level, and what it is made of.
+    private var levelSentence: String {
+        let total = "The water stands at \(decimal(levelMetres, 2)) m"
+        if rises.isEmpty { return total }
+        let parts = rises.map { "\(decimal($0.metres, 2)) m of \($0.name)" }.joined(separator: " and ")
+        return "\(total) (\(decimal(levelMetres - rises.reduce(0) { $0 + $1.metres }, 2)) m and \(parts))"
+    }
+
+    func method(_ depths: PlacedGrid) -> [String] {
+        let deepest = depths.raster.range.map { Double($0.upperBound) } ?? 0
         var sentences = [
-            "The water stands at \(decimal(levelMetres, 2)) m in the vertical datum of the terrain grid and spreads "
+            "\(levelSentence) in the vertical datum of the terrain grid and spreads "
                 + "from its \(sources.count == 1 ? "source" : "\(sources.count) sources") through cells that share a "
                 + "side and lie lower than that; what no such path reaches stays dry.",
             "The depth is the level less the ground, on cells of \(decimal(depths.cellSizeMetres, 1)) m. "
                 + "\(decimal(depths.wetHectares, 1)) ha are under water, \(decimal(deepest, 2)) m at the deepest.",
             hours.sentence,
         ]
+        if let water { sentences.append(water.sentence) }
         if hours.rise > 0 {
             sentences.append(
                 "The level rises evenly from the ground at the source; a place gets wet when the level passes the "
@@ -94,10 +104,10 @@ extension Flood {
     }
 
     /// Says what the breaches change, and warns where one changes nothing.
-    func describeBreaches(_ depths: Raster, _ epsg: Int, _ field: inout HazardField) {
+    func describeBreaches(_ depths: Raster, _ terrain: PlacedGrid, _ epsg: Int, _ field: inout HazardField) {
         let cellHectares = terrain.cellSizeMetres * terrain.cellSizeMetres / 10_000
         let before = (try? sources.map { try sourceCell($0, terrain, epsg) }).map {
-            FloodFill.depths(over: terrain, levelMetres: levelMetres, from: $0)
+            FloodFill.depths(over: terrain.raster, levelMetres: levelMetres, from: $0)
         }
         var added = Set(depths.values.indices.filter { depths.values[$0] > 0 && !((before?[$0] ?? 0) > 0) })
         field.method.append(

@@ -12,7 +12,7 @@ public struct Flood: Hazard {
     public static let element = "flood"
     public static let summary =
         "water of one level, spreading from its sources over a terrain grid: terrain, level, sourceX, sourceY "
-        + "(or <source x= y=/>), arrival, riseHours, recession; <breach x= y= width= depth= or level=/>"
+        + "(or <source x= y=/>), arrival, riseHours, recession, water, seaLevelRise, windSetUp, waveSetUp; <breach x= y= width= depth= or level=/>"
 
     /// A gap in a dike: a disc in which the ground is lowered before the water comes.
     struct Breach: Sendable {
@@ -28,8 +28,13 @@ public struct Flood: Hazard {
     }
 
     public let inputFiles: [String]
-    let terrain: Raster
+    let terrain: NamedGrid
+    /// With what the scenario adds to it.
     let levelMetres: Double
+    /// What is added to the stated level, such as a rise of the sea.
+    let rises: [(name: String, metres: Double)]
+    let water: FloodWater?
+    private let terrainUnit: (origin: String, warning: String?)
     let sources: [Place]
     let breaches: [Breach]
     let hours: FloodHours
@@ -37,10 +42,18 @@ public struct Flood: Hazard {
 
     public init(_ element: MarkupElement, folder: String) throws {
         try element.refuseUnknown(
-            attributes: ["terrain", "level", "sourceX", "sourceY", "lon", "lat", "arrival", "riseHours", "recession"],
+            attributes: [
+                "terrain", "crs", "units", "level", "sourceX", "sourceY", "lon", "lat", "arrival", "riseHours",
+                "recession", "water",
+            ] + Self.riseNames.map(\.attribute),
             children: ["source", "breach"])
         position = element.position
+        rises = try Self.riseNames.compactMap { rise in
+            try element.number(rise.attribute, in: -20...20, unit: "m").map { (rise.name, $0) }
+        }
         levelMetres = try element.requiredNumber("level", in: -500...9000, unit: "m")
+            + rises.reduce(0) { $0 + $1.metres }
+        water = try element.word("water", FloodWater.self)
         hours = try element.floodHours()
         var places: [Place] = []
         if let place = try element.place(x: "sourceX", y: "sourceY") { places.append(place) }
@@ -59,10 +72,16 @@ public struct Flood: Hazard {
         }
         sources = places
         breaches = try element.children(named: "breach").map(Self.breach)
-        let (path, raster) = try element.grid(named: "terrain", folder: folder)
-        inputFiles = [path]
-        terrain = raster
+        var grid = try NamedGrid("terrain", of: element, folder: folder, called: "the terrain")
+        terrainUnit = try grid.convertToMetres(element)
+        inputFiles = [grid.path]
+        terrain = grid
     }
+
+    /// What may be added to the level, so that a row of scenarios can vary one part of it.
+    private static let riseNames: [(attribute: String, name: String)] = [
+        ("seaLevelRise", "sea-level rise"), ("windSetUp", "wind set-up"), ("waveSetUp", "wave set-up"),
+    ]
 
     private static func breach(_ element: MarkupElement) throws -> Breach {
         try element.refuseUnknown(attributes: ["x", "y", "lon", "lat", "width", "depth", "level"])
@@ -84,22 +103,23 @@ public struct Flood: Hazard {
     }
 
     public func field(on model: CityModel) throws -> HazardField {
-        try terrain.requireOverlap(with: model, "the terrain", at: position)
+        let terrain = try self.terrain.placed(on: model)
         var ground = terrain
         for breach in breaches { try lower(&ground, breach, model.epsg) }
         let cells = try sources.map { try sourceCell($0, ground, model.epsg) }
-        let depths = Raster(
-            like: terrain, values: FloodFill.depths(over: ground, levelMetres: levelMetres, from: cells))
+        let depths = terrain.with(
+            values: FloodFill.depths(over: ground.raster, levelMetres: levelMetres, from: cells))
 
         var field = HazardField(title: title, method: [], median: [:])
-        let arrival = hours.rise > 0 ? arrivalHours(ground, cells) : nil
+        let arrival = hours.rise > 0 ? arrivalHours(ground.raster, cells) : nil
         let result = DepthSampling(depths: depths, arrival: arrival, isUnknownDry: false).sample(model, hours: hours)
         result.fill(&field)
-        field.footprint = depths
+        field.footprint = depths.onPlane(covering: model.bounds)
+        field.water = water
         field.method = method(depths)
-        field.warnings = result.warnings(grid: "the terrain grid")
-        if !breaches.isEmpty { describeBreaches(depths, model.epsg, &field) }
-        field.citations = ["Terrain: \(fileName)"]
+        field.warnings = result.warnings(grid: "the terrain grid") + [terrainUnit.warning].compactMap { $0 }
+        if !breaches.isEmpty { describeBreaches(depths.raster, terrain, model.epsg, &field) }
+        field.citations = ["Terrain: \(self.terrain.fileName), heights in \(terrainUnit.origin)"]
         return field
     }
 
@@ -107,6 +127,4 @@ public struct Flood: Hazard {
         let gaps = breaches.isEmpty ? "" : breaches.count == 1 ? ", one breach" : ", \(breaches.count) breaches"
         return "Flood: water at \(decimal(levelMetres, 2)) m\(gaps)"
     }
-
-    private var fileName: String { inputFiles[0].split(separator: "/").last.map(String.init) ?? inputFiles[0] }
 }

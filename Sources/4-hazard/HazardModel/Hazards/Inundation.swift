@@ -16,6 +16,7 @@ public struct Inundation: Hazard {
         + "<inflow x= y= discharge=/>, <rain mmPerHour=/>, each with <at hours= …/> when it changes over time"
 
     public let inputFiles: [String]
+    private let terrain: NamedGrid
     let ground: CoarseGrid
     let hours: Double
     let roughness: Roughness
@@ -60,7 +61,15 @@ public struct Inundation: Hazard {
                 "flood-without-source", at: element.position, "<inundation> does not say where the water comes from",
                 remedy: "add a <breach>, a <level>, an <inflow> or <rain>")
         }
-        let (path, terrain) = try element.grid(named: "terrain", folder: folder)
+        let named = try NamedGrid("terrain", of: element, folder: folder, called: "the terrain")
+        let terrain = named.raster
+        guard terrain.cellWidth == terrain.cellHeight else {
+            throw InputError(
+                "grid-not-square", at: element.position,
+                "the cells of \(named.fileName) are \(terrain.cellWidth) by \(terrain.cellHeight): water can only be computed on square cells",
+                remedy: "resample the terrain to square cells in the town's own system, in metres")
+        }
+        self.terrain = named
         let cell = try element.number("cell", in: 0.01...100_000, unit: "m")
         ground = try CoarseGrid(terrain, cellMetres: cell, at: element.position)
         guard ground.raster.values.count <= Self.maximumCells else {
@@ -69,13 +78,14 @@ public struct Inundation: Hazard {
                 "the flood would be computed on \(ground.raster.values.count) cells; at most \(Self.maximumCells) are possible",
                 remedy: "join cells by cell=\"…\", a multiple of \(decimal(terrain.cellSizeMetres, 2)) m, or cut the terrain")
         }
-        var files = [path]
+        var files = [named.path]
         manningIsAssumed = element.attributes["manning"] == nil
         let manning = try element.number("manning", in: 0.005...1, unit: "s/m^(1/3)") ?? Self.assumedManning
         if element.attributes["roughness"] != nil {
-            let (path, grid) = try element.grid(named: "roughness", folder: folder)
-            roughness = try ground.roughness(from: grid, terrain: terrain, elsewhere: Float(manning), at: element.position)
-            files.append(path)
+            let grid = try NamedGrid("roughness", of: element, folder: folder, called: "the grid of roughness")
+            roughness = try ground.roughness(
+                from: grid.raster, terrain: terrain, elsewhere: Float(manning), at: element.position)
+            files.append(grid.path)
         } else {
             roughness = .uniform(manning)
         }
@@ -105,10 +115,14 @@ public struct Inundation: Hazard {
     }
 
     public func field(on model: CityModel) throws -> HazardField {
-        try ground.raster.requireOverlap(with: model, "the terrain", at: position)
+        guard try terrain.placed(on: model).isOnPlane else {
+            throw InputError(
+                "grid-crs-contradicts", at: position, "\(terrain.fileName) is not in the town's own system EPSG:\(model.epsg)",
+                remedy: "bring it there before water is computed on it, for instance with gdalwarp -t_srs EPSG:\(model.epsg) in.tif out.tif")
+        }
         let run = try runs.run(of: self, epsg: model.epsg)
         let sampling = DepthSampling(
-            depths: run.deepest, arrival: { Double(run.arrivalHours[$0]) },
+            depths: PlacedGrid(run.deepest), arrival: { Double(run.arrivalHours[$0]) },
             recession: { min(Double(run.recessionHours[$0]), recessionHours ?? .infinity) },
             speed: { run.fastest[$0] }, isUnknownDry: false)
         let hours = FloodHours(arrival: 0, rise: 0, recession: .infinity, isRecessionAssumed: recessionHours == nil)

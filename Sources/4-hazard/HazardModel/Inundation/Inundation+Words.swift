@@ -45,7 +45,7 @@ extension Inundation {
             roughnessSentence,
             "\(volume(run.addedCubicMetres)) of water came in and \(volume(run.removedCubicMetres)) went out; "
                 + "\(volume(run.storedCubicMetres)) still stood at the end.",
-            "\(decimal(run.deepest.wetHectares, 1)) ha were under water at some time, \(decimal(deepest, 2)) m at the deepest. "
+            "\(decimal(PlacedGrid(run.deepest).wetHectares, 1)) ha were under water at some time, \(decimal(deepest, 2)) m at the deepest. "
                 + spread(run),
         ]
         if seaLevelRiseMetres != 0 || windSetUpMetres != 0 {
@@ -102,7 +102,7 @@ extension Inundation {
 
     func warnings(_ run: InundationRun, _ result: DepthSampling.Result) -> [String] {
         var sentences: [String] = []
-        if run.deepest.wetHectares == 0 { sentences.append("No ground is reached by the water.") }
+        if PlacedGrid(run.deepest).wetHectares == 0 { sentences.append("No ground is reached by the water.") }
         for breach in run.breaches where breach.greatestDischarge <= 0 {
             sentences.append("No water runs through a breach: its bottom lies at \(decimal(breach.growth.bottomMetres, 2)) m, or it opens too late.")
         }

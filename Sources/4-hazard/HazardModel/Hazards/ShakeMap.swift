@@ -1,0 +1,107 @@
+import Diagnostics
+import FileReading
+import Geometry
+import MarkupReading
+import NetworkModel
+
+/// `<shakemap>`: the shaking of one earthquake as the ShakeMap system of a seismological service has mapped it.
+public struct ShakeMap: Hazard {
+    public static let element = "shakemap"
+    public static let summary =
+        "shaking from a ShakeMap of a past or planned earthquake: grid (grid.xml), uncertainty (uncertainty.xml, for "
+        + "samples)"
+
+    /// Measures by the names of their fields.
+    static let fields: [(name: String, measure: IntensityMeasure)] = [
+        ("PGA", .pga), ("PGV", .pgv), ("PSA03", .sa03), ("PSA10", .sa10),
+    ]
+
+    public let inputFiles: [String]
+    let map: ShakeMapFile
+    let uncertainty: ShakeMapFile?
+    let position: SourcePosition
+
+    public init(_ element: MarkupElement, folder: String) throws {
+        try element.refuseUnknown(attributes: ["grid", "uncertainty"])
+        position = element.position
+        func path(_ name: String) -> String { FilePath.resolve(name, inFolder: folder) }
+        let grid = path(try element.required("grid")), other = element.attributes["uncertainty"].map(path)
+        let deviations = Set(Self.fields.map { "STD" + $0.name })
+        map = try ShakeMapFile(path: grid, wanted: deviations.union(Self.fields.map(\.name)))
+        uncertainty = try other.map { try ShakeMapFile(path: $0, wanted: deviations) }
+        inputFiles = [grid] + [other].compactMap { $0 }
+        guard Self.fields.contains(where: { map.grids[$0.name] != nil }) else {
+            throw InputError(
+                "shakemap-incomplete", at: SourcePosition(file: grid),
+                "the ShakeMap has none of \(Self.fields.map(\.name).joined(separator: ", "))",
+                remedy: "give grid.xml as grid, and uncertainty.xml as uncertainty")
+        }
+    }
+
+    public func field(on model: CityModel) throws -> HazardField {
+        let plane = CoordinateSystem(epsg: model.epsg) ?? .local
+        func placed(_ raster: Raster) throws -> PlacedGrid {
+            do { return try PlacedGrid(raster, in: .wgs84, plane: plane) } catch let error as InputError {
+                throw InputError(
+                    error.code, at: position, "the ShakeMap: \(error.problem)",
+                    remedy: "a ShakeMap is in degrees: the network must have a coordinate system; import it again with --crs")
+            }
+        }
+        var layers = ShakingLayers(), unsure: [String] = []
+        for (name, measure) in Self.fields {
+            guard let median = map.grids[name] else { continue }
+            let own = uncertainty?.grids["STD" + name] ?? map.grids["STD" + name]
+            let other = uncertainty?.grids["STDPGA"] ?? map.grids["STDPGA"]
+            if own == nil { unsure.append(name) }
+            layers.layers[measure] = ShakingLayers.Layer(
+                lnMedian: try placed(ShakingLayers.logarithm(median)), sigma: try (own ?? other).map(placed))
+        }
+        var field = HazardField(title: title, method: [], median: [:])
+        let town = model.bounds
+        guard let first = layers.layers.values.first, town.isEmpty || first.lnMedian.overlaps(town) else {
+            throw InputError(
+                "grid-elsewhere", at: position, "the ShakeMap does not overlap the town",
+                remedy: "check that it is of the right earthquake, and the network's coordinate system (EPSG:\(model.epsg))")
+        }
+        let unknownCount = layers.fill(&field, model)
+        field.epicentre = map.epicentre.map(first.lnMedian.onPlane)
+        field.method = method(layers, unsure)
+        if unknownCount > 0 {
+            field.warnings.append(
+                "\(unknownCount) of \(model.assetCount) assets lie outside the ShakeMap or where it has no values, and are "
+                    + "taken as not shaken.")
+        }
+        if layers.layers.values.allSatisfy({ $0.sigma == nil }) {
+            field.warnings.append(
+                "The ShakeMap states no uncertainty: samples vary the damage, not the shaking. Add uncertainty.xml.")
+        }
+        field.citations = ["ShakeMap: \(fileNames), U.S. Geological Survey ShakeMap system, doi:10.5066/F7D21VPQ"]
+        return field
+    }
+
+    private var fileNames: String {
+        inputFiles.map { $0.split(separator: "/").last.map(String.init) ?? $0 }.joined(separator: " and ")
+    }
+
+    private var title: String {
+        "Earthquake: ShakeMap" + (map.magnitude.map { " of magnitude \(decimal($0, 1))" } ?? "")
+    }
+
+    private func method(_ layers: ShakingLayers, _ unsure: [String]) -> [String] {
+        let names = Self.fields.filter { layers.layers[$0.measure] != nil }.map(\.name).joined(separator: ", ")
+        let place = map.description.isEmpty ? "" : " (\(map.description))"
+        var sentences = [
+            "\(names) were read from a ShakeMap of \(map.isActual ? "an earthquake" : "a planned earthquake")\(place) with "
+                + "\(map.rowCount) nodes; between nodes their logarithm is linear. Links are judged at their middle.",
+            "The map holds the ground's effect and, where there were stations, what they recorded: nothing is added for "
+                + "either. Liquefaction, landslides and fault displacement are left out.",
+        ]
+        if layers.layers.values.contains(where: { $0.sigma != nil }) {
+            sentences.append(
+                "In samples the shaking varies from place to place by the standard deviations of "
+                    + "\(uncertainty == nil ? "the map" : "its uncertainty file"), independently, without a part common to all."
+                    + (unsure.isEmpty ? "" : " It states none for \(unsure.joined(separator: ", ")); that of PGA is assumed."))
+        }
+        return sentences
+    }
+}
