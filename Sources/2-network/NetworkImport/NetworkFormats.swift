@@ -5,5 +5,7 @@ public enum NetworkFormats {
         CityGML.self,
         OpenStreetMapFormat.self,
         INSPIREUtilityNetworks.self,
+        GeoPackage.self,
+        GeoJSON.self,
     ]
 }

@@ -16,14 +16,15 @@ public enum NetworkImporter {
             throw InputError(
                 "no-files", at: nil, "no file was named", remedy: "name at least one file of: \(formatList)")
         }
-        var parts: [Joiner.Part] = []
+        var parts: [Joiner.Part] = [], mapLayers = Set<String>()
         for group in try groups(of: paths) {
             var builder = CityModelBuilder(), own = ImportLog()
             // What the user says of a file goes before what it declares, also in telling which axis comes first.
             builder.epsg = group.paths.lazy.compactMap {
                 options.epsgOfFile[$0.split(separator: "/").last.map(String.init) ?? $0]
             }.first
-            try group.format.read(together: group.paths, into: &builder, &own)
+            try group.format.read(together: group.paths, options.reading, into: &builder, &own)
+            mapLayers.formUnion(own.mapLayers)
             if builder.rowCount == 0 && builder.requirements.isEmpty {
                 own.add(
                     Issue(
@@ -33,8 +34,10 @@ public enum NetworkImporter {
             }
             parts.append(
                 Joiner.Part(
-                    path: group.paths[0], isComplete: group.format == NetworkXML.self, builder: builder, log: own))
+                    path: group.paths[0], isComplete: group.format == NetworkXML.self || builder.isComplete,
+                    builder: builder, log: own))
         }
+        try options.reading.mapping?.check(layers: mapLayers)
         return try join(parts, options, &log)
     }
 

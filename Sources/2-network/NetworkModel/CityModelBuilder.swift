@@ -16,6 +16,8 @@ public struct CityModelBuilder: Sendable {
     public var sources: [DataSource] = []
     /// The area that the data covers, where a file declares one: streets that end at its border go on outside.
     public var extent: Box?
+    /// Whether the file says all there is to say, so that nothing need be assumed: Lifeline wrote it.
+    public var isComplete = false
     public var strings = StringTable()
 
     // One entry per row.

@@ -12,7 +12,7 @@ struct ImportCommand: Command {
         + "network. What the files leave out is assumed, and marked so; what is changed or not understood is listed in "
         + "the log of repairs."
     static let operands = [Operand("FILE", "file to read", isRepeating: true)]
-    private static let output = Option("output", letter: "o", .text("FILE"), "network file to write; a name that ends in .gpkg gives a GeoPackage for maps instead")
+    private static let output = Option("output", letter: "o", .text("FILE"), "network file to write; a name that ends in .gpkg or .geojson gives a map file instead")
     private static let crs = Option(
         "crs", .whole("EPSG", 1...999_999), "coordinate system of the network, by EPSG code",
         standard: "that of the first projected file")
@@ -29,7 +29,11 @@ struct ImportCommand: Command {
     private static let repairs = Option(
         "repairs", .text("FILE"), "log of repairs (CSV)", standard: "beside the output, as NAME.repairs.csv")
     private static let place = Option("name", .text("PLACE"), "name of the place, for reports", standard: "as in the files")
-    static let options = [output, place, crs, fileCRS, snap, assume, repairs]
+    private static let mapping = Option(
+        "mapping", .text("FILE"),
+        "table (CSV) that says what the layers and attributes of GeoJSON and GeoPackage files are; columns: layer, property, attribute, when, value, unit",
+        standard: "guessed from well-known names")
+    static let options = [output, place, crs, fileCRS, mapping, snap, assume, repairs]
     static var lists: [HelpList] {
         [HelpList(title: "formats", entries: NetworkFormats.all.map { ($0.name, "") })]
     }
@@ -38,17 +42,20 @@ struct ImportCommand: Command {
         "import *.gml -o networks/town.xml --crs 28992 --repairs repairs.csv",
         "import a.gml b.osm -o town.xml --file-crs a.gml=28992",
         "import networks/town.xml -o town.gpkg",
+        "import cables.gpkg pipes.geojson -o town.xml --mapping columns.csv",
     ]
 
     private let files: [String]
     private let output: String
     private let repairs: String
+    private let mapping: String?
     private var options = JoinOptions()
 
     init(_ arguments: ParsedArguments) throws(UsageError) {
         files = arguments.operands
         output = try arguments.required(Self.output)
         repairs = arguments.text(Self.repairs) ?? Self.logName(besideOutput: output)
+        mapping = arguments.text(Self.mapping)
         options.name = arguments.text(Self.place)
         options.epsg = arguments.whole(Self.crs)
         options.epsgOfFile = try Self.codes(arguments.text(Self.fileCRS) ?? "", files: files)
@@ -62,7 +69,7 @@ struct ImportCommand: Command {
 
     /// `networks/town.repairs.csv` for `networks/town.xml`.
     private static func logName(besideOutput output: String) -> String {
-        let ending = [".xml", ".gpkg"].first { output.hasSuffix($0) } ?? ""
+        let ending = [".xml", ".gpkg", ".geojson"].first { output.hasSuffix($0) } ?? ""
         return output.dropLast(ending.count) + ".repairs.csv"
     }
 
@@ -84,15 +91,24 @@ struct ImportCommand: Command {
     }
 
     func run(_ surroundings: Surroundings) throws -> ExitCode {
+        var options = options
+        options.reading.mapping = try mapping.map { try LayerMapping(path: $0) }
         let (model, log) = try NetworkLoading.load(files, options: options, surroundings)
         surroundings.progress("writing \(output)")
-        let isGeoPackage = output.lowercased().hasSuffix(".gpkg")
-        let network = try isGeoPackage ? GeoPackageExport.bytes(of: model) : NetworkXML.bytes(of: model)
-        try AtomicFile.write([(output, network), (repairs, Array(RepairLog.csv(log).utf8))])
+        try AtomicFile.write([(output, try bytes(of: model)), (repairs, Array(RepairLog.csv(log).utf8))])
         surroundings.endProgress()
         surroundings.say(summary(log))
+        if isGeoJSON, let warning = GeoJSONExport.warning(for: model) { surroundings.say("warning: \(warning)") }
         surroundings.print("\(output): \(NetworkLoading.size(of: model))")
         return .done
+    }
+
+    private var isGeoJSON: Bool { [".geojson", ".json"].contains { output.lowercased().hasSuffix($0) } }
+
+    /// The network in the format that the ending of the output asks for.
+    private func bytes(of model: CityModel) throws -> [UInt8] {
+        if isGeoJSON { return GeoJSONExport.bytes(of: model) }
+        return try output.lowercased().hasSuffix(".gpkg") ? GeoPackageExport.bytes(of: model) : NetworkXML.bytes(of: model)
     }
 
     /// What was changed, assumed and left aside, in numbers.
