@@ -1,7 +1,7 @@
 import Diagnostics
 import Foundation
 import Geometry
-import NetworkImport
+@testable import NetworkImport
 import NetworkModel
 import SQLiteAccess
 import TestSupport
@@ -32,23 +32,38 @@ import Testing
         #expect(try database.integer("PRAGMA user_version") == 10300)
         #expect(try database.text("PRAGMA integrity_check") == "ok")
         #expect(try database.text("PRAGMA foreign_key_check") == nil)
-        for (table, count) in [
-            ("nodes", model.nodeCount), ("links", model.linkCount), ("facilities", model.facilityCount),
-            ("gpkg_contents", 4), ("gpkg_geometry_columns", 3), ("gpkg_spatial_ref_sys", 4),
+        // One layer for each kind in each network, and a table each for requirements, name and sources.
+        let layers = ExportLayer.layers(of: model)
+        #expect(layers.map(\.assets.count).reduce(0, +) == model.assetCount)
+        let outlines = model.facilities.contains { model.shapes.range(of: $0).count >= 3 } ? 1 : 0
+        for (table, count) in layers.map({ ($0.table, $0.assets.count) }) + [
+            ("gpkg_contents", layers.count + outlines + 3), ("gpkg_geometry_columns", layers.count + outlines),
+            ("gpkg_extensions", layers.count + outlines), ("gpkg_spatial_ref_sys", 4),
             ("requirements", model.requirements.supplier.count),
         ] {
             #expect(count > 0)
             #expect(try database.integer("SELECT count(*) FROM \(table)") == count, "\(table)")
         }
+        #expect(layers.contains { $0.table == "power_substation" && $0.title == "power: substation" })
+        for layer in layers {
+            #expect(try database.integer("SELECT count(DISTINCT kind) FROM \(layer.table)") == 1, "\(layer.table)")
+            #expect(try database.integer("SELECT count(*) FROM rtree_\(layer.table)_geom") == layer.assets.count, "\(layer.table)")
+            #expect(try database.integer("SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND tbl_name = '\(layer.table)'") == 6)
+        }
         #expect(try database.integer("SELECT organization_coordsys_id FROM gpkg_spatial_ref_sys WHERE srs_id = 28992") == 28992)
-        #expect(try database.text("SELECT group_concat(id) FROM (SELECT id FROM nodes WHERE is_source ORDER BY id)")
-            == model.nodes.filter { model.isSource[$0] }.map { model.id($0) }.joined(separator: ","))
+        let sources = try layers.filter { $0.role == .node }.flatMap { layer in
+            let rows = try database.prepare("SELECT id FROM \(layer.table) WHERE is_source")
+            var ids: [String] = []
+            while try rows.step() { ids.append(rows.text(0) ?? "") }
+            return ids
+        }
+        #expect(sources.sorted() == model.nodes.filter { model.isSource[$0] }.map { model.id($0) }.sorted())
     }
 
     @Test func `shapes and values are those of the network file`() throws {
         let database = try inMemory(tutorial())
         // <node gml:id="substation" …><gml:pos>155125 435325</gml:pos><voltage uom="kV">10</voltage>
-        let node = try database.prepare("SELECT geom, name, layer, kind, voltage FROM nodes WHERE id = 'substation'")
+        let node = try database.prepare("SELECT geom, name, layer, kind, voltage FROM power_substation WHERE id = 'substation'")
         #expect(try node.step())
         let point = node.blob(0) ?? []
         try #require(point.count == 29)
@@ -60,7 +75,7 @@ import Testing
         #expect(node.real(4) == 10)
 
         // cable-1 runs straight from grid (155025 435325) to substation.
-        let link = try database.prepare("SELECT geom, \"from\", \"to\", directed FROM links WHERE id = 'cable-1'")
+        let link = try database.prepare("SELECT geom, \"from\", \"to\", directed FROM power_power_cable WHERE id = 'cable-1'")
         #expect(try link.step())
         let line = link.blob(0) ?? []
         try #require(line.count == 8 + 32 + 9 + 2 * 16)
@@ -74,12 +89,12 @@ import Testing
 
         // <requires service="power" restartDelay="1"><supplier ref="transformer-east"/>
         let need = try database.prepare(
-            "SELECT service, supplier, restartDelay, recharge, assumed FROM requirements WHERE asset = 'pump' AND service = 'power'")
+            "SELECT service, supplier, restartDelay, recharge, provenance FROM requirements WHERE asset = 'pump' AND service = 'power'")
         #expect(try need.step())
         #expect(need.text(1) == "transformer-east")
         #expect(need.real(2) == 1)
         #expect(need.real(3) == nil)
-        #expect(need.integer(4) == 0)
+        #expect(need.text(4) == "measured")
     }
 
     @Test func `hostile names survive, assumed values are named and missing ones stay empty`() throws {
@@ -95,18 +110,17 @@ import Testing
         builder.require("B", "telecom", from: [])
         let model = try builder.freeze(&log)
         let database = try inMemory(model)
-        let rows = try database.prepare("SELECT id, name, kind, remark, assumed, voltage FROM nodes ORDER BY is_source")
-        #expect(try rows.step())
-        #expect((0..<6).map { rows.text($0) } == ["B", nil, "substation", nil, nil, nil])
+        let plain = try database.prepare("SELECT id, name, kind, assumed FROM power_substation")
+        #expect(try plain.step())
+        #expect((0..<4).map { plain.text($0) } == ["B", nil, "substation", nil])
+        let rows = try database.prepare("SELECT id, name, kind, remark, assumed, voltage FROM power_odd_kind_")
         #expect(try rows.step())
         #expect((0..<6).map { rows.text($0) } == [hostile, hostile, "odd \"kind\"", hostile, "floodThreshold,remark", "10.0"])
-        #expect(try database.text("SELECT \"from\" FROM links WHERE directed") == hostile)
-        #expect(try database.integer("SELECT srs_id FROM gpkg_contents WHERE table_name = 'nodes'") == -1)
+        #expect(try database.text("SELECT \"from\" FROM power_power_cable WHERE directed") == hostile)
+        #expect(try database.integer("SELECT srs_id FROM gpkg_contents WHERE table_name = 'power_substation'") == -1)
         #expect(try database.integer("SELECT count(*) FROM requirements WHERE supplier IS NULL") == model.requirements.count)
-        // A layer without assets is there, without an extent, and has only the columns that occur.
-        #expect(try database.integer("SELECT count(*) FROM facilities") == 0)
-        #expect(try database.integer("SELECT min_x IS NULL FROM gpkg_contents WHERE table_name = 'facilities'") == 1)
-        #expect(throws: FailureError.self) { try database.execute("SELECT voltage FROM facilities") }
+        // A layer has only the columns that occur.
+        #expect(throws: FailureError.self) { try database.execute("SELECT voltage FROM power_substation") }
     }
 
     @Test func `the same network gives the same bytes`() throws {

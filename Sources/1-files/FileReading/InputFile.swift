@@ -96,6 +96,26 @@ public final class InputFile {
         try InputFile(path).upcoming(count)
     }
 
+    /// All bytes of a file, unpacked.
+    /// - Throws: as the initialiser, and `file-too-large` when there are more than `limit`.
+    public static func contents(of path: String, atMost limit: Int) throws(InputError) -> [UInt8] {
+        let file = try InputFile(path)
+        var bytes: [UInt8] = []
+        while true {
+            if file.start == file.end { file.fill() }
+            if file.start == file.end { break }
+            bytes.append(contentsOf: UnsafeRawBufferPointer(start: file.chunk + file.start, count: file.end - file.start))
+            file.start = file.end
+            guard bytes.count <= limit else {
+                throw InputError(
+                    "file-too-large", at: SourcePosition(file: path), "the file is larger than \(limit >> 20) MB",
+                    remedy: "split it, or export it as a GeoPackage, which is read piece by piece")
+            }
+        }
+        if file.brokeOff { throw file.truncated }
+        return bytes
+    }
+
     private static func unreadable(_ path: String, _ code: Int32) -> InputError {
         let place = SourcePosition(file: path)
         if code == ENOENT || code == ENOTDIR {

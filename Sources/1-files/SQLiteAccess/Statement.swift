@@ -80,6 +80,18 @@ public struct Statement: ~Copyable {
 
     public var columnCount: Int { Int(sqlite3_column_count(handle)) }
 
+    /// What a column of the current row holds.
+    public enum Kind: Sendable { case integer, real, text, blob, null }
+    public func kind(_ column: Int) -> Kind {
+        switch sqlite3_column_type(handle, Int32(clamping: column)) {
+        case SQLITE_INTEGER: .integer
+        case SQLITE_FLOAT: .real
+        case SQLITE_TEXT: .text
+        case SQLITE_BLOB: .blob
+        default: .null
+        }
+    }
+
     /// A column of the current row as a whole number, or nil when it is NULL.
     public func integer(_ column: Int) -> Int? {
         isNull(column) ? nil : Int(sqlite3_column_int64(handle, Int32(clamping: column)))

@@ -26,6 +26,8 @@ public struct ImportLog: Sendable {
     /// How often each element (or tag) was met that no format understands, by file, then name.
     public var skipped: [String: [String: Int]] = [:]
     public var issues = IssueLog()
+    /// Layers of map files that were read, which a mapping may be about.
+    var mapLayers: Set<String> = []
     public init() {}
 
     public mutating func skip(_ element: String, in file: String, count: Int = 1) {

@@ -42,6 +42,10 @@ public protocol NetworkFormat: Sendable {
     static func read(_ path: String, into builder: inout CityModelBuilder, _ log: inout ImportLog) throws
     /// The same for files that belong together, in the order in which the user named them.
     static func read(together paths: [String], into builder: inout CityModelBuilder, _ log: inout ImportLog) throws
+    /// The same with what the user says about the files.
+    static func read(
+        together paths: [String], _ options: ReadOptions, into builder: inout CityModelBuilder, _ log: inout ImportLog
+    ) throws
 }
 
 extension NetworkFormat {
@@ -50,6 +54,11 @@ extension NetworkFormat {
         together paths: [String], into builder: inout CityModelBuilder, _ log: inout ImportLog
     ) throws {
         for path in paths { try read(path, into: &builder, &log) }
+    }
+    public static func read(
+        together paths: [String], _ options: ReadOptions, into builder: inout CityModelBuilder, _ log: inout ImportLog
+    ) throws {
+        try read(together: paths, into: &builder, &log)
     }
 }
 

@@ -9,5 +9,7 @@ public enum NetworkFormats {
         INSPIREUtilityNetworks.self,
         MATPOWER.self,
         TNTP.self,
+        GeoPackage.self,
+        GeoJSON.self,
     ]
 }

@@ -26,7 +26,7 @@ public enum NetworkImporter {
             switch file.role {
             case .requirements: options.requirements.append(try RequirementTable(path: file.path))
             case .reserves: options.reserves += try BufferDefaults.rows(path: file.path)
-            case .terrain: options.terrain.append(try ESRIASCIIGrid.read(path: file.path))
+            case .terrain: options.terrain.append(try GridFile.read(path: file.path).raster)
             default: break
             }
         }
@@ -35,14 +35,15 @@ public enum NetworkImporter {
             throw InputError(
                 "no-files", at: nil, "no file was named", remedy: "name at least one file of: \(formatList)")
         }
-        var parts: [Joiner.Part] = []
+        var parts: [Joiner.Part] = [], mapLayers = Set<String>()
         for group in try groups(of: networks) {
             var builder = CityModelBuilder(), own = ImportLog()
             // What the user says of a file goes before what it declares, also in telling which axis comes first.
             builder.epsg = group.paths.lazy.compactMap {
                 options.epsgOfFile[$0.split(separator: "/").last.map(String.init) ?? $0]
             }.first
-            try group.format.read(together: group.paths, into: &builder, &own)
+            try group.format.read(together: group.paths, options.reading, into: &builder, &own)
+            mapLayers.formUnion(own.mapLayers)
             if builder.rowCount == 0 && builder.requirements.isEmpty {
                 own.add(
                     Issue(
@@ -51,10 +52,12 @@ public enum NetworkImporter {
                         remedy: "check that it is the right file"))
             }
             var part = Joiner.Part(
-                path: group.paths[0], isComplete: group.format == NetworkXML.self, builder: builder, log: own)
+                path: group.paths[0], isComplete: group.format == NetworkXML.self || builder.isComplete,
+                builder: builder, log: own)
             if let role = group.role { part.restrict(to: role) }
             parts.append(part)
         }
+        try options.reading.mapping?.check(layers: mapLayers)
         return try join(parts, options, &log)
     }
 

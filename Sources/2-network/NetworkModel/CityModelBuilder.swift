@@ -20,6 +20,8 @@ public struct CityModelBuilder: Sendable {
     public var extent: Box?
     /// Whether positions are those of a drawing and say nothing of where things are.
     public var isSchematic = false
+    /// Whether the file says all there is to say, so that nothing need be assumed: Lifeline wrote it.
+    public var isComplete = false
     public var strings = StringTable()
 
     // One entry per row.

@@ -6,7 +6,9 @@ import Geometry
 enum GeoPackageGeometry {
     /// Bits of the header's flags: numbers are little-endian; an envelope of four numbers follows.
     private static let littleEndian: UInt8 = 0b001, withEnvelope: UInt8 = 0b010
-    private static let pointCode: UInt32 = 1, lineCode: UInt32 = 2
+    private static let pointCode: UInt32 = 1, lineCode: UInt32 = 2, polygonCode: UInt32 = 3
+    /// What is added to the code of a shape with heights.
+    private static let withHeights: UInt32 = 1000
 
     static func point(_ point: Point, srs: Int) -> [UInt8] {
         var bytes = header(srs, littleEndian)
@@ -16,15 +18,34 @@ enum GeoPackageGeometry {
     }
 
     /// A line with the envelope that lets a program skip it without decoding.
-    static func line(_ course: [Point], srs: Int) -> [UInt8] {
-        var bytes = header(srs, littleEndian | withEnvelope)
-        bytes.reserveCapacity(49 + 16 * course.count)
-        var box = Box()
-        for point in course { box.include(point) }
-        for value in [box.minX, box.maxX, box.minY, box.maxY] { append(value, to: &bytes) }
-        append(1, lineCode, to: &bytes)
+    static func line(_ course: [Point], _ heights: [Double]? = nil, srs: Int) -> [UInt8] {
+        var bytes = header(srs, around: course)
+        append(1, lineCode + (heights == nil ? 0 : withHeights), to: &bytes)
         append(UInt32(course.count), to: &bytes)
-        for point in course { append(point, to: &bytes) }
+        for (i, point) in course.enumerated() {
+            append(point, to: &bytes)
+            if let heights { append(heights[i], to: &bytes) }
+        }
+        return bytes
+    }
+
+    /// A polygon of one ring, closed if it is not.
+    static func polygon(_ ring: [Point], srs: Int) -> [UInt8] {
+        var bytes = header(srs, around: ring)
+        let closed = ring.first == ring.last ? ring : ring + ring.prefix(1)
+        append(1, polygonCode, to: &bytes)
+        append(UInt32(1), to: &bytes)
+        append(UInt32(closed.count), to: &bytes)
+        for point in closed { append(point, to: &bytes) }
+        return bytes
+    }
+
+    private static func header(_ srs: Int, around points: [Point]) -> [UInt8] {
+        var bytes = header(srs, littleEndian | withEnvelope)
+        bytes.reserveCapacity(64 + 24 * points.count)
+        var box = Box()
+        for point in points { box.include(point) }
+        for value in [box.minX, box.maxX, box.minY, box.maxY] { append(value, to: &bytes) }
         return bytes
     }
 

@@ -9,6 +9,8 @@ public struct JoinOptions: Sendable {
     public var epsg: Int?
     /// EPSG codes of files that declare none or a wrong one, by file name.
     public var epsgOfFile: [String: Int] = [:]
+    /// What the formats are told about the files.
+    public var reading = ReadOptions()
     /// Ends of links of one layer that are no further apart than this are joined, in metres.
     public var snapMetres = 0.5
     /// Streets that end within this distance inside the area's border are taken to go on outside, in metres.

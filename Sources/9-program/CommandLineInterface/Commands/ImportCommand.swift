@@ -8,12 +8,12 @@ struct ImportCommand: Command {
     static let name = "import"
     static let summary = "join a city's files into one network file"
     static let explanation =
-        "Reads XML, plain or gzip-compressed, recognises each file's format by its content and writes one Lifeline "
+        "Reads files as they are, text also gzip-compressed, recognises each one's format by its content and writes one Lifeline "
         + "network. What the files leave out is assumed, and marked so; what is changed or not understood is listed in "
         + "the log of repairs. A file may be given a role, as in power=grid.gml: then only that part of it is used; tables "
         + "and terrain always need theirs. A project file (XML) names files, roles and options for good."
     static let operands = [Operand("FILE", "file to read, ROLE=FILE, or one project file", isRepeating: true)]
-    private static let output = Option("output", letter: "o", .text("FILE"), "network file to write; a name that ends in .gpkg gives a GeoPackage for maps instead")
+    private static let output = Option("output", letter: "o", .text("FILE"), "network file to write; a name that ends in .gpkg or .geojson gives a map file instead")
     private static let crs = Option(
         "crs", .whole("EPSG", 1...999_999), "coordinate system of the network, by EPSG code",
         standard: "that of the first projected file")
@@ -33,7 +33,11 @@ struct ImportCommand: Command {
     private static let repairs = Option(
         "repairs", .text("FILE"), "log of repairs (CSV)", standard: "beside the output, as NAME.repairs.csv")
     private static let place = Option("name", .text("PLACE"), "name of the place, for reports", standard: "as in the files")
-    static let options = [output, place, crs, fileCRS, snap, assume, functions, repairs]
+    private static let mapping = Option(
+        "mapping", .text("FILE"),
+        "table (CSV) that says what the layers and attributes of GeoJSON and GeoPackage files are; columns: layer, property, attribute, when, value, unit",
+        standard: "guessed from well-known names")
+    static let options = [output, place, crs, fileCRS, mapping, functions, snap, assume, repairs]
     static var lists: [HelpList] {
         [
             HelpList(title: "roles", entries: FileRole.allCases.map { ($0.rawValue, $0.meaning) }),
@@ -47,12 +51,13 @@ struct ImportCommand: Command {
         "import town.osm water=pipes.gml requirements=needs.csv -o town.xml",
         "import project.xml -o town.xml",
         "import networks/town.xml -o town.gpkg",
+        "import cables.gpkg pipes.geojson -o town.xml --mapping columns.csv",
     ]
 
     private let files: [ImportFile]
     private let output: String
     private let repairs: String
-    private let functions: String?
+    private let functions, mapping: String?
     private var options = JoinOptions()
     private let snapMetres: Double?
     private let inference: JoinOptions.Inference?
@@ -62,6 +67,7 @@ struct ImportCommand: Command {
         output = try arguments.required(Self.output)
         repairs = arguments.text(Self.repairs) ?? Self.logName(besideOutput: output)
         functions = arguments.text(Self.functions)
+        mapping = arguments.text(Self.mapping)
         options.name = arguments.text(Self.place)
         options.epsg = arguments.whole(Self.crs)
         options.epsgOfFile = try Self.codes(arguments.text(Self.fileCRS) ?? "", files: files.map(\.path))
@@ -75,7 +81,7 @@ struct ImportCommand: Command {
 
     /// `networks/town.repairs.csv` for `networks/town.xml`.
     private static func logName(besideOutput output: String) -> String {
-        let ending = [".xml", ".gpkg"].first { output.hasSuffix($0) } ?? ""
+        let ending = [".xml", ".gpkg", ".geojson"].first { output.hasSuffix($0) } ?? ""
         return output.dropLast(ending.count) + ".repairs.csv"
     }
 
@@ -100,6 +106,7 @@ struct ImportCommand: Command {
         let plan = try plan(), files = plan.files
         var options = plan.options
         if let functions { options.functions = try FunctionTable(path: functions) }
+        options.reading.mapping = try mapping.map { try LayerMapping(path: $0) }
         for target in [output, repairs] where files.contains(where: { $0.path == target }) {
             throw InputError(
                 "output-is-input", at: SourcePosition(file: target), "the file would be overwritten, but the project also reads it",
@@ -107,11 +114,10 @@ struct ImportCommand: Command {
         }
         let (model, log) = try NetworkLoading.load(files, options: options, surroundings)
         surroundings.progress("writing \(output)")
-        let isGeoPackage = output.lowercased().hasSuffix(".gpkg")
-        let network = try isGeoPackage ? GeoPackageExport.bytes(of: model) : NetworkXML.bytes(of: model)
-        try AtomicFile.write([(output, network), (repairs, Array(RepairLog.csv(log).utf8))])
+        try AtomicFile.write([(output, try bytes(of: model)), (repairs, Array(RepairLog.csv(log).utf8))])
         surroundings.endProgress()
         surroundings.say(summary(log))
+        if isGeoJSON, let warning = GeoJSONExport.warning(for: model) { surroundings.say("warning: \(warning)") }
         surroundings.print("\(output): \(NetworkLoading.size(of: model))")
         return .done
     }
@@ -130,6 +136,14 @@ struct ImportCommand: Command {
         result.inference = inference ?? result.inference
         result.snapMetres = snapMetres ?? result.snapMetres
         return (planned, result)
+    }
+
+    private var isGeoJSON: Bool { [".geojson", ".json"].contains { output.lowercased().hasSuffix($0) } }
+
+    /// The network in the format that the ending of the output asks for.
+    private func bytes(of model: CityModel) throws -> [UInt8] {
+        if isGeoJSON { return GeoJSONExport.bytes(of: model) }
+        return try output.lowercased().hasSuffix(".gpkg") ? GeoPackageExport.bytes(of: model) : NetworkXML.bytes(of: model)
     }
 
     /// What was changed, assumed and left aside, in numbers.

@@ -6,8 +6,10 @@ import SQLiteAccess
 
 /// The network as a GeoPackage, the file that map programs open by themselves.
 ///
-/// Layers `nodes` and `facilities` (points) and `links` (lines), and the table `requirements` without shapes: one row
-/// per requirement and supplier. Source: OGC GeoPackage Encoding Standard 1.3 (OGC 12-128r17).
+/// One layer for each kind of asset in each network (`water_pipe`, `power_substation`, `facility_hospital`), points and
+/// lines, with a spatial index; the layer `footprints`; and without shapes the tables `requirements` (one row per
+/// requirement and supplier), `lifeline_network` and `lifeline_sources`, by which Lifeline knows its own file again.
+/// Source: OGC GeoPackage Encoding Standard 1.3 (OGC 12-128r17).
 public enum GeoPackageExport {
     /// Writes the file whole or not at all.
     /// - Throws: `FailureError` when the disk is full or writing is not permitted.
@@ -33,10 +35,10 @@ public enum GeoPackageExport {
         try database.execute(GeoPackageTables.definitions)
         let writer = GeoPackageWriter(model: model, figures: columns, database: database)
         try writer.coordinateSystem()
-        try writer.features("nodes", "Nodes of the networks", "POINT", model.nodes)
-        try writer.features("links", "Links between the nodes", "LINESTRING", model.links)
-        try writer.features("facilities", "Buildings that need services", "POINT", model.facilities)
+        for layer in ExportLayer.layers(of: model) { try writer.features(layer) }
+        try writer.footprints()
         try writer.requirements()
+        try writer.ownTables()
         try writer.database.execute("COMMIT")
         return try writer.database.bytes()
     }
@@ -83,31 +85,35 @@ private struct GeoPackageWriter: ~Copyable {
         try insert.run()
     }
 
-    /// One layer: nodes, links or facilities, in the order of the model.
-    func features(_ table: String, _ description: String, _ shape: String, _ assets: Range<Int>) throws {
-        let isLinks = table == "links", isNodes = table == "nodes"
-        let numbers = NumericAttribute.allCases.filter { a in assets.contains { model.value(a, of: $0) != nil } }
-        let texts = TextAttribute.allCases.filter { a in assets.contains { model.text(a, of: $0) != nil } }
+    /// One layer, in the order of the model.
+    func features(_ layer: ExportLayer) throws {
+        let isLinks = layer.role == .link, isNodes = layer.role == .node
+        let numbers = layer.numbers, texts = layer.texts
+        let shape = isLinks ? "LINESTRING" : "POINT"
         var columns = [("geom", shape), ("id", "TEXT NOT NULL"), ("name", "TEXT")]
         if isNodes || isLinks { columns.append(("layer", "TEXT")) }
         columns.append(("kind", "TEXT"))
         if isNodes { columns.append(("is_source", "BOOLEAN")) }
         if isLinks { columns += [("from", "TEXT"), ("to", "TEXT"), ("directed", "BOOLEAN")] }
         columns += figures.map { ($0.name, "REAL") }
-        columns += numbers.map { ($0.name, "REAL") } + texts.map { ($0.name, "TEXT") } + [("assumed", "TEXT")]
-        let insert = try create(table, columns)
+        columns += numbers.map { ($0.name, "REAL") } + texts.map { ($0.name, "TEXT") }
+        columns += [("assumed", "TEXT"), ("derived", "TEXT")]
+        let insert = try create(layer.table, columns)
 
-        var box = Box()
-        for asset in assets {
-            var row = Row()
+        var box = Box(), index: [Box] = [], hasHeights = false
+        for asset in layer.assets {
+            var row = Row(), own = Box()
             if isLinks {
-                let course = model.course(ofLink: asset)
-                for point in course { box.include(point) }
-                try row.add(GeoPackageGeometry.line(course, srs: srs), insert)
+                let course = model.course(ofLink: asset), heights = heights(asset, count: course.count)
+                hasHeights = hasHeights || heights != nil
+                for point in course { own.include(point) }
+                try row.add(GeoPackageGeometry.line(course, heights, srs: srs), insert)
             } else {
-                box.include(model.position[asset])
+                own.include(model.position[asset])
                 try row.add(GeoPackageGeometry.point(model.position[asset], srs: srs), insert)
             }
+            box.include(own)
+            index.append(own)
             try row.add(model.id(asset), insert)
             try row.add(model.displayName[asset] >= 0 ? model.label(asset) : nil, insert)
             if isNodes || isLinks { try row.add(model.layers[Int(model.layer[asset])].name, insert) }
@@ -122,16 +128,84 @@ private struct GeoPackageWriter: ~Copyable {
             for figure in figures { try row.add(figure[asset], insert) }
             for attribute in numbers { try row.add(model.value(attribute, of: asset), insert) }
             for attribute in texts { try row.add(model.text(attribute, of: asset), insert) }
-            let assumed = assumedNames(asset, numbers, texts)
-            try row.add(assumed.isEmpty ? nil : assumed.joined(separator: ","), insert)
+            for provenance in [Provenance.assumed, .derived] {
+                let names = model.attributeNames(of: asset, provenance)
+                try row.add(names.isEmpty ? nil : names.joined(separator: ","), insert)
+            }
             try insert.run()
         }
-        try list(table, "features", description, box: assets.isEmpty ? nil : box)
-        let geometry = try database.prepare("INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', ?, ?, 0, 0)")
+        try finish(layer.table, layer.title, shape, box, index, hasHeights: hasHeights)
+    }
+
+    /// Heights of a link's course where all of them are known.
+    private func heights(_ asset: Int, count: Int) -> [Double]? {
+        let range = model.shapes.range(of: asset)
+        guard range.count == count, range.allSatisfy({ model.shapes.z[$0].isFinite }) else { return nil }
+        return range.map { model.shapes.z[$0] }
+    }
+
+    /// The outlines of facilities: a layer of its own, so that every layer has one kind of shape.
+    func footprints() throws {
+        let facilities = model.facilities.filter { model.shapes.range(of: $0).count >= 3 }
+        if facilities.isEmpty { return }
+        let insert = try create("footprints", [("geom", "POLYGON"), ("footprint_of", "TEXT NOT NULL"), ("kind", "TEXT")])
+        var box = Box(), index: [Box] = []
+        for facility in facilities {
+            var row = Row(), own = Box()
+            let ring = model.shapes.points(of: facility)
+            for point in ring { own.include(point) }
+            box.include(own)
+            index.append(own)
+            try row.add(GeoPackageGeometry.polygon(ring, srs: srs), insert)
+            try row.add(model.id(facility), insert)
+            try row.add(model.kindName(facility), insert)
+            try insert.run()
+        }
+        try finish("footprints", "Outlines of the facilities", "POLYGON", box, index, hasHeights: false)
+    }
+
+    /// Lists a filled layer and gives it its spatial index.
+    private func finish(
+        _ table: String, _ title: String, _ shape: String, _ box: Box, _ index: [Box], hasHeights: Bool
+    ) throws {
+        try list(table, "features", title, box: index.isEmpty ? nil : box)
+        let geometry = try database.prepare("INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', ?, ?, ?, 0)")
         try geometry.bind(table, at: 1)
         try geometry.bind(shape, at: 2)
         try geometry.bind(srs, at: 3)
+        try geometry.bind(hasHeights ? 2 : 0, at: 4)  // 2: optional
         try geometry.run()
+        let extend = try database.prepare(GeoPackageTables.indexExtension)
+        try extend.bind(table, at: 1)
+        try extend.run()
+        try database.execute(GeoPackageTables.spatialIndex(of: table))
+        let insert = try database.prepare("INSERT INTO \"rtree_\(table)_geom\" VALUES (?, ?, ?, ?, ?)")
+        for (i, own) in index.enumerated() {
+            var row = Row()
+            try row.add(i + 1, insert)
+            for value in [own.minX, own.maxX, own.minY, own.maxY] { try row.add(value, insert) }
+            try insert.run()
+        }
+        // Triggers only now: they would ask for functions that only map programs have.
+        try database.execute(GeoPackageTables.indexTriggers(of: table))
+    }
+
+    /// What the network is called and comes from.
+    func ownTables() throws {
+        let insert = try create("lifeline_network", [("property", "TEXT"), ("value", "TEXT")])
+        for (property, value) in [("name", model.name), ("version", "1")] {
+            try insert.bind(property, at: 1)
+            try insert.bind(value, at: 2)
+            try insert.run()
+        }
+        try list("lifeline_network", "attributes", "What the network is called", box: nil)
+        let source = try create("lifeline_sources", [("file", "TEXT"), ("format", "TEXT"), ("licence", "TEXT"), ("date", "TEXT")])
+        for known in model.sources {
+            var row = Row()
+            for text in [known.file, known.format, known.licence, known.date] { try row.add(text, source) }
+            try source.run()
+        }
+        try list("lifeline_sources", "attributes", "Files that the network was made from", box: nil)
     }
 
     /// Who needs what from whom. A requirement with several suppliers has several rows of the same number; one that
@@ -142,7 +216,7 @@ private struct GeoPackageWriter: ~Copyable {
             [
                 ("requirement", "INTEGER"), ("asset", "TEXT"), ("service", "TEXT"), ("supplier", "TEXT"),
                 ("atLeast", "INTEGER"), ("buffer", "REAL"), ("restartDelay", "REAL"), ("recharge", "REAL"),
-                ("blackStart", "BOOLEAN"), ("distance", "REAL"), ("assumed", "BOOLEAN"),
+                ("blackStart", "BOOLEAN"), ("distance", "REAL"), ("provenance", "TEXT"),
             ])
         let needs = model.requirements
         for r in 0..<needs.count {
@@ -159,20 +233,21 @@ private struct GeoPackageWriter: ~Copyable {
                 try row.add(needs.rechargeRate[r].isFinite ? needs.rechargeRate[r] : nil, insert)
                 try row.add(needs.blackStart[r], insert)
                 try row.add(needs.distanceMetres[r], insert)
-                try row.add(needs.provenance[r] == .assumed, insert)
+                try row.add(needs.provenance[r].name, insert)
                 try insert.run()
             }
         }
         try list("requirements", "attributes", "Who needs which service from whom", box: nil)
     }
 
-    /// Makes a table; names come from this file and the attributes' definitions, never from the data.
+    /// Makes a table; names come from this file, the attributes' definitions and `ExportLayer`, never as they stand in
+    /// the data.
     private func create(_ table: String, _ columns: [(name: String, type: String)]) throws -> Statement {
         let list = columns.map { "\"\($0.name)\" \($0.type)" }.joined(separator: ", ")
-        try database.execute("CREATE TABLE \(table) (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, \(list))")
+        try database.execute("CREATE TABLE \"\(table)\" (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, \(list))")
         let names = columns.map { "\"\($0.name)\"" }.joined(separator: ", ")
         let marks = columns.map { _ in "?" }.joined(separator: ", ")
-        return try database.prepare("INSERT INTO \(table) (\(names)) VALUES (\(marks))")
+        return try database.prepare("INSERT INTO \"\(table)\" (\(names)) VALUES (\(marks))")
     }
 
     /// Enters a table into the list of contents.
@@ -183,15 +258,6 @@ private struct GeoPackageWriter: ~Copyable {
         for value in [box?.minX, box?.minY, box?.maxX, box?.maxY] { try row.add(value, insert) }
         try row.add(type == "features" ? srs : nil, insert)
         try insert.run()
-    }
-
-    private func assumedNames(_ asset: Int, _ numbers: [NumericAttribute], _ texts: [TextAttribute]) -> [String] {
-        numbers.filter {
-            model.value($0, of: asset) != nil && model.numeric[Int($0.rawValue)]?.provenance[asset] == .assumed
-        }.map(\.name)
-            + texts.filter {
-                model.text($0, of: asset) != nil && model.text[Int($0.rawValue)]?.provenance[asset] == .assumed
-            }.map(\.name)
     }
 }
 
