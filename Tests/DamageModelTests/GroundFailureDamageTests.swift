@@ -29,6 +29,8 @@ import Testing
         ) { builder, rows in
             for (name, row) in rows {
                 builder.set(.length, 1000, ofRow: row)
+                // Drawn repair times below 0 would take away some of the damage.
+                builder.set(.outageHours, 24, ofRow: row)
                 if name.hasPrefix("iron") { builder.set(.material, "Cast iron", ofRow: row) }
                 if name.hasPrefix("pvc") { builder.set(.material, "PVC", ofRow: row) }
             }

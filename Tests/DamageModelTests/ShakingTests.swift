@@ -220,7 +220,9 @@ import Testing
         var builder = CityModelBuilder()
         builder.beginFile("town.xml")
         for (i, place) in places.enumerated() {
-            builder.addNode("s-\(i)", layer: .power, kind: .substation, at: place, line: i + 1)
+            let row = builder.addNode("s-\(i)", layer: .power, kind: .substation, at: place, line: i + 1)
+            // Drawn repair times below 0 would take away some of the damage.
+            builder.set(.outageHours, 24, ofRow: row)
         }
         edit(&builder)
         var log = IssueLog()

@@ -52,8 +52,8 @@ import TestSupport
         #expect(uniform.method.contains { $0.contains("Liquefaction follows Hazus") && $0.contains("3.0 m down:") })
         let text = "ncols 2\nnrows 1\nxllcorner 0\nyllcorner 0\ncellsize 1000\nNODATA_value -9999\n5 2\n"
         try withGrid(text) { folder in
-            let field = try quake(["liquefactionGrid": "t.asc", "liquefaction": "low"], folder: folder).field(on: model)
-            #expect(field.groundFailure?.susceptibility == [.veryHigh, .moderate, .low])
+            let field = try quake(["liquefactionGrid": "t.asc", "liquefaction": "moderate"], folder: folder).field(on: model)
+            #expect(field.groundFailure?.susceptibility == [.veryHigh, .low, .moderate])
         }
         for bad in ["6 2", "1.5 2", "-1 2"] {
             try withGrid(text.replacingOccurrences(of: "5 2", with: bad)) { folder in
