@@ -112,6 +112,25 @@ import Testing
         }
     }
 
+    /// 5 km of cast iron: ALA breaks it from ln 2 / (0.2 × 0.0024154215 × 5) = 286.97 cm/s, the standard from 50.97.
+    @Test func `the example of own rules judges pipes by ALA`() throws {
+        let file = repositoryFolder.appendingPathComponent("scenarios/fragilities/ala-pipes.xml").path
+        let own = try FragilityCatalogue.standard(with: [file])
+        let model = try town([("iron", .pipe), ("big", .pipe), ("other", .pipe)]) { builder, rows in
+            builder.set(.material, "cast iron", ofRow: rows["iron"] ?? 0)
+            builder.set(.material, "steel", ofRow: rows["big"] ?? 0)
+            builder.set(.diameter, 400, ofRow: rows["big"] ?? 0)
+        }
+        for (pgv, isBroken) in [(286.9, false), (287.1, true)] {
+            let damage = try DamageAssessment(model: model, fields: [field(model, .pgv, pgv)], catalogue: own)
+            #expect(damage.deterministic().contains { $0.asset == model.number("iron") } == isBroken)
+            #expect(damage.assumptions.contains("1 pipe: cast iron taken as having cement joints (assumed)"))
+        }
+        let rows = try DamageTable.rows(model: model, fields: [field(model, .pgv, 50)], catalogue: own)
+        #expect(Dictionary(uniqueKeysWithValues: rows.map { (model.id($0.asset), $0.entry) })
+            == ["iron": "ALA.E16.5", "big": "ALA.E16.12", "other": "pipe.ala"])
+    }
+
     /// Five hundred damaged copies: each is read or refused, none crashes.
     @Test func `a damaged catalogue gives a value or an error`() throws {
         let text = Array(

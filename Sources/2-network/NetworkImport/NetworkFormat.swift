@@ -20,7 +20,8 @@ public struct FileHead: Sendable {
         bytes = try InputFile.head(of: path, Self.length)
         if isMarkup { (rootName, rootNamespace) = try MarkupReader.root(of: path) }
     }
-    public var isMarkup: Bool { MarkupReader.looksLikeMarkup(bytes) }
+    /// TNTP files begin with `<` as well, but with blanks in what would be a name.
+    public var isMarkup: Bool { MarkupReader.looksLikeMarkup(bytes) && !text.hasPrefix("<NUMBER OF ") }
     /// The first bytes as text, for formats without markup; what is no UTF-8 is replaced.
     public var text: String { String(decoding: bytes, as: UTF8.self) }
 }

@@ -22,16 +22,19 @@ struct OtherFileKind: Sendable {
         OtherFileKind(what: "a NRML fragility model", remedy: "name it in a scenario, as a catalogue of fragilities") {
             $0.rootName == "nrml"
         },
+        OtherFileKind(what: "a Lifeline project", remedy: "import it alone: lifeline import FILE") {
+            $0.rootNamespace == ProjectFile.namespace
+        },
         OtherFileKind(what: "a Lifeline scenario", remedy: "run it: lifeline run FILE") {
             $0.rootNamespace == "urn:lifeline:scenario:1"
         },
-        OtherFileKind(what: "a grid of values", remedy: "name it in a scenario, as terrain or as water depths") { head in
+        OtherFileKind(what: "a grid of values", remedy: "name it in a scenario, as terrain or as water depths, or import it as terrain=FILE") { head in
             let isTIFF = [[0x49, 0x49, 0x2A, 0], [0x4D, 0x4D, 0, 0x2A], [0x49, 0x49, 0x2B, 0], [0x4D, 0x4D, 0, 0x2B]]
                 .contains { head.bytes.starts(with: $0) }
             return isTIFF || head.text.drop(while: \.isWhitespace).lowercased().hasPrefix("ncols")
         },
         OtherFileKind(
-            what: "a table", remedy: "give it where a table is asked for (see lifeline import --help), or draw it as a map layer and export that as GeoJSON or GeoPackage"
+            what: "a table", remedy: "give it as requirements=FILE or reserves=FILE (see lifeline import --help), or draw it as a map layer and export that as GeoJSON or GeoPackage"
         ) { head in
             guard !head.isMarkup, !head.bytes.contains(0) else { return false }
             let lines = head.text.split(whereSeparator: \.isNewline).prefix(3)

@@ -7,6 +7,8 @@ public enum NumericAttribute: UInt8, CaseIterable, Sendable, BitwiseCopyable {
     case residents, beds, weight
     case storeys, height, footprintArea, constructionYear
     case floorHeight, floodThreshold, fragilityFactor, outageHours
+    case demand, storage, roughness, reactance
+    case burialDepth
 
     /// Element name in network XML, column name in tables.
     public var name: String { definition.name }
@@ -44,6 +46,14 @@ public enum NumericAttribute: UInt8, CaseIterable, Sendable, BitwiseCopyable {
             ("fragilityFactor", "", "Factor on the median capacity of the asset's fragility; raised by a measure.", 0.01...1000)
         case .outageHours:
             ("outageHours", "h", "Hours needed after the hazard before the asset works again.", 0...1e5)
+        case .demand:
+            ("demand", "", "Average demand in the layer's own unit: MW for power, m3/h for water.", -1e6...1e6)
+        case .storage: ("storage", "m3", "Usable content of a tank when nothing is wrong.", 0...1e7)
+        case .roughness:
+            ("roughness", "", "Roughness of a pipe: Hazen-Williams C, Darcy-Weisbach in mm or Manning's n, as its model has it.", 0...1000)
+        case .reactance: ("reactance", "ohm", "Series reactance of a line or transformer, seen from where it starts.", -1e5...1e5)
+        case .burialDepth:
+            ("burialDepth", "m", "Depth of a cable or pipe below the ground.", 0...100)
         }
     }
 

@@ -13,7 +13,7 @@ public enum ScenarioReader {
     /// Elements that a scenario may hold beside its hazards.
     private static let ownElements = ["question", "outOfService", "fragilities", "measures"]
     /// Elements that stand for hazards: those of the schema.
-    package static let hazardElements = ["flood", "depthGrid", "earthquake"]
+    package static let hazardElements = ["flood", "depthGrid", "floodRisk", "inundation", "earthquake"]
 
     /// Far more than anybody writes by hand, and little enough to be no trouble.
     private static let maximumElements = 100_000

@@ -17,6 +17,10 @@ struct DepthSampling {
     let depths: Raster
     /// Hours after onset at which each cell gets wet; nil when all get wet at once.
     let arrival: ((Int) -> Double)?
+    /// Hours after onset at which each cell falls dry, and the greatest speed of its water in m/s; nil where only the
+    /// flood as a whole has an hour, and where speeds are unknown.
+    var recession: ((Int) -> Double)?
+    var speed: ((Int) -> Float)?
     let isUnknownDry: Bool
 
     /// What was read, one value per asset, and how many assets could not be placed.
@@ -24,6 +28,10 @@ struct DepthSampling {
         var depthMetres: [Double]
         /// Hours at which the first cell of the asset gets wet; infinite where dry.
         var arrivalHours: [Double]
+        /// Hours at which the last cell of the asset falls dry; 0 where dry.
+        var recessionHours: [Double]
+        /// Greatest speed in any cell of the asset; empty when unknown.
+        var metresPerSecond: [Double]
         var outsideCount = 0
         var unknownCount = 0
     }
@@ -31,7 +39,9 @@ struct DepthSampling {
     func sample(_ model: CityModel, hours: FloodHours) -> Result {
         var result = Result(
             depthMetres: Array(repeating: 0, count: model.assetCount),
-            arrivalHours: Array(repeating: .infinity, count: model.assetCount))
+            arrivalHours: Array(repeating: .infinity, count: model.assetCount),
+            recessionHours: Array(repeating: 0, count: model.assetCount),
+            metresPerSecond: speed == nil ? [] : Array(repeating: 0, count: model.assetCount))
         for asset in 0..<model.assetCount {
             var reading = Reading()
             if asset < model.nodeCount {
@@ -47,6 +57,8 @@ struct DepthSampling {
             if reading.depth > 0 {
                 result.depthMetres[asset] = Double(reading.depth)
                 result.arrivalHours[asset] = reading.arrival == .infinity ? hours.arrival : reading.arrival
+                result.recessionHours[asset] = recession == nil ? hours.recession : reading.recession
+                if speed != nil { result.metresPerSecond[asset] = Double(reading.speed) }
             }
         }
         return result
@@ -55,6 +67,8 @@ struct DepthSampling {
     private struct Reading {
         var depth: Float = 0
         var arrival = Double.infinity
+        var recession = 0.0
+        var speed: Float = 0
         var isOutside = false
         var isUnknown = false
     }
@@ -89,6 +103,8 @@ struct DepthSampling {
         guard depth > 0 else { return }
         reading.depth = max(reading.depth, depth)
         if let arrival { reading.arrival = min(reading.arrival, arrival(cell)) }
+        if let recession { reading.recession = max(reading.recession, recession(cell)) }
+        if let speed { reading.speed = max(reading.speed, speed(cell)) }
     }
 
     private static let searchCells = 10
@@ -129,10 +145,11 @@ extension DepthSampling.Result {
     }
 
     /// The columns of a hazard field.
-    func fill(_ field: inout HazardField, hours: FloodHours) {
+    func fill(_ field: inout HazardField) {
         field.median[.floodDepth] = depthMetres
         field.arrivalHours = arrivalHours
-        field.recessionHours = depthMetres.map { $0 > 0 ? hours.recession : 0 }
+        field.recessionHours = recessionHours
+        field.metresPerSecond = metresPerSecond
     }
 }
 

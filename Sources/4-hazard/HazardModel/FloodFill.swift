@@ -48,7 +48,7 @@ enum FloodFill {
         return levels
     }
 
-    private static func forEachNeighbour(of cell: Int, in raster: Raster, _ body: (Int) -> Void) {
+    static func forEachNeighbour(of cell: Int, in raster: Raster, _ body: (Int) -> Void) {
         let column = cell % raster.columns
         if column > 0 { body(cell - 1) }
         if column + 1 < raster.columns { body(cell + 1) }

@@ -58,6 +58,8 @@ public struct HazardField: Sendable {
     /// Hours after onset at which the hazard reaches each asset, and leaves it; empty: at 0, and at once.
     public var arrivalHours: [Double] = []
     public var recessionHours: [Double] = []
+    /// Greatest speed of the water at each asset, m/s; empty where the hazard does not know it.
+    public var metresPerSecond: [Double] = []
     /// Depths in metres for the map; nil for an earthquake.
     public var footprint: Raster?
     public var epicentre: Point?

@@ -19,7 +19,7 @@ public struct AssetDamage: Sendable {
     public var notGiven: String
     /// What the rule assumes; "" when nothing.
     public var assumption: String
-    /// Source of the figures; "" when they are assumed.
+    /// Id of the source of the figures in the catalogue; "network" for an asset's own; "" when they are assumed.
     public var source: String
     /// Water: the depth above its floor at which it stops (metres); NaN for shaking.
     public var thresholdMetres: Double = .nan
@@ -63,8 +63,9 @@ public enum DamageTable {
         let own = model.value(.floodThreshold, of: asset)
         var row = AssetDamage(
             asset: asset, field: field, measure: .floodDepth, intensity: depth, entry: flooding.id,
-            title: "flooding of \(model.kindName(asset))", reason: catalogue.rules[number].words, notGiven: "", assumption: "",
-            source: own == nil ? flooding.source.map { catalogue.sources[$0].citation } ?? "" : "the network's floodThreshold")
+            title: "stops in \((own ?? flooding.thresholdMetres).plain) m of water", reason: catalogue.rules[number].words,
+            notGiven: "", assumption: own == nil && flooding.source == nil ? "depth has no source" : "",
+            source: own == nil ? flooding.source.map { catalogue.sources[$0].id } ?? "" : "network")
         row.thresholdMetres = own ?? flooding.thresholdMetres
         if let damage = flooding.damage {
             row.costRatio = catalogue.depthDamages[damage].ratio(
@@ -88,7 +89,7 @@ public enum DamageTable {
             asset: asset, field: number, measure: fragility.measure, intensity: column[asset], entry: fragility.id,
             title: fragility.title, reason: isOwn ? "the network's fragilityClass" : rule?.words ?? "",
             notGiven: assignment.missingNames(assignment.missing[asset]), assumption: isOwn ? "" : rule?.assumption ?? "",
-            source: fragility.source.map { catalogue.sources[$0].citation } ?? "")
+            source: fragility.source.map { catalogue.sources[$0].id } ?? "")
         let factor = model.value(.fragilityFactor, of: asset) ?? 1
         guard factor > 0 else { return row }
         let intensity = factor < DamageAssessment.invulnerableFactor ? column[asset] / factor : 0

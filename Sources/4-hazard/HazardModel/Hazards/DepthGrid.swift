@@ -34,7 +34,7 @@ public struct DepthGrid: Hazard {
         let deepest = depths.range?.upperBound ?? 0
         var field = HazardField(title: "Flood: depths from \(name)", method: [], median: [:])
         let result = DepthSampling(depths: depths, arrival: nil, isUnknownDry: true).sample(model, hours: hours)
-        result.fill(&field, hours: hours)
+        result.fill(&field)
         field.footprint = depths
         field.method = [
             "Depths in metres were read from \(name) on cells of \(decimal(depths.cellSizeMetres, 1)) m; cells without "

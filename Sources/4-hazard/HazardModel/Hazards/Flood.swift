@@ -94,7 +94,7 @@ public struct Flood: Hazard {
         var field = HazardField(title: title, method: [], median: [:])
         let arrival = hours.rise > 0 ? arrivalHours(ground, cells) : nil
         let result = DepthSampling(depths: depths, arrival: arrival, isUnknownDry: false).sample(model, hours: hours)
-        result.fill(&field, hours: hours)
+        result.fill(&field)
         field.footprint = depths
         field.method = method(depths)
         field.warnings = result.warnings(grid: "the terrain grid")

@@ -188,6 +188,12 @@ protocol SectionLanguage {
     var provenanceIntroduction: Prose { get }
     var rowSupplyRelations: Prose { get }
     var columnsOfProvenance: [Prose] { get }
+    var headingGrade: Prose { get }
+    func grade(_ letter: String, measured: String, derived: String, assumed: String, missing: String) -> Prose
+    var gapsIntroduction: Prose { get }
+    var headingRepairs: Prose { get }
+    var repairsIntroduction: Prose { get }
+    var columnsOfRepairs: [Prose] { get }
     var headingFaults: Prose { get }
     var noFaults: Prose { get }
     /// Code, count, severity, example, what to do or what was done.

@@ -26,7 +26,9 @@ enum DataAndAssumptions: ReportSection {
                 })
         }
         contents(findings, &writer)
+        grade(findings, &writer)
         provenance(findings, &writer)
+        repairs(findings, &writer)
         faults(findings, &writer)
         method(findings, &writer)
     }
@@ -48,6 +50,29 @@ enum DataAndAssumptions: ReportSection {
             return "\(f.words.count(n)) \(f.language.kind(f.model.kinds[Int(kind)].name, n))"
         }
         writer.paragraph(f.language.places(counts, residents: f.words.fixed(f.outcome.residents, decimals: 0)))
+    }
+
+    private static func grade(_ f: Findings, _ writer: inout MarkdownWriter) {
+        guard f.model.facilityCount > 0 else { return }
+        let grade = ModelGrade(of: f.model), words = f.words
+        writer.heading(3, f.language.headingGrade)
+        writer.paragraph(
+            f.language.grade(
+                grade.letter.rawValue, measured: words.percent(grade.measured), derived: words.percent(grade.derived),
+                assumed: words.percent(grade.assumed), missing: words.percent(grade.missing)))
+        if !grade.gaps.isEmpty {
+            writer.paragraph(f.language.gapsIntroduction)
+            writer.bullets(grade.gaps.prefix(3).map { Prose(data: $0.sentence) })
+        }
+    }
+
+    private static func repairs(_ f: Findings, _ writer: inout MarkdownWriter) {
+        guard !f.model.repairs.isEmpty else { return }
+        writer.heading(3, f.language.headingRepairs)
+        writer.paragraph(f.language.repairsIntroduction)
+        writer.table(
+            f.language.columnsOfRepairs, numeric: [1],
+            f.model.repairs.map { ["\(code: $0.code)", Prose(data: f.words.count($0.count)), Prose(data: $0.worst)] })
     }
 
     private static func provenance(_ f: Findings, _ writer: inout MarkdownWriter) {
@@ -98,7 +123,8 @@ enum DataAndAssumptions: ReportSection {
         }
         var counts: [Class: (all: Int, assumed: Int)] = [:]
         for row in f.input.assetDamage {
-            let key = Class(kind: f.model.kindName(row.asset), title: row.title, entry: row.entry)
+            let kind = f.model.kinds[Int(f.model.kind[row.asset])].name
+            let key = Class(kind: f.language.kind(kind, 2), title: row.title, entry: row.entry)
             counts[key, default: (0, 0)].all += 1
             if !row.notGiven.isEmpty || !row.assumption.isEmpty { counts[key, default: (0, 0)].assumed += 1 }
         }

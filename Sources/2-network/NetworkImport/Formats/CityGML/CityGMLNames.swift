@@ -85,7 +85,7 @@ enum CityGMLWord: String, CaseIterable {
 
 /// The namespaces of CityGML's modules, by what they are for.
 enum CityGMLSpace: CaseIterable {
-    case core, building, construction, generics, gml, bridge, tunnel, transportation, waterBody, relief, appearance
+    case core, building, construction, generics, gml, bridge, tunnel, transportation, waterBody, relief, appearance, cityFurniture
     /// The Japanese domain extension i-UR, its part on cities ("uro").
     case urbanObject
 
@@ -101,6 +101,7 @@ enum CityGMLSpace: CaseIterable {
         case .transportation: return ["1.0", "2.0", "3.0"].map { "\(base)/transportation/\($0)" }
         case .waterBody: return ["1.0", "2.0", "3.0"].map { "\(base)/waterbody/\($0)" }
         case .relief: return ["1.0", "2.0", "3.0"].map { "\(base)/relief/\($0)" }
+        case .cityFurniture: return ["1.0", "2.0", "3.0"].map { "\(base)/cityfurniture/\($0)" }
         case .appearance: return ["1.0", "2.0", "3.0"].map { "\(base)/appearance/\($0)" }
         case .urbanObject:
             return ["1.4", "1.5"].map { "http://www.kantei.go.jp/jp/singi/tiiki/toshisaisei/itoshisaisei/iur/uro/\($0)" }

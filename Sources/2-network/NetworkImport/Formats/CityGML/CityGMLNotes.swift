@@ -10,6 +10,8 @@ struct CityGMLNotes {
         case terminated
         case missingID
         case noGeometry
+        /// The same for what is no building.
+        case featureWithoutGeometry
         case assumedResidents
         case unknownFunction
         /// A pipe without a centre line.
@@ -44,7 +46,11 @@ struct CityGMLNotes {
             (.warning, "id-made", "\(n) features have no gml:id, and were given one, such as '\(example)'",
              "give them identifiers of their own, so that reports can name them")
         case .noGeometry:
-            (.warning, "building-without-geometry", "\(n) features have no geometry that can be used and were left out, such as '\(example)'",
+            (.warning, "building-without-geometry", "\(n) buildings have no geometry and were left out, such as '\(example)'",
+             "export the file with geometry")
+        case .featureWithoutGeometry:
+            (.warning, "feature-without-geometry",
+             "\(n) roads, bridges, tunnels or pipes have no geometry that can be used and were left out, such as '\(example)'",
              "export the file with geometry")
         case .assumedResidents:
             (.note, "residents-assumed",

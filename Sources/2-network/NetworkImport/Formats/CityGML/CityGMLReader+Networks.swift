@@ -37,7 +37,7 @@ extension CityGMLReader {
 
     private func leaveOut(_ record: CityObjectRecord, _ why: String) {
         let id = record.id ?? "\(record.object)"
-        notes.count(.noGeometry, id, line: record.line)
+        notes.count(.featureWithoutGeometry, id, line: record.line)
         log.repairs.append(Repair("feature-left-out", asset: id, "the \(record.object) \(why) and was left out"))
     }
 

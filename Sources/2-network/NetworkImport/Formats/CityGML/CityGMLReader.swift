@@ -38,46 +38,55 @@ final class CityGMLReader: MarkupHandler {
         var carriesID = false
     }
 
+    /// Where in a start tag the attributes stand that matter; −1 for one that it does not have.
+    struct AttributePlaces {
+        var id = -1, srsName = -1, srsDimension = -1, uom = -1, name = -1
+    }
+
     let vocabulary = CityGMLSpace.vocabulary
     let path: String
-    var builder: CityModelBuilder
-    var log: ImportLog
+    // One document, one thread, no re-entry: checks of exclusive access would cost a tenth of the reading.
+    @exclusivity(unchecked) var builder: CityModelBuilder
+    @exclusivity(unchecked) var log: ImportLog
     /// Reads the features of utility networks; nil until the first.
     var utility: UtilityNetworkReader?
     /// Elements of such a feature that are open.
-    private var depthInUtility = 0
+    @exclusivity(unchecked) private var depthInUtility = 0
 
-    var frames: [Frame] = []
-    private var passedOver = 0
+    @exclusivity(unchecked) var frames: [Frame] = []
+    @exclusivity(unchecked) private var passedOver = 0
     /// Whether identifiers in what is passed over count.
-    private var passesOverBlindly = false
+    @exclusivity(unchecked) private var passesOverBlindly = false
     /// The feature being read, then the parts inside it.
-    var open: [CityObjectRecord] = []
+    @exclusivity(unchecked) var open: [CityObjectRecord] = []
     /// Features that became something.
-    var featureCount = 0
+    @exclusivity(unchecked) var featureCount = 0
     var roadPieces: [RoadAssembly.Piece] = []
     var structures: [CityObjectRecord] = []
-    var surfaceBeingRead: HeightSurface?
+    @exclusivity(unchecked) var surfaceBeingRead: HeightSurface?
     /// What `place(of:)` found the next record to be about.
-    var nextObject = CityObject.building, riskKind = ""
-    var curve: CityObjectCurve?
+    @exclusivity(unchecked) var nextObject = CityObject.building
+    var riskKind = ""
+    @exclusivity(unchecked) var curve: CityObjectCurve?
     var risk: FloodRisk?
     /// What the model's own envelope says, for features that another reader reads.
     private var modelSystem: (name: String, line: Int)?
     private var modelDimension = 0
-    var system = CityGMLSystem()
-    var references = CityGMLReferences()
-    var notes = CityGMLNotes()
+    @exclusivity(unchecked) var system = CityGMLSystem()
+    @exclusivity(unchecked) var references = CityGMLReferences()
+    @exclusivity(unchecked) var notes = CityGMLNotes()
 
     // The geometry being read.
-    var openIDs: [UInt64] = []
-    var role = CityObjectSurface.Role.other
-    var levelOfDetail = 0
-    var surface: CityObjectSurface?
-    var numbers: [Double] = []
+    @exclusivity(unchecked) var openIDs: [UInt64] = []
+    @exclusivity(unchecked) var role = CityObjectSurface.Role.other
+    @exclusivity(unchecked) var levelOfDetail = 0
+    @exclusivity(unchecked) var surface: CityObjectSurface?
+    @exclusivity(unchecked) var numbers: [Double] = []
     /// Line of the text element being read, and the values it needs from its start tag.
-    var textLine = 0
-    var unit = "", attributeName = "", heightMetres: Double?
+    @exclusivity(unchecked) var textLine = 0
+    @exclusivity(unchecked) var unit = ""
+    @exclusivity(unchecked) var attributeName = ""
+    @exclusivity(unchecked) var heightMetres: Double?
 
     init(_ path: String, _ builder: CityModelBuilder, _ log: ImportLog) {
         (self.path, self.builder, self.log) = (path, builder, log)
@@ -93,17 +102,19 @@ final class CityGMLReader: MarkupHandler {
         }
         if passedOver > 0 {
             passedOver += 1
-            if !passesOverBlindly { _ = readAttributes(tag) }
+            var places = AttributePlaces()
+            if !passesOverBlindly { _ = readAttributes(tag, &places) }
             return
         }
         if frames.last?.place == .member, UtilityNetwork.isNamespace(tag, in: vocabulary) {
             beginUtility()
             return try utility?.start(tag) ?? ()
         }
-        let id = readAttributes(tag)
+        var places = AttributePlaces()
+        let id = readAttributes(tag, &places)
         let word = Word(tag.name)
         guard let parent = frames.last else {
-            frames.append(Frame(word: word, place: .model, dimension: dimension(of: tag, inherited: 3)))
+            frames.append(Frame(word: word, place: .model, dimension: dimension(tag, places, inherited: 3)))
             return
         }
         guard let place = place(of: tag, word, in: parent) else {
@@ -111,11 +122,11 @@ final class CityGMLReader: MarkupHandler {
             passesOverBlindly = CityGMLSpace(tag.namespace) == .appearance
             return
         }
-        var frame = Frame(word: word, place: place, dimension: dimension(of: tag, inherited: parent.dimension))
+        var frame = Frame(word: word, place: place, dimension: dimension(tag, places, inherited: parent.dimension))
         switch place {
         case .object:
             var record = CityObjectRecord(nextObject, line: tag.line)
-            record.id = tag.attribute(Word.id).map { $0.trimmed.string }
+            record.id = places.id < 0 ? nil : tag.attributeValue(places.id).trimmed.string
             open.append(record)
             if nextObject == .relief { surfaceBeingRead = HeightSurface(.terrain) }
             if nextObject == .waterBody { surfaceBeingRead = HeightSurface(.water(FloodRisk(kind: builder.strings.intern("river")))) }
@@ -132,21 +143,22 @@ final class CityGMLReader: MarkupHandler {
             if place == .hole, parent.place == .polygon { surface?.holes.append([]) }
         case .text:
             textLine = tag.line
-            unit = tag.attribute(Word.uom)?.trimmed.string ?? ""
+            unit = places.uom < 0 ? "" : tag.attributeValue(places.uom).trimmed.string
         case .height where parent.place == .object: heightMetres = nil
         case .genericAttribute:
-            if let name = tag.attribute(Word.name) { attributeName = name.trimmed.string }
+            if places.name >= 0 { attributeName = tag.attributeValue(places.name).trimmed.string }
         default: break
         }
         if place == .envelope || place == .geometry || place == .polygon || place == .hole || place == .curve || isPosition(word) {
-            if let name = tag.attribute(Word.srsName) {
+            if places.srsName >= 0 {
+                let name = tag.attributeValue(places.srsName)
                 try system.declare(name.trimmed.string, at: tag.position)
                 if place == .envelope, open.isEmpty { modelSystem = (name.trimmed.string, tag.line) }
             }
-            if place == .envelope, open.isEmpty, tag.attribute(Word.srsDimension) != nil { modelDimension = frame.dimension }
+            if place == .envelope, open.isEmpty, places.srsDimension >= 0 { modelDimension = frame.dimension }
         }
         // The dimension of an envelope holds for everything after it in the model or building.
-        if place == .envelope, tag.attribute(Word.srsDimension) != nil {
+        if place == .envelope, places.srsDimension >= 0 {
             if frames.count >= 2 { frames[frames.count - 2].dimension = frame.dimension }
         }
         frames.append(frame)
@@ -154,13 +166,18 @@ final class CityGMLReader: MarkupHandler {
 
     /// Collects the identifiers of everything, and the references from inside buildings.
     /// - Returns: hash of the element's `gml:id`, or 0.
-    private func readAttributes(_ tag: StartTag) -> UInt64 {
+    private func readAttributes(_ tag: StartTag, _ places: inout AttributePlaces) -> UInt64 {
         var id: UInt64 = 0
         for i in 0..<tag.attributeCount {
             switch Word(tag.attributeName(i)) {
             case .id:
                 id = CityGMLReferences.hash(tag.attributeValue(i).trimmed.bytes)
                 references.define(id)
+                places.id = i
+            case .srsName: places.srsName = i
+            case .srsDimension: places.srsDimension = i
+            case .uom: places.uom = i
+            case .name: places.name = i
             case .href where !open.isEmpty && passedOver == 0:
                 guard let target = references.refer(tag.attributeValue(i).trimmed, at: tag.line) else { continue }
                 if role != .other, frames.last?.place == .geometry {
@@ -172,8 +189,8 @@ final class CityGMLReader: MarkupHandler {
         return id
     }
 
-    private func dimension(of tag: StartTag, inherited: Int) -> Int {
-        guard let text = tag.attribute(Word.srsDimension), let value = text.number else { return inherited }
+    private func dimension(_ tag: StartTag, _ places: AttributePlaces, inherited: Int) -> Int {
+        guard places.srsDimension >= 0, let value = tag.attributeValue(places.srsDimension).number else { return inherited }
         return value == 2 ? 2 : 3
     }
 
@@ -252,11 +269,5 @@ final class CityGMLReader: MarkupHandler {
         guard let utility else { return }
         utility.data.strings = builder.strings
         try UtilityNetwork.assemble(utility, path, into: &builder, &log)
-    }
-}
-
-extension StartTag {
-    func attribute(_ word: CityGMLWord) -> MarkupText? {
-        CityGMLWord.number(word).flatMap { attribute($0) }
     }
 }

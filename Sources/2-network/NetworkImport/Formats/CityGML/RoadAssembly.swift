@@ -19,6 +19,8 @@ struct RoadAssembly {
     /// Areas no further apart than this touch, and a common border of at least `passableMetres` can be driven over:
     /// the widths at which drawing errors end and lanes begin; design values.
     static let contactMetres = 0.5, passableMetres = 1.5
+    /// Areas further apart than this in height lie above each other.
+    static let storeyMetres = 1.0
 
     let pieces: [Piece]
     let structures: [RoadStructure]
@@ -42,7 +44,8 @@ struct RoadAssembly {
     mutating func assemble() {
         let outlines = pieces.map { $0.surfaces.map { $0.ring.map(plane) } }
         for i in pieces.indices where pieces[i].isCrossing && !pieces[i].surfaces.isEmpty { addCrossing(i, outlines[i]) }
-        let contacts = RoadContacts(outlines)
+        let contacts = RoadContacts(
+            outlines, heights: pieces.map { $0.surfaces.map(\.heights) }, isCrossing: pieces.indices.map { crossing[$0] != nil })
         let lined = pieces.indices.filter { !pieces[$0].curves.isEmpty && crossing[$0] == nil }
         for i in lined { addCentreLines(i, contacts) }
         // A common border of two stretches is one node, made when the first of them needs it.
@@ -151,7 +154,9 @@ struct RoadAssembly {
         let width = min(axis.width, axis.length > 0 ? area / axis.length : 0)
         for (isStart, end) in [(true, axis.along.lowerBound), (false, axis.along.upperBound)] {
             let nearest = stops.map { abs($0.place - end) }.min() ?? .infinity
-            guard nearest > max(width, 2) else { continue }
+            // A link needs two ends in any case: then the farther end of the area.
+            let isNeeded = stops.count == 1 && (!isStart || axis.along.upperBound - stops[0].place < nearest)
+            guard nearest > max(width, 2) || isNeeded else { continue }
             let reach = max(axis.length * 0.05, 0.5)
             let vertex = average(corners.filter { abs(axis.position(of: $0.plane) - end) <= reach })
             let id = addNode("\(pieces[i].id)-\(isStart ? "start" : "end")", vertex, pieces[i].line)

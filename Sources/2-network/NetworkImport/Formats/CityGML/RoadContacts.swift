@@ -19,14 +19,18 @@ struct RoadContacts {
     private let index: SegmentIndex
     private let pieceOfLine: [Int]
 
-    /// - Parameter outlines: the rings of each piece's surfaces, in a plane in metres.
-    init(_ outlines: [[[Point]]]) {
+    /// - Parameters:
+    ///   - outlines: the rings of each piece's surfaces, in a plane in metres.
+    ///   - heights: those of their corners; `NaN` in flat data.
+    ///   - isCrossing: whether each piece is a crossing, in which the stretches at it meet.
+    init(_ outlines: [[[Point]]], heights: [[[Double]]], isCrossing: [Bool]) {
         self.outlines = outlines
         ofPiece = Array(repeating: [], count: outlines.count)
-        var lines: [[Point]] = [], pieceOfLine: [Int] = []
+        var lines: [[Point]] = [], heightsOfLine: [[Double]] = [], pieceOfLine: [Int] = []
         for (piece, rings) in outlines.enumerated() {
-            for ring in rings where ring.count >= 2 {
+            for (ring, z) in zip(rings, heights[piece]) where ring.count >= 2 {
                 lines.append(ring.first == ring.last ? ring : ring + [ring[0]])
+                heightsOfLine.append(ring.first == ring.last ? z : z + [z[0]])
                 pieceOfLine.append(piece)
             }
         }
@@ -36,12 +40,19 @@ struct RoadContacts {
         for (piece, rings) in outlines.enumerated() {
             for (surface, ring) in rings.enumerated() {
                 for (i, p) in ring.enumerated() where i + 1 < ring.count || ring.first != p {
-                    var found: [Int] = []
-                    while found.count < 8,
+                    // Each line once, and each piece once; those on another storey are passed over.
+                    var found: [Int] = [], looked: [Int] = []
+                    while looked.count < 12,
                         let match = index.nearest(
                             to: p, within: RoadAssembly.contactMetres,
-                            where: { pieceOfLine[$0] != piece && !found.contains(pieceOfLine[$0]) })
+                            where: {
+                                pieceOfLine[$0] != piece && !looked.contains($0) && !found.contains(pieceOfLine[$0])
+                            })
                     {
+                        looked.append(match.polyline)
+                        let z = heightsOfLine[match.polyline]
+                        let height = z[match.segment] + match.fraction * (z[match.segment + 1] - z[match.segment])
+                        if abs(height - heights[piece][surface][i]) > RoadAssembly.storeyMetres { continue }
                         found.append(pieceOfLine[match.polyline])
                         let pair = Pair(piece, pieceOfLine[match.polyline])
                         if corners[pair] == nil { order.append(pair) }
@@ -57,6 +68,11 @@ struct RoadContacts {
             guard LongAxis(of: hull).length >= RoadAssembly.passableMetres else { continue }
             ofPiece[pair.low].append(Contact(other: pair.high, corners: touching))
             ofPiece[pair.high].append(Contact(other: pair.low, corners: touching))
+        }
+        // Stretches that meet in a crossing meet there, not at the corner where their pavements touch.
+        let crossingsAt = ofPiece.map { Set($0.lazy.map(\.other).filter { isCrossing[$0] }) }
+        for piece in ofPiece.indices where !isCrossing[piece] {
+            ofPiece[piece].removeAll { !isCrossing[$0.other] && !crossingsAt[piece].isDisjoint(with: crossingsAt[$0.other]) }
         }
     }
 

@@ -99,13 +99,25 @@ private final class NetworkXMLReader: MarkupHandler {
             }
             builder.sources.append(source)
             place = .value
-        default: throw unknown(tag, in: "LifelineNetwork", ["source", "node", "link", "facility", "requires"])
+        case Name.repair.rawValue:
+            let code = try required(tag, .code), count = try required(tag, .count)
+            for i in 0..<tag.attributeCount where ![.code, .count].contains(attribute(tag, i)) {
+                try refuse(tag, i, [.code, .count])
+            }
+            let number = try number(count, "count")
+            guard number >= 1, number <= 1e12, number == number.rounded() else {
+                throw InputError(
+                    "bad-value", at: tag.position, "count is '\(count.string.prefix(60))'", remedy: "write a whole number of at least 1")
+            }
+            builder.repairs.append(RepairTally(code: code.string, count: Int(number), worst: ""))
+            place = .value
+        default: throw unknown(tag, in: "LifelineNetwork", ["source", "repair", "node", "link", "facility", "requires"])
         }
     }
 
     private func addFeature(_ tag: StartTag) throws {
         var id: Int32 = -1, layer: Int32 = -1, kind: Int32 = -1, name: Int32 = -1, from: Int32 = -1, to: Int32 = -1
-        var isSource = false, isDirected = false
+        var isSource = false, isDirected = false, sourceProvenance = Provenance.measured
         for i in 0..<tag.attributeCount {
             let value = tag.attributeValue(i)
             switch attribute(tag, i) {
@@ -114,10 +126,11 @@ private final class NetworkXMLReader: MarkupHandler {
             case .kind: kind = builder.strings.intern(value.bytes)
             case .name: name = builder.strings.intern(value.bytes)
             case .source where tag.name == Name.node.rawValue: isSource = try truth(value, "source")
+            case .sourceProvenance where tag.name == Name.node.rawValue: sourceProvenance = try provenance(value)
             case .from where tag.name == Name.link.rawValue: from = builder.strings.intern(value.bytes)
             case .to where tag.name == Name.link.rawValue: to = builder.strings.intern(value.bytes)
             case .directed where tag.name == Name.link.rawValue: isDirected = try truth(value, "directed")
-            default: try refuse(tag, i, [.id, .layer, .kind, .name, .source, .from, .to, .directed])
+            default: try refuse(tag, i, [.id, .layer, .kind, .name, .source, .sourceProvenance, .from, .to, .directed])
             }
         }
         featureLine = tag.line
@@ -128,6 +141,7 @@ private final class NetworkXMLReader: MarkupHandler {
             if layer < 0 { throw missing("layer", tag) }
             row = builder.addNode(
                 id, layer: layer, kind: kind, at: Point(x: .nan, y: .nan), isSource: isSource, line: featureLine)
+            builder.sourceProvenance[row] = sourceProvenance
         case Name.link.rawValue:
             if layer < 0 { throw missing("layer", tag) }
             if from < 0 { throw missing("from", tag) }
@@ -239,10 +253,17 @@ private final class NetworkXMLReader: MarkupHandler {
             case .recharge: need.rechargeRate = try number(value, "recharge")
             case .blackStart: need.blackStart = try truth(value, "blackStart")
             case .provenance: need.provenance = try provenance(value)
+            case .bufferProvenance: need.bufferProvenance = try provenance(value)
+            case .confidence: need.confidence = try number(value, "confidence")
             case .distance: need.distanceMetres = try number(value, "distance")
             case .asset where atRoot: break
             default:
-                try refuse(tag, i, [.service, .atLeast, .buffer, .restartDelay, .recharge, .blackStart, .provenance, .distance])
+                try refuse(
+                    tag, i,
+                    [
+                        .service, .atLeast, .buffer, .restartDelay, .recharge, .blackStart, .provenance,
+                        .bufferProvenance, .distance, .confidence,
+                    ])
             }
         }
         if need.service < 0 { throw missing("service", tag) }
@@ -279,6 +300,9 @@ private final class NetworkXMLReader: MarkupHandler {
             place = .feature
         case .value:
             if name == Name.source.rawValue {
+                place = .network
+            } else if name == Name.repair.rawValue {
+                builder.repairs[builder.repairs.count - 1].worst = text.string
                 place = .network
             } else {
                 try endValue(name, text)

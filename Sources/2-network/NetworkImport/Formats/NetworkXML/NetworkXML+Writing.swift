@@ -20,6 +20,14 @@ extension NetworkXML {
             if !source.date.isEmpty { xml.attribute("date", source.date) }
             xml.raw("/>\n")
         }
+        for repair in model.repairs {
+            xml.raw("<repair")
+            xml.attribute("code", repair.code)
+            xml.attribute("count", String(repair.count))
+            xml.raw(">")
+            xml.text(repair.worst)
+            xml.raw("</repair>\n")
+        }
         var writer = FeatureWriter(model: model, xml: xml)
         for asset in 0..<model.assetCount { writer.feature(asset) }
         writer.xml.raw("</LifelineNetwork>\n")
@@ -50,7 +58,11 @@ private struct FeatureWriter {
         if !isFacility { xml.attribute("layer", model.layers[Int(model.layer[asset])].name) }
         xml.attribute("kind", model.kindName(asset))
         if model.displayName[asset] >= 0 { xml.attribute("name", model.strings[model.displayName[asset]]) }
-        if isNode && model.isSource[asset] { xml.attribute("source", "true") }
+        if isNode && model.isSource[asset] {
+            xml.attribute("source", "true")
+            let provenance = model.sourceProvenance[asset]
+            if provenance != .measured { xml.attribute("sourceProvenance", provenance.name) }
+        }
         if !isNode && !isFacility {
             let link = asset - model.nodeCount
             xml.attribute("from", model.id(Int(model.from[link])))
@@ -154,7 +166,11 @@ private struct FeatureWriter {
         if needs.rechargeRate[r] != .infinity { xml.attribute("recharge", needs.rechargeRate[r]) }
         if needs.blackStart[r] { xml.attribute("blackStart", "true") }
         if needs.provenance[r] != .measured { xml.attribute("provenance", needs.provenance[r].name) }
+        if needs.bufferProvenance[r] != needs.provenance[r] {
+            xml.attribute("bufferProvenance", needs.bufferProvenance[r].name)
+        }
         if !needs.distanceMetres[r].isNaN { xml.attribute("distance", needs.distanceMetres[r]) }
+        if !needs.confidence[r].isNaN { xml.attribute("confidence", needs.confidence[r]) }
         xml.raw(">")
         for supplier in needs.suppliers(r) {
             xml.raw("<supplier")

@@ -1,0 +1,123 @@
+import Diagnostics
+import Geometry
+public import MarkupReading
+public import NetworkModel
+
+/// `<inundation>`: water that runs over a terrain in the course of hours.
+///
+/// Computed in two dimensions by the local inertial equations (`LocalInertialSolver`): water comes through breaches
+/// that grow, from levels, discharges and rain, and reaches every asset at an hour, a greatest depth and a greatest
+/// speed of its own.
+public struct Inundation: Hazard {
+    public static let element = "inundation"
+    public static let summary =
+        "water running over a terrain grid hour by hour: terrain, hours, cell, manning or roughness, theta, edges, "
+        + "seaLevelRise, windSetUp, recession; <breach x= y= level=/>, <level x= y= level=/>, "
+        + "<inflow x= y= discharge=/>, <rain mmPerHour=/>, each with <at hours= …/> when it changes over time"
+
+    public let inputFiles: [String]
+    let ground: CoarseGrid
+    let hours: Double
+    let roughness: Roughness
+    let manningIsAssumed: Bool
+    let theta: Double
+    let isEdgeOpen: Bool
+    /// Metres added to every level outside.
+    let seaLevelRiseMetres, windSetUpMetres: Double
+    /// Hours after onset at which all water is gone, when stated.
+    let recessionHours: Double?
+    let breaches: [BreachElement]
+    let levels: [LevelElement]
+    let inflows: [InflowElement]
+    let rain: TimeSeries?
+    let position: SourcePosition
+    /// Measures ask for the same flood again, on a changed city.
+    let runs = InundationRuns()
+
+    /// Far more cells than a run can finish, and 1.2 GB of columns.
+    private static let maximumCells = 25_000_000
+
+    public init(_ element: MarkupElement, folder: String) throws {
+        try element.refuseUnknown(
+            attributes: [
+                "terrain", "hours", "cell", "manning", "roughness", "theta", "edges", "seaLevelRise", "windSetUp",
+                "recession",
+            ], children: ["breach", "level", "inflow", "rain"])
+        position = element.position
+        hours = try element.requiredNumber("hours", in: 0.01...2000, unit: "h")
+        theta = try element.number("theta", in: 0.5...1) ?? 1
+        seaLevelRiseMetres = try element.number("seaLevelRise", in: -10...100, unit: "m") ?? 0
+        windSetUpMetres = try element.number("windSetUp", in: -10...20, unit: "m") ?? 0
+        recessionHours = try element.number("recession", in: 0...87_600, unit: "h")
+        isEdgeOpen = try element.word("edges", among: ["closed", "open"]) == "open"
+        let offset = seaLevelRiseMetres + windSetUpMetres
+        breaches = try element.children(named: "breach").map { try BreachElement($0, offset: offset) }
+        levels = try element.children(named: "level").map { try LevelElement($0, offset: offset) }
+        inflows = try element.children(named: "inflow").map { try InflowElement($0) }
+        rain = try Self.rain(element.children(named: "rain"))
+        guard !breaches.isEmpty || !levels.isEmpty || !inflows.isEmpty || rain != nil else {
+            throw InputError(
+                "flood-without-source", at: element.position, "<inundation> does not say where the water comes from",
+                remedy: "add a <breach>, a <level>, an <inflow> or <rain>")
+        }
+        let (path, terrain) = try element.grid(named: "terrain", folder: folder)
+        let cell = try element.number("cell", in: 0.01...100_000, unit: "m")
+        ground = try CoarseGrid(terrain, cellMetres: cell, at: element.position)
+        guard ground.raster.values.count <= Self.maximumCells else {
+            throw InputError(
+                "grid-too-large", at: element.position,
+                "the flood would be computed on \(ground.raster.values.count) cells; at most \(Self.maximumCells) are possible",
+                remedy: "join cells by cell=\"…\", a multiple of \(decimal(terrain.cellSizeMetres, 2)) m, or cut the terrain")
+        }
+        var files = [path]
+        manningIsAssumed = element.attributes["manning"] == nil
+        let manning = try element.number("manning", in: 0.005...1, unit: "s/m^(1/3)") ?? Self.assumedManning
+        if element.attributes["roughness"] != nil {
+            let (path, grid) = try element.grid(named: "roughness", folder: folder)
+            roughness = try ground.roughness(from: grid, terrain: terrain, elsewhere: Float(manning), at: element.position)
+            files.append(path)
+        } else {
+            roughness = .uniform(manning)
+        }
+        inputFiles = files
+    }
+
+    /// Manning's n of LISFLOOD-FP for floodplains where nothing else is stated.
+    static let assumedManning = 0.06
+
+    private static func rain(_ elements: [MarkupElement]) throws -> TimeSeries? {
+        guard let first = elements.first else { return nil }
+        guard elements.count == 1 else {
+            throw InputError(
+                "element-twice", at: elements[1].position, "<rain> is there twice",
+                remedy: "join both in one, with <at hours=\"…\" mmPerHour=\"…\"/> for every change")
+        }
+        try first.refuseUnknown(attributes: ["mmPerHour", "from", "until"], children: ["at"])
+        let from = try first.number("from", in: 0...2000, unit: "h") ?? 0
+        let until = try first.number("until", in: 0...2000, unit: "h") ?? .infinity
+        guard until > from else {
+            throw InputError(
+                "rain-hours", at: first.position, "the rain ends at \(until) h, before it begins at \(from) h",
+                remedy: "give until a later hour than from")
+        }
+        let series = try first.series("mmPerHour", in: 0...1000, unit: "mm/h")
+        return series.only(from: from, until: until)
+    }
+
+    public func field(on model: CityModel) throws -> HazardField {
+        try ground.raster.requireOverlap(with: model, "the terrain", at: position)
+        let run = try runs.run(of: self, epsg: model.epsg)
+        let sampling = DepthSampling(
+            depths: run.deepest, arrival: { Double(run.arrivalHours[$0]) },
+            recession: { min(Double(run.recessionHours[$0]), recessionHours ?? .infinity) },
+            speed: { run.fastest[$0] }, isUnknownDry: false)
+        let hours = FloodHours(arrival: 0, rise: 0, recession: .infinity, isRecessionAssumed: recessionHours == nil)
+        let result = sampling.sample(model, hours: hours)
+        var field = HazardField(title: title, method: method(run), median: [:])
+        result.fill(&field)
+        field.footprint = run.deepest
+        field.warnings = result.warnings(grid: "the terrain grid") + warnings(run, result)
+        field.citations = citations
+        return field
+    }
+}
