@@ -1,6 +1,8 @@
 import Computation
 import DamageModel
+import Diagnostics
 import Foundation
+import Geometry
 import HazardModel
 import NetworkModel
 import Testing
@@ -165,5 +167,65 @@ import Testing
         let once = Dictionary(grouping: hits, by: \.asset).values.filter { $0.count == 1 }.count
         #expect(once > 60 && once < 140)  // 100 expected of 200 when independent, 0 when the same
         #expect(twice > 20)
+    }
+}
+
+@Suite struct CorrelatedShakingTests {
+    /// Two pairs of substations: 10 m apart and 100 km apart, at a range of 8.5 km. A pair is hit together more often
+    /// the closer it is, and each of its members as often as without correlation.
+    @Test func `neighbours are hit together`() throws {
+        let catalogue = try FragilityCatalogue.standard()
+        var places = [Point(x: 0, y: 0), Point(x: 10, y: 0), Point(x: 100_000, y: 0)]
+        places += (0..<20).map { Point(x: 200_000 + 50 * Double($0), y: 0) }
+        let model = try town(at: places)
+        var shaken = field(model, .pga, 0.34, sigmas: (0, 1.5))
+        shaken.correlationRangeKilometres[.pga] = 8.5
+        let damage = try DamageAssessment(model: model, fields: [shaken], catalogue: catalogue)
+        let samples = 4000
+        var near = 0.0, far = 0.0, single = 0.0
+        for sample in 0..<samples {
+            let hit = Set(damage.sample(sample, seed: 11).map { model.id(Int($0.asset)) })
+            if hit.contains("s-0") { single += 1 }
+            if hit.contains("s-0"), hit.contains("s-1") { near += 1 }
+            if hit.contains("s-0"), hit.contains("s-2") { far += 1 }
+        }
+        // Each is hit with probability 1/2: at the median of its curve. Independent ones together with 1/4; at a
+        // correlation r of the demand with 1/4 + asin(r) / 2π, where r = ρ φ² / (φ² + β²), β = 0.4 and ρ = exp(−3 · 0.01 / 8.5).
+        let r = exp(-0.03 / 8.5) * 2.25 / (2.25 + 0.16)
+        let error = 4.5 * (0.25 / Double(samples)).squareRoot()
+        #expect(abs(single / Double(samples) - 0.5) < error)
+        #expect(abs(near / Double(samples) - (0.25 + asin(r) / (2 * .pi))) < error)
+        #expect(abs(far / Double(samples) - 0.25) < error)
+    }
+
+    @Test func `a link more changes nobody's shaking`() throws {
+        let catalogue = try FragilityCatalogue.standard()
+        let places = (0..<200).map { Point(x: 100 * Double($0 % 20), y: 100 * Double($0 / 20)) }
+        func draws(_ model: CityModel) throws -> [[String: Double]] {
+            var shaken = field(model, .pga, 0.34, sigmas: (0.3, 0.6))
+            shaken.correlationRangeKilometres[.pga] = 40.7
+            let damage = try DamageAssessment(model: model, fields: [shaken], catalogue: catalogue)
+            return (0..<5).map { sample in
+                Dictionary(uniqueKeysWithValues: damage.sample(sample, seed: 1).map { (model.id(Int($0.asset)), $0.intensity) })
+            }
+        }
+        let plain = try draws(try town(at: places))
+        let more = try draws(
+            try town(at: places) { $0.addLink("new", layer: .power, kind: .bridge, from: "s-3", to: "s-77", line: 1) })
+        #expect(plain == more.map { $0.filter { $0.key != "new" } })
+        #expect(plain.contains { !$0.isEmpty })
+    }
+
+    private func town(at places: [Point], _ edit: (inout CityModelBuilder) -> Void = { _ in }) throws -> CityModel {
+        var builder = CityModelBuilder()
+        builder.beginFile("town.xml")
+        for (i, place) in places.enumerated() {
+            let row = builder.addNode("s-\(i)", layer: .power, kind: .substation, at: place, line: i + 1)
+            // Drawn repair times below 0 would take away some of the damage.
+            builder.set(.outageHours, 24, ofRow: row)
+        }
+        edit(&builder)
+        var log = IssueLog()
+        return try builder.freeze(&log)
     }
 }

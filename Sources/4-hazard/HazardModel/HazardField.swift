@@ -12,6 +12,9 @@ public enum IntensityMeasure: String, CaseIterable, Sendable, BitwiseCopyable {
     case pgv
     /// Spectral acceleration at 0.3 s and 1.0 s, 5 % damping, g.
     case sa03, sa10
+    /// Permanent displacement of ground that has failed, metres; drawn from `HazardField.groundFailure`, never a
+    /// column of `median`.
+    case pgd
 
     /// What an earthquake's shaking is measured by.
     public static let shaking: [IntensityMeasure] = [.pga, .pgv, .sa03, .sa10]
@@ -24,6 +27,7 @@ public enum IntensityMeasure: String, CaseIterable, Sendable, BitwiseCopyable {
         case .pgv: "peak ground velocity"
         case .sa03: "spectral acceleration at 0.3 s"
         case .sa10: "spectral acceleration at 1.0 s"
+        case .pgd: "permanent ground displacement"
         }
     }
 }
@@ -57,6 +61,8 @@ public struct HazardField: Sendable {
     /// The distance in km at which the correlation between the within-event residuals of two places has fallen to 5 %,
     /// ρ(d) = exp(−3 d / range); places are independent for a measure that is not in here.
     public var correlationRangeKilometres: [IntensityMeasure: Double] = [:]
+    /// Where the ground can fail; nil when that is left out.
+    public var groundFailure: GroundFailure?
     /// Hours after onset at which the hazard reaches each asset, and leaves it; empty: at 0, and at once.
     public var arrivalHours: [Double] = []
     public var recessionHours: [Double] = []

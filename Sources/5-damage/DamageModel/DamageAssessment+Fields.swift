@@ -89,8 +89,50 @@ extension DamageAssessment {
                     ownHours: ownHours ?? .nan,
                     fromHours: max(0, field.arrivalHours.isEmpty ? 0 : field.arrivalHours[asset])))
         }
+        addGroundFailure(model, field, assignment, catalogue, &damage, &tally)
         damage.residuals = ShakingResiduals(&damage.entries, model, field)
         return damage
+    }
+
+    /// Where the ground can fail, what its displacement does to the assets whose rule has a figure for it.
+    private static func addGroundFailure(
+        _ model: CityModel, _ field: HazardField, _ assignment: FragilityAssignment, _ catalogue: FragilityCatalogue,
+        _ damage: inout ShakingDamage, _ tally: inout DamageAssumptions
+    ) {
+        guard let failure = field.groundFailure, failure.susceptibility.count == model.assetCount,
+            let pga = field.median[.pga], pga.count == model.assetCount
+        else { return }
+        damage.groundFailure = failure
+        var behaviourOf: [Int: Int32] = [:]
+        for asset in 0..<model.assetCount where failure.susceptibility[asset] != .none && pga[asset] > 0 {
+            guard assignment.rule[asset] >= 0, pga[asset].isFinite else { continue }
+            let rule = catalogue.rules[Int(assignment.rule[asset])]
+            let factor = model.value(.fragilityFactor, of: asset) ?? 1
+            guard let fragility = rule.groundFailure, factor > 0, factor < invulnerableFactor else { continue }
+            let figures = catalogue.fragilities[fragility]
+            tally.use(source: figures.source)
+            let ownHours = model.value(.outageHours, of: asset)
+            if ownHours == nil {
+                tally.use(source: rule.groundRestoration.flatMap { catalogue.restorations[$0].source })
+                if rule.groundRestoration == nil { tally.count(.noRestoration, kind: model.kind[asset]) }
+            }
+            let pair = Int(assignment.rule[asset])
+            let behaviour = behaviourOf[pair] ?? Int32(damage.behaviours.count)
+            if behaviourOf[pair] == nil {
+                behaviourOf[pair] = behaviour
+                damage.behaviours.append(
+                    .init(figures, rule.groundRestoration.map { catalogue.restorations[$0] }, &damage.tables))
+            }
+            damage.entries.append(
+                ShakingDamage.Entry(
+                    asset: Int32(asset), behaviour: behaviour, key: model.strings.stableHash(model.identifier[asset]),
+                    lnDemand: log(pga[asset]) - log(factor), lnFactor: log(factor),
+                    betweenSigma: field.betweenEventSigma[.pga]?[asset] ?? 0,
+                    withinSigma: field.withinEventSigma[.pga]?[asset] ?? 0, measure: .pga, groundFails: true,
+                    lengthKm: model.links.contains(asset) ? model.lengthMetres(ofLink: asset) / 1000 : 0,
+                    ownHours: ownHours ?? .nan,
+                    fromHours: max(0, field.arrivalHours.isEmpty ? 0 : field.arrivalHours[asset])))
+        }
     }
 
     /// A `fragilityFactor` from which an asset is taken as invulnerable: the largest plausible one.

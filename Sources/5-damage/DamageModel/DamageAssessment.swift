@@ -76,7 +76,8 @@ public struct DamageAssessment: Sendable {
     public var isRandom: Bool { shaking.contains { !$0.entries.isEmpty } }
 
     private func ordered(_ disturbances: [Disturbance]) -> [Disturbance] {
-        if shaking.isEmpty || (fixed.isEmpty && shaking.count == 1) { return disturbances }
+        let isOrdered = shaking.isEmpty || (fixed.isEmpty && shaking.count == 1 && shaking[0].groundFailure == nil)
+        if isOrdered { return disturbances }
         return disturbances.sorted(by: Self.precedes)
     }
 
@@ -115,6 +116,7 @@ public struct DamageAssessment: Sendable {
         "A worse damage state includes the lighter ones: where curves of different spread cross, a state is taken as at least as probable as each worse one.",
         "A pipe that breaks is closed; a leaking pipe counts as working, its loss of water is left out.",
         "Repair starts at once and takes the mean time of the damage state, in samples a drawn time where the source gives its scatter (normal, unless the catalogue says lognormal; draws below 0 count as working at once, as in Hazus); the number of crews is not limited.",
-        "Ground failure (liquefaction, landslides), aftershocks and fire are left out; so are skew, number of spans and spectrum shape of bridges.",
+        "Where the scenario states how readily the ground liquefies, pipes and roads are damaged by its displacement too; other assets, such as tanks and buildings, are not.",
+        "Landslides, aftershocks and fire are left out; so are skew, number of spans and spectrum shape of bridges.",
     ]
 }

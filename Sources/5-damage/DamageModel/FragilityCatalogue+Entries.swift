@@ -10,7 +10,7 @@ extension MarkupElement {
         guard let measure = IntensityMeasure(rawValue: word), measure != .floodDepth else {
             throw InputError(
                 "catalogue-measure", at: position, "measure=\"\(word)\" is no measure of shaking",
-                remedy: "write pga, pgv, sa03 or sa10")
+                remedy: "write pga, pgv, sa03, sa10 or, for rules' groundFailure, pgd")
         }
         let form: Fragility.Form
         switch name {
@@ -83,11 +83,14 @@ extension MarkupElement {
             }
         var conditions: [FragilityCatalogue.Condition] = []
         for element in children(named: "when") { conditions.append(try element.condition()) }
+        let restoration = try names.restorations.find("restoration", of: self)
+        let groundRestoration = try names.restorations.find("groundRestoration", of: self)
         return .init(
             kind: attributes["kind"].map { AssetKind($0) }, rowClass: rowClass, conditions: conditions,
             fragility: try names.fragilities.find("fragility", of: self),
             flooding: try names.floodings.find("flooding", of: self),
-            restoration: try names.restorations.find("restoration", of: self), assumption: attributes["assumption"])
+            restoration: restoration, groundFailure: try names.fragilities.find("groundFailure", of: self),
+            groundRestoration: groundRestoration ?? restoration, assumption: attributes["assumption"])
     }
 
     private func condition() throws(InputError) -> FragilityCatalogue.Condition {

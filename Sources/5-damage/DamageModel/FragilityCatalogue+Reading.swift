@@ -1,4 +1,5 @@
 import Diagnostics
+import HazardModel
 public import MarkupReading
 import NetworkModel
 
@@ -84,7 +85,16 @@ extension FragilityCatalogue {
             try names.restorations.place(entry, entry.id, element, in: &restorations)
         }
         var own: [Rule] = []
-        for element in root.child(named: "rules")?.children ?? [] { own.append(try element.rule(names)) }
+        for element in root.child(named: "rules")?.children ?? [] {
+            let rule = try element.rule(names)
+            if let number = rule.groundFailure, fragilities[number].measure != .pgd {
+                throw InputError(
+                    "catalogue-measure", at: element.position,
+                    "groundFailure=\"\(fragilities[number].id)\" is no entry for displaced ground",
+                    remedy: "name an entry with measure=\"pgd\"")
+            }
+            own.append(rule)
+        }
         rules = own + rules
     }
 

@@ -79,6 +79,8 @@ public struct FragilityCatalogue: Sendable {
         public var conditions: [Condition]
         /// Positions in `fragilities`, `floodings`, `restorations`; nil where the asset is not affected.
         public var fragility, flooding, restoration: Int?
+        /// Position in `fragilities` of the one for displaced ground, and of its restoration.
+        public var groundFailure, groundRestoration: Int?
         /// What is assumed about shaking when it is used.
         public var assumption: String?
     }

@@ -12,6 +12,8 @@ struct ShakingDamage: Sendable {
     /// Discrete curves: the levels of one, then its probabilities of each of the four states, then the next curve's.
     var tables: [Double] = []
     var residuals = ShakingResiduals()
+    /// Where the ground can fail; entries with `groundFails` draw from it.
+    var groundFailure: GroundFailure?
 
     struct Entry: Sendable, BitwiseCopyable {
         var asset: Int32
@@ -27,6 +29,8 @@ struct ShakingDamage: Sendable {
         /// Where the within-event residual is found in `residuals`; −1 for one of the asset's own.
         var place: Int32 = -1
         var map: UInt8 = 0
+        /// Whether the demand is the PGA at which the ground may fail, and the behaviour one for its displacement.
+        var groundFails = false
         var lengthKm: Double
         /// The asset's own hours of outage; NaN where the catalogue's hold.
         var ownHours: Double
@@ -134,13 +138,17 @@ struct ShakingDamage: Sendable {
     static let tolerance = 1e-12
 
     /// What each random number is for; part of its key.
-    enum Purpose: UInt64 { case betweenEvents = 1, withinEvent = 2, damageState = 3, repairTime = 4 }
+    enum Purpose: UInt64 { case betweenEvents = 1, withinEvent = 2, damageState = 3, repairTime = 4, groundFailure = 5 }
     private func purpose(_ purpose: Purpose) -> UInt64 { UInt64(number) << 8 | purpose.rawValue }
 
     /// The median field with every asset at probability one half.
     func deterministic(into disturbances: inout [Disturbance]) {
         for entry in entries {
-            append(entry, lnDemand: entry.lnDemand, uniform: 0.5, quantile: 0, repair: nil, &disturbances)
+            if entry.groundFails {
+                fail(entry, lnDemand: entry.lnDemand, uniform: 0.5, repair: nil, &disturbances)
+            } else {
+                append(entry, lnDemand: entry.lnDemand, uniform: 0.5, quantile: 0, repair: nil, &disturbances)
+            }
         }
     }
 
@@ -149,6 +157,7 @@ struct ShakingDamage: Sendable {
         let event = Normal.quantile(
             CounterRandom.uniform(seed: seed, sample: sample, key: 0, purpose: purpose(.betweenEvents)))
         let residual = purpose(.withinEvent), damage = purpose(.damageState), repair = purpose(.repairTime)
+        let ground = purpose(.groundFailure)
         let correlated = residuals.draw(seed: seed, sample: sample, purpose: residual)
         for entry in entries {
             var lnDemand = entry.lnDemand + entry.betweenSigma * event
@@ -159,11 +168,33 @@ struct ShakingDamage: Sendable {
                     * Normal.quantile(
                         CounterRandom.uniform(seed: seed, sample: sample, key: entry.key, purpose: residual))
             }
+            if entry.groundFails {
+                let uniform = CounterRandom.uniform(seed: seed, sample: sample, key: entry.key, purpose: ground)
+                fail(entry, lnDemand: lnDemand, uniform: uniform, repair: (seed, sample, repair), &disturbances)
+                continue
+            }
             let uniform = CounterRandom.uniform(seed: seed, sample: sample, key: entry.key, purpose: damage)
             append(
                 entry, lnDemand: lnDemand, uniform: uniform, quantile: Normal.quantile(uniform),
                 repair: (seed, sample, repair), &disturbances)
         }
+    }
+
+    /// The ground fails when `uniform` is below the probability of that; given that it fails, their ratio is uniform
+    /// too and decides on the damage that the displacement does.
+    private func fail(
+        _ entry: Entry, lnDemand: Double, uniform: Double,
+        repair: (seed: UInt64, sample: UInt64, purpose: UInt64)?, _ disturbances: inout [Disturbance]
+    ) {
+        guard let groundFailure else { return }
+        let ground = groundFailure.susceptibility[Int(entry.asset)], pga = exp(lnDemand + entry.lnFactor)
+        let probability = groundFailure.probability(ground, pga: pga)
+        guard uniform < probability else { return }
+        let displacement = groundFailure.displacementMetres(ground, pga: pga)
+        guard displacement > 0 else { return }
+        append(
+            entry, lnDemand: log(displacement) - entry.lnFactor, uniform: uniform / probability,
+            quantile: Normal.quantile(uniform / probability), repair: repair, &disturbances)
     }
 
     /// - Parameter repair: what the draw of the repair time is keyed by; nil takes the mean.

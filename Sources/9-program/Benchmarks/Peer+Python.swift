@@ -13,7 +13,8 @@ extension Peer {
     static func openQuakeSeconds(model: String) throws -> Shaking? {
         let figures = try python(
             preamble + """
-                import warnings; warnings.filterwarnings('ignore')
+                from warnings import filterwarnings
+                filterwarnings('ignore')
                 from openquake.hazardlib.gsim.boore_2014 import BooreEtAl2014
                 from openquake.hazardlib.gsim.akkar_2014 import AkkarEtAlRjb2014
                 from openquake.hazardlib.contexts import simple_cmaker
@@ -49,10 +50,11 @@ extension Peer {
 
     /// One thread, the best of several times, and the uniform numbers of `Shaking.uniforms`.
     private static let preamble = """
-        import os
-        for name in ('OMP_NUM_THREADS', 'OPENBLAS_NUM_THREADS'): os.environ[name] = '1'
-        import time
-        import numpy as np
+        from importlib import import_module
+        from os import environ
+        from time import perf_counter
+        for name in ('OMP_NUM_THREADS', 'OPENBLAS_NUM_THREADS'): environ[name] = '1'
+        np = import_module('numpy')
         def mix(a):
             with np.errstate(over='ignore'):
                 z = np.asarray(a, np.uint64) + np.uint64(0x9E3779B97F4A7C15)
@@ -65,7 +67,7 @@ extension Peer {
         def measure(work, times):
             best = float('inf')
             for _ in range(times):
-                start = time.perf_counter(); out = work(); best = min(best, time.perf_counter() - start)
+                start = perf_counter(); out = work(); best = min(best, perf_counter() - start)
             return best, out
 
         """

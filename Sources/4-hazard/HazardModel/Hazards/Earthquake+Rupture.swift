@@ -80,7 +80,9 @@ extension Earthquake {
                 + "\(isModelStated ? "" : " (assumed)"), for a \(mechanismInWords) of moment magnitude "
                 + "\(decimal(magnitude, 1)), with the model's scatter between events and between places, which is not "
                 + "cut off; links are judged at their middle.",
-            "\(site.sentence) Liquefaction, landslides and fault displacement are left out.",
+            site.sentence,
+            (liquefaction.map { $0.sentence + " Landslides" } ?? "Liquefaction, landslides")
+                + " and fault displacement are left out.",
         ]
         sentences += groundMotion.remarks
         switch groundMotion.distance {

@@ -14,7 +14,9 @@ public struct Earthquake: Hazard {
         "shaking by magnitude, x and y (or lon and lat) or a quakeml file, depthKm, mechanism (strikeSlip, normal, reverse, "
         + "unspecified), strike, dip, lengthKm, widthKm, siteClass (A to E, EC8-A to EC8-D), vs30 or vs30Grid, model ("
         + GroundMotionModels.all.map(\.key).joined(separator: ", ") + "), correlation ("
-        + SpatialCorrelation.allCases.map(\.rawValue).joined(separator: ", ") + ")"
+        + SpatialCorrelation.allCases.map(\.rawValue).joined(separator: ", ") + "), liquefaction ("
+        + GroundFailure.Susceptibility.allCases.map(\.rawValue).joined(separator: ", ")
+        + ") or liquefactionGrid, groundwaterDepth"
 
     /// From this magnitude on the size of the rupture matters.
     static let finiteMagnitude = 5.0
@@ -37,6 +39,8 @@ public struct Earthquake: Hazard {
     /// Whether the scenario names the model itself.
     let isModelStated: Bool
     let correlation: SpatialCorrelation
+    /// nil: left out.
+    let liquefaction: Liquefaction?
 
     var magnitude: Double { event.magnitude }
     var mechanism: FaultMechanism { event.mechanism }
@@ -46,7 +50,8 @@ public struct Earthquake: Hazard {
         let element = source?.completing(written) ?? written
         try element.refuseUnknown(attributes: [
             "magnitude", "x", "y", "lon", "lat", "depthKm", "mechanism", "strike", "dip", "lengthKm", "widthKm",
-            "siteClass", "vs30", "vs30Grid", "crs", "model", "correlation",
+            "siteClass", "vs30", "vs30Grid", "crs", "model", "correlation", "liquefaction", "liquefactionGrid",
+            "groundwaterDepth",
         ])
         position = element.position
         event = SeismicEvent(
@@ -73,7 +78,8 @@ public struct Earthquake: Hazard {
         }
         self.place = place
         site = try Site.read(element, folder: folder)
-        inputFiles = [source?.path, site.gridFile].compactMap { $0 }
+        liquefaction = try Liquefaction(element, folder: folder)
+        inputFiles = [source?.path, site.gridFile, liquefaction?.gridFile].compactMap { $0 }
     }
 
     public func field(on model: CityModel) throws -> HazardField {
@@ -90,6 +96,7 @@ public struct Earthquake: Hazard {
             field.betweenEventSigma[measure] = Array(repeating: motion.betweenEventSigma, count: sites.count)
             field.correlationRangeKilometres[measure] = correlation.rangeKilometres(measure)
         }
+        field.groundFailure = try liquefaction?.failure(on: model, magnitude: magnitude)
         field.epicentre = epicentre
         field.rings = rings(around: plane)
         let distances = sites.distanceKilometres
@@ -99,6 +106,7 @@ public struct Earthquake: Hazard {
         field.citations =
             [groundMotion.citation] + (isFinite && !isSizeStated ? [RuptureScaling.citation] : [])
             + (correlation == .none ? [] : [SpatialCorrelation.citation])
+            + (liquefaction == nil ? [] : [GroundFailure.citation])
         field.method += source?.sentences ?? []
         field.warnings += source?.warnings ?? []
         return field
