@@ -10,7 +10,7 @@ import Geometry
 final class FlowFields: @unchecked Sendable {
     static let wall: Float = 1e30
     /// Cells of a row that are worked on, or left out, together.
-    static let blockWidth = 64
+    static let blockWidth = 32
 
     let columns, rows: Int
     let cellSizeMetres: Double

@@ -147,7 +147,7 @@ final class LocalInertialSolver {
     /// Rows in bands of about equal work: one when it is too little to share.
     private func bands(_ blocks: Int) -> [Range<Int>] {
         guard let first = rowsWithBlocks.first, let last = rowsWithBlocks.last else { return [] }
-        let wanted = parameters.threads == 1 || blocks < 128 ? 1 : 8
+        let wanted = parameters.threads == 1 || blocks < 512 ? 1 : 8
         guard wanted > 1, rowsWithBlocks.count >= 2 * wanted else { return [first..<last + 1] }
         var bands: [Range<Int>] = []
         var start = first
