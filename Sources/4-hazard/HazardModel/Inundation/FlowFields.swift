@@ -96,6 +96,11 @@ final class FlowFields: @unchecked Sendable {
         index / stride * blocksPerRow + (index % stride - 1) / Self.blockWidth
     }
 
+    /// The depths at the end of a run count as those before its steps do.
+    func noteLastDepths() {
+        for index in 0..<count { deepest[index] = max(deepest[index], Float(depth[index])) }
+    }
+
     /// A cell got wet or dry.
     func noteCrossing(_ index: Int, isWet: Bool, _ seconds: Float) {
         if isWet {

@@ -52,7 +52,6 @@ final class LocalInertialSolver {
         ledger.change(by: new - old)
         let h = Float(new)
         greatestDepth = max(greatestDepth, h)
-        fields.deepest[index] = max(fields.deepest[index], h)
         if h > parameters.flowDepthMetres { fields.isWet[fields.blockIndex(ofIndex: index)] = 1 }
         if (h > record) != (Float(old) > record) { fields.noteCrossing(index, isWet: h > record, Float(seconds)) }
     }
@@ -71,6 +70,7 @@ final class LocalInertialSolver {
             guard greatestDepth.isFinite, greatestDepth < 1e6 else { return false }
             for i in sources.indices { sources[i].apply(to: self, overSeconds: step) }
         }
+        fields.noteLastDepths()
         return true
     }
 
