@@ -56,8 +56,9 @@ let package = Package(
         // 2 … 8  the pipeline, in the order in which a run passes through it
         module("2-network", "NetworkModel", base),
         module(
-            "2-network", "NetworkImport", base + ["FileReading", "MarkupReading", "NetworkModel", "SQLiteAccess"],
-            resources: [.embedInCode("Schemas/lifeline-network.xsd")]),
+            "2-network", "NetworkImport",
+            base + ["FileReading", "GridReading", "MarkupReading", "NetworkModel", "SQLiteAccess"],
+            resources: [.embedInCode("Schemas/lifeline-network.xsd"), .embedInCode("Schemas/lifeline-project.xsd")]),
         module(
             "3-scenario", "ScenarioModel", base + ["FileReading", "MarkupReading", "NetworkModel"],
             resources: [.embedInCode("lifeline-scenario.xsd")]),
@@ -94,7 +95,7 @@ let package = Package(
         tests("ComputationTests", ["Computation"]),
         tests("CriticalityRankingTests", base + ["NetworkModel", "DamageModel", "CascadeModel", "CriticalityRanking", "RandomTowns"]),
         tests("ReportWritingTests", pipeline + ["MarkupReading", "ReportWriting"]),
-        tests("GridReadingTests", ["Diagnostics", "Geometry", "GridReading"]),
+        tests("GridReadingTests", ["Diagnostics", "Geometry", "GridReading"], exclude: ["Fixtures"]),
         tests("HazardModelTests", ["Diagnostics", "Geometry", "HazardModel", "MarkupReading", "NetworkModel"]),
         tests("SQLiteAccessTests", ["Diagnostics", "SQLiteAccess"]),
         tests("FileReadingTests", ["Diagnostics", "FileReading"]),

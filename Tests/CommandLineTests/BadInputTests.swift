@@ -42,7 +42,8 @@ import Testing
         ),
         ("unknown system", start.replacingOccurrences(of: "28992", with: "99999") + node + end, "crs-unknown"),
         ("empty", "", "file-empty"),
-        ("no XML", "name;x;y\nA;1;2\n", "file-not-xml"),
+        ("no XML", "Dear planner,\nhere are our pipes.\n", "file-not-xml"),
+        ("a table", "name;x;y\nA;1;2\n", "not-a-network"),
         ("another XML", "<html><body/></html>", "format-unknown"),
     ])
     func `a file that cannot be used ends in code 3 and leaves nothing`(name: String, text: String, code: String) throws {

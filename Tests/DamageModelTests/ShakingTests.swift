@@ -36,6 +36,7 @@ import Testing
         let model = try town([("plain", .substation), ("strong", .substation), ("proof", .substation)]) {
             $0.set(.fragilityFactor, 2, ofRow: $1["strong"] ?? 0)
             $0.set(.fragilityFactor, 1000, ofRow: $1["proof"] ?? 0)
+            for row in $1.values { $0.set(.outageHours, 100, ofRow: row) }  // of the drawn hours some are 0
         }
         func hit(_ pga: Double) throws -> [Int32] {
             try DamageAssessment(model: model, fields: [field(model, .pga, pga)], catalogue: catalogue)
@@ -73,7 +74,9 @@ import Testing
     /// Sampled over shaking with scatter, the state probabilities are lognormal in √(β² + τ² + φ²) over assets and
     /// samples; 40,000 draws of an event that is common to 40 assets.
     @Test func `sampled frequencies are those of the theory`() throws {
-        let model = try town((0..<40).map { ("sub-\($0)", .substation) })
+        let model = try town((0..<40).map { ("sub-\($0)", .substation) }) { builder, rows in
+            for row in rows.values { builder.set(.outageHours, 100, ofRow: row) }  // of the drawn hours some are 0
+        }
         let (between, within) = (0.35, 0.55)
         let damage = try DamageAssessment(
             model: model, fields: [field(model, .pga, 0.3, sigmas: (between, within))], catalogue: catalogue)
@@ -92,6 +95,31 @@ import Testing
         let error = 4 * (orWorse * (1 - orWorse) / Double(samples)).squareRoot()
         #expect(abs(Double(extensive + complete) / draws - orWorse) < error)
         #expect(abs(Double(complete) / draws - worst) < error)
+    }
+
+    /// 200,000 draws that share nothing: 4 standard errors are 0.0045, 3 % of the frequency of extensive damage.
+    /// At 0.15 g the theory of curves that cross matters: extensive and complete of the pumping plant below do.
+    @Test(arguments: [0.15, 0.3, 0.5]) func `states are drawn as often as their curves say, also where they cross`(
+        pga: Double
+    ) throws {
+        var own = catalogue
+        let at = try #require(own.fragility(named: "EP.S.L.U"))
+        own.fragilities[at].form = .lognormal([
+            .init(median: 0.2, beta: 0.3), .init(median: 0.4, beta: 0.3), .init(median: 0.6, beta: 0.3),
+            .init(median: 0.9, beta: 0.9),
+        ])
+        own.fragilities[at].stopsAt = .slight
+        let model = try town((0..<200).map { ("sub-\($0)", .substation) }) { builder, rows in
+            for row in rows.values { builder.set(.outageHours, 100, ofRow: row) }
+        }
+        let damage = try DamageAssessment(model: model, fields: [field(model, .pga, pga)], catalogue: own)
+        var counts = [Int](repeating: 0, count: 5)
+        for sample in 0..<1000 { for hit in damage.sample(sample, seed: 9) { counts[Int(hit.state.rawValue)] += 1 } }
+        for state in DamageState.allCases.dropFirst() {
+            let p = own.fragilities[at].exceedanceProbability(state, intensity: pga)
+            let found = Double(counts[Int(state.rawValue)...].reduce(0, +)) / 2e5
+            #expect(abs(found - p) < 4 * (p * (1 - p) / 2e5).squareRoot() + 1e-6, "\(state)")
+        }
     }
 
     @Test func `without scatter of the shaking only the draw of the state remains`() throws {

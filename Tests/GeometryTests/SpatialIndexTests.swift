@@ -120,3 +120,29 @@ struct SplitMix: RandomNumberGenerator {
         #expect(other?.polyline == 0 && other?.distance == 70)
     }
 }
+
+@Suite struct NearestPlacesTests {
+    /// Against sorting all places by distance, on a lattice with many equal distances and one stray place.
+    @Test func `the nearest places are found in order, also among the first ones only`() {
+        var points: [Point] = []
+        for i in 0..<400 {
+            let cell = i * 37 % 400
+            points.append(Point(x: Double(cell % 20), y: Double(cell / 20)))
+        }
+        points.append(Point(x: 1e6, y: -1e6))
+        points.append(Point(x: .nan, y: 0))
+        let index = PointIndex(points)
+        var found: [(distance: Double, index: Int)] = []
+        for (count, limit) in [(1, 402), (7, 402), (32, 100), (500, 402), (0, 10), (5, 3), (5, 0)] {
+            for p in [Point(x: 3.2, y: 4.9), Point(x: -50, y: 900), points[400], points[17]] {
+                index.nearest(count, to: p, below: limit, into: &found)
+                let all = (0..<min(limit, 401)).sorted {
+                    (p.distance(to: points[$0]), $0) < (p.distance(to: points[$1]), $1)
+                }
+                #expect(found.map { $0.index } == Array(all.prefix(count)))
+            }
+        }
+        index.nearest(3, to: Point(x: .nan, y: 0), into: &found)
+        #expect(found.isEmpty)
+    }
+}

@@ -31,29 +31,14 @@ import TestSupport
         }
     }
 
-    @Test(.enabled(if: sharedFolder != nil, "\(sharedFolderMissing)"), arguments: ["", "_unspecified_sof"])
-    func `whole tables of OpenQuake's results are met`(_ variant: String) throws {
-        let rows = try referenceRows("domain/reference/gmpe_boore2014\(variant).csv")
-        #expect(rows.count >= 60)
-        for row in rows {
-            func number(_ name: String) throws -> Double { try #require(row[name].flatMap { Double($0) }) }
-            let mechanism = variant.isEmpty ? Self.mechanism(rake: try number("rake")) : .unspecified
-            for (measure, name) in Self.columns {
-                try check(
-                    measure, number("mag"), mechanism, number("rjb"), number("vs30"),
-                    [number("median_\(name)"), number("tau_ln_\(name)"), number("phi_ln_\(name)")])
-            }
-        }
-    }
-
     private func check(
         _ measure: IntensityMeasure, _ magnitude: Double, _ mechanism: FaultMechanism, _ rjb: Double, _ vs30: Double,
         _ expected: [Double]
     ) throws {
         let motion = try #require(
             BooreEtAl2014().shaking(
-                measure, magnitude: magnitude, mechanism: mechanism, rjbKilometres: [rjb],
-                vs30MetresPerSecond: vs30))
+                [measure], of: SeismicEvent(magnitude: magnitude, mechanism: mechanism),
+                at: GroundMotionSites(distanceKilometres: [rjb], vs30MetresPerSecond: vs30))[measure])
         #expect(abs(motion.median[0] / expected[0] - 1) < 1e-6, "\(measure) M\(magnitude) \(rjb) km")
         #expect(abs(motion.betweenEventSigma - expected[1]) < 1e-6)
         #expect(abs(motion.withinEventSigma[0] - expected[2]) < 1e-6)
@@ -65,15 +50,15 @@ import TestSupport
         return rake > 0 ? .reverse : .normal
     }
 
-    @Test(arguments: IntensityMeasure.allCases.filter { $0 != .floodDepth })
+    @Test(arguments: IntensityMeasure.shaking)
     func `shaking falls with distance and grows with magnitude`(_ measure: IntensityMeasure) throws {
         let distances = stride(from: 0.0, through: 400, by: 5).map { $0 }
         var smaller: [Double] = []
         for magnitude in stride(from: 3.0, through: 8.0, by: 0.5) {
             let motion = try #require(
                 BooreEtAl2014().shaking(
-                    measure, magnitude: magnitude, mechanism: .unspecified, rjbKilometres: distances,
-                    vs30MetresPerSecond: 760))
+                    [measure], of: SeismicEvent(magnitude: magnitude),
+                    at: GroundMotionSites(distanceKilometres: distances, vs30MetresPerSecond: 760))[measure])
             #expect(zip(motion.median, motion.median.dropFirst()).allSatisfy { $0 > $1 })
             // Beyond the hinge magnitude short periods saturate close to the rupture, so compare at 100 km.
             #expect(smaller.isEmpty || motion.median[20] > smaller[20])
@@ -83,12 +68,11 @@ import TestSupport
 
     @Test func `floods are not its business, and its range is stated`() {
         let model = BooreEtAl2014()
-        #expect(
-            model.shaking(
-                .floodDepth, magnitude: 6, mechanism: .normal, rjbKilometres: [1], vs30MetresPerSecond: 300) == nil)
+        let site = GroundMotionSites(distanceKilometres: [1], vs30MetresPerSecond: 300)
+        #expect(model.shaking([.floodDepth], of: SeismicEvent(magnitude: 6), at: site).isEmpty)
         func warnings(_ m: Double, _ km: Double, _ vs30: Double) -> Int {
             model.rangeWarnings(
-                magnitude: m, mechanism: .normal, farthestKilometres: km, vs30MetresPerSecond: vs30
+                SeismicEvent(magnitude: m, mechanism: .normal), farthestKilometres: km, vs30MetresPerSecond: vs30...vs30
             ).count
         }
         #expect(warnings(6, 100, 300) == 0)

@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 import Geometry
 import HazardModel
 import NetworkModel
@@ -26,7 +27,7 @@ import Testing
         #expect(field.withinEventSigma[.sa10]?.count == 3)
         #expect(field.median[.floodDepth] == nil && field.arrivalHours.isEmpty && field.footprint == nil)
         #expect(field.epicentre == Point(x: 0, y: 0))
-        #expect(field.warnings.isEmpty && field.citations.count == 1)
+        #expect(field.warnings.isEmpty && field.citations.count == 2)  // the model and the correlation
     }
 
     @Test func `rings on the map are where the median has their value`() throws {
@@ -45,11 +46,11 @@ import Testing
         let pga = try #require(field.median[.pga])
         let expected = try #require(
             BooreEtAl2014().shaking(
-                .pga, magnitude: 7, mechanism: .strikeSlip, rjbKilometres: [40 - 58.884366 / 2, 40, 0],
-                vs30MetresPerSecond: 760))
+                [.pga], of: SeismicEvent(magnitude: 7, mechanism: .strikeSlip),
+                at: GroundMotionSites(distanceKilometres: [40 - 58.884366 / 2, 40, 0], vs30MetresPerSecond: 760))[.pga])
         for (value, median) in zip(pga, expected.median) { #expect(abs(value / median - 1) < 1e-5) }
         #expect(field.method.contains { $0.contains("58.9 km long") && $0.contains("dip 90° (assumed)") })
-        #expect(field.citations.count == 2 && field.warnings.isEmpty)
+        #expect(field.citations.count == 3 && field.warnings.isEmpty)
     }
 
     @Test func `without a strike a large rupture is a point, and that is said`() throws {
@@ -97,7 +98,9 @@ import Testing
         (["vs30": "-5"], "number-out-of-range"), (["x": "", "y": ""], "attribute-missing"),
         (["x": ""], "attribute-missing"), (["lon": "5"], "place-twice"), (["depth": "5"], "attribute-unknown"),
         (["strike": "400"], "number-out-of-range"), (["depthKm": "inf"], "not-a-number"),
-        (["x": "", "y": "", "lon": "5", "lat": "52"], "crs-local"),
+        (["x": "", "y": "", "lon": "5", "lat": "52"], "crs-local"), (["model": "boore"], "model-unknown"),
+        (["correlation": "yes"], "correlation-unknown"), (["lengthKm": "10"], "attribute-missing"),
+        (["model": "dost-2004", "depthKm": "0"], "number-out-of-range"), (["vs30Grid": "no.asc"], "grid-unreadable"),
     ] as [([String: String], String)])
     func `an earthquake that cannot be is refused at its element`(
         _ attributes: [String: String], _ code: String
@@ -106,6 +109,78 @@ import Testing
         let error = inputError { try field(attributes, model) }
         #expect(error?.code == code)
         #expect(error?.position == SourcePosition(file: "test.xml", line: 5, column: 3))
+    }
+
+    @Test func `a scenario chooses its model, which counts distances its own way`() throws {
+        // Bommer 2013 at 4 km from the epicentre, 3 km deep: 5 km. OpenQuake 3.26.2's table has magnitude 3 at 5 km.
+        let field = try field(["magnitude": "3", "model": "bommer-2013", "vs30": "200"], try line([4_000]))
+        let expected = GroundMotionSites(distanceKilometres: [5], vs30MetresPerSecond: 760)
+        let motion = DostEtAl2004(.bommer2013).shaking([.pga], of: SeismicEvent(magnitude: 3), at: expected)
+        #expect(field.median[.pga] == motion[.pga]?.median)
+        #expect(field.median[.sa03] == nil && field.median[.sa10] == nil)
+        for words in ["No depth is stated", "gives no spectral acceleration at 0.3 s and spectral"] {
+            #expect(field.warnings.contains { $0.contains(words) }, "\(words)")
+        }
+        #expect(field.method.contains { $0.contains("no site term") })
+        #expect(field.method.contains { $0.contains("from the hypocentre, 3.0 km deep (assumed)") })
+        let deep = try self.field(["magnitude": "3", "model": "bommer-2013", "depthKm": "10"], try line([0]))
+        #expect(try #require(deep.median[.pga])[0] < (try #require(field.median[.pga])[0]))
+        let usual = try self.field(["vs30": "300"], try line([0]))
+        #expect(usual.method.contains { $0.contains("Atkinson (2014) (assumed)") })
+    }
+
+    @Test func `rings of a deep model are where the median has their value`() throws {
+        let quake = ["magnitude": "4.5", "model": "atkinson-2015", "depthKm": "3", "vs30": "760"]
+        let rings = try field(quake, try line([0])).rings
+        #expect(rings.count > 2)
+        let there = try field(quake, try line(rings.map(\.radiusMetres))).median[.pga]
+        for (value, ring) in zip(try #require(there), rings) { #expect(abs(value / ring.pga - 1) < 1e-6) }
+    }
+
+    @Test func `the size of a rupture can be stated`() throws {
+        let quake = [
+            "magnitude": "4.5", "strike": "0", "lengthKm": "20", "widthKm": "5", "mechanism": "strikeSlip", "vs30": "760",
+        ]
+        let model = try city(at: [Point(x: 0, y: 10_000), Point(x: 0, y: 12_000), Point(x: 2_000, y: 0)])
+        let pga = try #require(try field(quake, model).median[.pga])
+        #expect(pga[0] > pga[1] && abs(pga[1] / pga[2] - 1) < 1e-9)
+        #expect(try field(quake, model).method.contains { $0.contains("20.0 km long and 5.0 km wide (as stated)") })
+    }
+
+    @Test func `the ground can change from place to place`() throws {
+        // Two cells: soft to the west, rock to the east; the third place lies outside.
+        let grid = "ncols 2\nnrows 1\nxllcorner 0\nyllcorner 0\ncellsize 1000\nNODATA_value -9999\n200 760\n"
+        try withGrid(grid) { folder in
+            let model = try city(at: [Point(x: 500, y: 500), Point(x: 1500, y: 500), Point(x: 2500, y: 500)])
+            let attributes = [
+                "magnitude": "6", "x": "0", "y": "-5000", "vs30Grid": "t.asc", "vs30": "400",
+            ]
+            let quake = try Earthquake(element("earthquake", attributes), folder: folder)
+            #expect(quake.inputFiles.count == 1)
+            let field = try quake.field(on: model)
+            for (place, vs30) in [200.0, 760, 400].enumerated() {
+                let p = model.position[place]
+                let same = try self.field(
+                    ["magnitude": "6", "x": "0", "y": "-5000", "vs30": "\(vs30)"], try city(at: [p]))
+                #expect(field.median[.pgv]?[place] == same.median[.pgv]?[0])
+            }
+            #expect(field.warnings.contains { $0.contains("about 1 of 3 assets") })
+            #expect(field.method.contains { $0.contains("comes from t.asc") })
+        }
+        try withGrid(grid.replacingOccurrences(of: "200 760", with: "0.2 0.76")) { folder in
+            let attributes = ["magnitude": "6", "x": "0", "y": "0", "vs30Grid": "t.asc"]
+            #expect(inputError { try Earthquake(element("earthquake", attributes), folder: folder) }?.code == "grid-values")
+        }
+    }
+
+    @Test func `correlation is on unless it is turned off`() throws {
+        let model = try line([0])
+        #expect(try field(["vs30": "300"], model).correlationRangeKilometres[.pga] == 40.7)
+        let varied = try field(["correlation": "jayaram-baker-2009-varied-ground"], model)
+        #expect(varied.correlationRangeKilometres[.pga] == 8.5)
+        let none = try field(["correlation": "none"], model)
+        #expect(none.correlationRangeKilometres.isEmpty)
+        #expect(none.method.contains { $0.contains("underestimated") })
     }
 
     @Test func `an empty model gives an empty field`() throws {

@@ -21,7 +21,14 @@ import Testing
     private static let handwritten = [
         Sample(name: "network.xml", text: network), Sample(name: "buildings2.gml", text: buildings2),
         Sample(name: "buildings3.gml", text: buildings3), Sample(name: "utility.gml", text: utility),
-        Sample(name: "streets.osm", text: streets),
+        Sample(name: "streets.osm", text: streets), Sample(name: "water.inp", text: water),
+        Sample(name: "klic.xml", text: INSPIREUtilityNetworksTests.town),
+        Sample(name: "roads3.gml", text: CityGMLSamples.crossing),
+        Sample(name: "japan.gml", text: CityGMLSamples.japan),
+        Sample(name: "case.m", text: powerCase), Sample(name: "roads.tntp", text: roads),
+        Sample(
+            name: "delivery.xml",
+            text: SmallDelivery().file(SmallDelivery.stations + SmallDelivery.states + SmallDelivery.places)),
     ]
     private static let damagesPerFile = 300
 
@@ -191,6 +198,89 @@ import Testing
         <u:component><u:TerminalElement gml:id="T1"><u:topoGraph xlink:href="#G2"/></u:TerminalElement></u:component>
         </u:Network></c:cityObjectMember>
         </c:CityModel>
+        """
+
+    private static let roads = """
+        <NUMBER OF ZONES> 2
+        <NUMBER OF LINKS> 4
+        <END OF METADATA>
+        ~ \tinit\tterm\tcapacity\tlength\tfft\tb\tpower\tspeed\ttoll\ttype\tid\t;
+        \t1\t2\t900\t1.5\t1\t0.15\t4\t0\t0\t1\tL1\t;
+        \t2\t1\t900\t1.5\t1\t0.15\t4\t0\t0\t1\tL2\t;
+        \t2\tmarket\t800\t2\t1\t0.15\t4\t0\t0\t1\t;
+        \tmarket\t3\t700\t2\t1\t0.15\t4\t0\t0\t1\t;
+        """
+
+    private static let powerCase = """
+        function mpc = small   % a case
+        mpc.version = '2';
+        mpc.baseMVA = 100;
+        mpc.bus = [
+        10 3 0 0 0 0 1 1 0 110 1 1.1 0.9; 20 1 50 0 0 0 1 1 0 110 1 1.1 0.9;
+        30 1 7.5 0 0 0 1 1 0 20 1 1.1 0.9
+        ];
+        mpc.gen = [
+        10 0 0 9 -9 1 100 1 250 0;
+        30 0 0 Inf -Inf 1 100 1 0 0;
+        ];
+        mpc.branch = [
+        10 20 0.01 0.1 0 120 0 0 0 0 1 -360 360;
+        10 20 0.01 0.1 0 0 0 0 0 0 1 -360 360;
+        20 30 0 0.2 0 60 0 0 0.98 0 1 -360 360;
+        ];
+        mpc.bus_name = {
+        'North yard'; 'South'; 'East';
+        };
+        mpc.bus(:, [PD, QD]) = mpc.bus(:, [PD, QD]) / 1e3;
+        """
+
+    private static let water = """
+        [TITLE]
+        Small "town"
+        [JUNCTIONS]
+        ;id elev demand pattern
+         J1 10 5 day
+         J2 12 0 ;second
+        [RESERVOIRS]
+         R 100
+        [TANKS]
+         T 50 6 1 10 20 0 V
+        [PIPES]
+         P1 J1 J2 1000 300 130 0 CV
+         P2 J2 T 500 200 120 0 Closed
+         P3 J2 T 500 200 120
+        [PUMPS]
+         PU R J1 HEAD C SPEED 1
+        [VALVES]
+         VA J1 J2 300 PRV 40 0
+        [DEMANDS]
+         J1 4 day
+        [STATUS]
+         P3 Open
+        [CONTROLS]
+         LINK P2 OPEN IF NODE T BELOW 2
+        [RULES]
+         RULE 1
+         IF TANK T LEVEL BELOW 2
+         THEN PUMP PU STATUS IS OPEN
+        [PATTERNS]
+         day 1 2 3
+        [CURVES]
+         C 20 40
+         V 0 0
+         V 10 3000
+        [OPTIONS]
+         Units CMH
+         Headloss D-W
+         Demand Multiplier 1.5
+        [COORDINATES]
+         J1 100 0
+         J2 200 0
+         R 0 0
+         T 200 50
+        [VERTICES]
+         P1 150 10
+        [END]
         """
 
     private static let streets = """

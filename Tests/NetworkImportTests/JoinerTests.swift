@@ -44,7 +44,7 @@ struct JoinerTests {
         // 0.45 m apart: joined; 0.57 m apart: not.
         #expect(ends(city) == ["p1: p1-start p1-end", "p2: p1-end p2-end", "p3: p3-start p3-end"])
         #expect(city.nodes.allSatisfy { city.isKind($0, .waterJunction) })
-        #expect(RepairLog.counts(log).map { "\($0.code) \($0.count)" }.prefix(1) == ["layer-absent 2"])
+        #expect(RepairLog.counts(log).map { "\($0.code) \($0.count)" }.prefix(2) == ["end-snapped 1", "layer-absent 2"])
         #expect(log.repairs.filter { $0.code == "node-made" }.count == 5)
         #expect(log.repairs.contains { $0.asset == "p1-end" && $0.x == 155_100 && $0.message == "node 'p1-end' was made where 2 links of the water network end" })
     }
@@ -119,14 +119,36 @@ struct JoinerTests {
         #expect(log.repairs.filter { $0.code.hasPrefix("parallel") }.map { "\($0.code) \($0.asset)" } == ["parallel-link-kept p2", "parallel-link-merged p3"])
     }
 
+    @Test func `junctions and links that a file connects by itself are not joined with each other, but with another file's`() throws {
+        func grid(_ file: String, _ shift: Double) -> Joiner.Part {
+            part(file) { b in
+                for (id, x) in [("a", 0.0), ("b", 100), ("c", 200)] {
+                    b.addNode(file + id, layer: .water, kind: .waterJunction, at: at(x, shift))
+                }
+                // Ends 0.4 m from the last node, and 0.3 m beside the middle of the first pipe.
+                b.addNode(file + "d", layer: .water, kind: .waterJunction, at: at(200.4, shift))
+                b.addNode(file + "e", layer: .water, kind: .waterJunction, at: at(50, shift + 0.3))
+                b.addLink(file + "ab", layer: .water, kind: .pipe, from: file + "a", to: file + "b")
+                b.addLink(file + "bc", layer: .water, kind: .pipe, from: file + "b", to: file + "c")
+                b.addLink(file + "de", layer: .water, kind: .pipe, from: file + "d", to: file + "e")
+            }
+        }
+        #expect(try join([grid("x", 0)]).city.nodeCount == 5)
+        let (city, log) = try join([grid("x", 0), grid("y", 0.1)])
+        #expect(city.nodes.map { city.id($0) } == ["xa", "xb", "xc", "xd", "xe"], "each with the nearest of the other file")
+        #expect(log.repairs.count { $0.code == "nodes-joined" } == 5)
+        #expect(!log.repairs.contains { $0.code == "link-split" })
+    }
+
     @Test func `a link from a node to itself is dropped without length and kept with`() throws {
         let (city, log) = try join([
             part("a.xml") { b in
-                pipe("nil", [at(0, 0), at(0.3, 0)], &b)
+                pipe("nil", [at(0, 0), at(0, 0)], &b)
+                pipe("short", [at(20, 0), at(20.3, 0)], &b)
                 pipe("loop", [at(50, 0), at(60, 0), at(60, 10), at(50, 0)], &b)
             }
         ])
-        #expect(ends(city) == ["loop: loop-start loop-start"])
+        #expect(ends(city) == ["loop: loop-start loop-start", "short: short-start short-end"])
         #expect(log.repairs.filter { $0.code.hasPrefix("link-to-itself") }.map(\.code).sorted() == ["link-to-itself-dropped", "link-to-itself-kept"])
     }
 

@@ -41,6 +41,9 @@ struct KremsTests {
         #expect(ids(.substation).count == 7)
         #expect(ids(.fireStation) == ["way-48405957"])
         #expect(ids(.powerLine).count == 8)
+        let towers = try #require(city.numeric[Int(NumericAttribute.towers.rawValue)]).values
+        #expect(city.links.compactMap { towers[$0].isNaN ? nil : Int(towers[$0]) }.reduce(0, +) == 48)
+        #expect(log.skipped["krems.osm.gz"]?["node power=tower"] == 1, "it stands beside every line")
         let hospital = try #require(city.asset(named: "way-26708257"))
         #expect(city.label(hospital) == "Landesklinikum Krems")
     }

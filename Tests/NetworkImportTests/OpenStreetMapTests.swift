@@ -51,6 +51,17 @@ struct OpenStreetMapTests {
         #expect(city.shapeCount[try row("way-11", city)] == 0, "straight")
     }
 
+    @Test func `a line knows how many towers carry it, a street what it is paved with`() throws {
+        let (city, log) = try read(
+            node(1, 5, 52, ["power": "tower"]) + node(2, 5.001, 52) + node(3, 5.002, 52, ["power": "pole"])
+                + node(4, 5.003, 52, ["power": "tower"]) + way(10, [1, 2, 3], ["power": "line"])
+                + way(11, [1, 2], ["highway": "service", "surface": "gravel"]))
+        #expect(value(.towers, "way-10", city) == 2)
+        let surfaces = city.text[Int(TextAttribute.surface.rawValue)]
+        #expect(surfaces.strings.map { city.strings[$0] } == ["gravel"])
+        #expect(log.skipped.values.first?["node power=tower"] == 1, "the one that carries nothing")
+    }
+
     @Test func `one-way streets run as their tags and classes say`() throws {
         let (city, _) = try read(
             row + way(10, [1, 2], ["highway": "residential", "oneway": "yes"])

@@ -79,6 +79,13 @@ func scenarioText(_ content: String = "", attributes: String = "", network: Stri
         #expect(scenario.measures.map(\.costEuros) == [250_000, nil])
     }
 
+    @Test func `fragilities of one's own are found beside the scenario, in their order`() throws {
+        let scenario = try read(scenarioText("<fragilities file=\"../own.xml\"/><fragilities file=\"/data/nrml.xml\"/>"))
+        #expect(scenario.fragilityFiles == [folder.url.path + "/own.xml", "/data/nrml.xml"])
+        #expect(try refusal(scenarioText("<fragilities/>")).code == "attribute-missing")
+        #expect(try read(scenarioText()).fragilityFiles == [])
+    }
+
     @Test func `what is left out takes the documented defaults`() throws {
         let scenario = try read(scenarioText())
         #expect(scenario.horizonHours == 72)

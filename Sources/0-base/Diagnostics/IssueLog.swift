@@ -24,6 +24,8 @@ public struct Issue: Sendable, Equatable {
     public var message: String
     /// What the user can do, or what the program did about it.
     public var remedy: String
+    /// How far something was moved or reached, in metres, for a change that has a size.
+    public var metres: Double?
 
     public init(
         _ severity: Severity, _ code: String, at position: SourcePosition? = nil, asset: String? = nil,

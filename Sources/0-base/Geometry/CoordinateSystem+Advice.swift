@@ -44,6 +44,10 @@ extension CoordinateSystem {
             let east = -500_000.0...1_500_000
             if box.isInside(east, north), !box.isInside(-360...360, -360...360) { return nil }
             if flipped.isInside(east, north), flipped.minY > 2_000_000 { return sentence(Self.swappedAdvice) }
+        case .japanesePlane:
+            // The zones reach some hundred kilometres from their origins; the farthest islands lie within 1,000 km.
+            let isJapanInDegrees = box.isInside(122...154, 20...46) || flipped.isInside(122...154, 20...46)
+            if box.isInside(-1_000_000...1_000_000, -1_000_000...1_000_000), !isJapanInDegrees { return nil }
         case .lambertEurope:
             if box.isInside(1_000_000...8_000_000, 900_000...6_000_000) { return nil }
         case .webMercator:

@@ -9,7 +9,6 @@ extension CoordinateSystem {
         case 2154: ("RGF93 v1 / Lambert-93", .eastNorth)
         case 3068: ("DHDN / Soldner Berlin", .northEast)
         case 3942...3950: ("RGF93 v1 / CC\(epsg - 3900)", .eastNorth)
-        case 6669...6687: ("JGD2011 / Japan Plane Rectangular CS \(epsg - 6668)", .northEast)
         case 27700: ("OSGB36 / British National Grid", .eastNorth)
         case 31370: ("BD72 / Belgian Lambert 72", .eastNorth)
         case 31466...31469: ("DHDN / 3-degree Gauss-Kruger zone \(epsg - 31464)", .northEast)

@@ -23,6 +23,7 @@ public struct CoordinateSystem: Sendable, Hashable {
         case degrees
         case rijksDriehoek
         case utm(zone: Int, isSouthern: Bool, datum: Datum)
+        case japanesePlane(zone: Int)
         case lambertEurope
         case webMercator
         case untransformed(epsg: Int)
@@ -46,8 +47,8 @@ public struct CoordinateSystem: Sendable, Hashable {
     /// The supported codes in words, for error messages and help.
     public static let supportedList =
         "28992, 7415 (RD New); 4326, 4258, 4269, 4979, 4937, 6668, 6697 (degrees); 25828-25838, 5554-5556, "
-        + "32601-32660, 32701-32760, 26901-26923 (UTM); 3035 (LAEA Europe); 3857 (Web Mercator); by themselves only, without transformation: "
-        + "2056, 2154, 3068, 3942-3950, 6669-6687, 27700, 31370, 31466-31469"
+        + "32601-32660, 32701-32760, 26901-26923 (UTM); 3035 (LAEA Europe); 6669-6687, 10162-10174 (Japan); 3857 (Web Mercator); by themselves only, without transformation: "
+        + "2056, 2154, 3068, 3942-3950, 27700, 31370, 31466-31469"
 
     init(epsg: Int, axisOrder: AxisOrder, method: Method) {
         self.epsg = epsg
@@ -70,6 +71,9 @@ public struct CoordinateSystem: Sendable, Hashable {
         case 32701...32760: self.init(epsg: epsg, zone: epsg - 32700, .wgs84, isSouthern: true)
         case 26901...26923: self.init(epsg: epsg, zone: epsg - 26900, .nad83)
         case 3035: self.init(epsg: epsg, axisOrder: .northEast, method: .lambertEurope)
+        case 6669...6687: self.init(epsg: epsg, axisOrder: .northEast, method: .japanesePlane(zone: epsg - 6668))
+        // Zones 1 to 13 with heights above the vertical datum.
+        case 10162...10174: self.init(epsg: epsg, axisOrder: .northEast, method: .japanesePlane(zone: epsg - 10161))
         case 3857: self.init(epsg: epsg, axisOrder: .eastNorth, method: .webMercator)
         default:
             guard let plane = Self.untransformedPlane(epsg) else { return nil }
@@ -108,6 +112,8 @@ public struct CoordinateSystem: Sendable, Hashable {
         case .utm(let zone, let isSouthern, let datum):
             let height = (5554...5556).contains(epsg) ? " + DHHN92 height" : ""
             return "\(datum.rawValue) / UTM zone \(zone)\(isSouthern ? "S" : "N")\(height)"
+        case .japanesePlane(let zone):
+            return "JGD2011 / Japan Plane Rectangular CS \(zone)\(epsg > 10_000 ? " + JGD2011 (vertical) height" : "")"
         case .lambertEurope: return "ETRS89-extended / LAEA Europe"
         case .webMercator: return "WGS 84 / Pseudo-Mercator"
         case .untransformed(let epsg): return Self.untransformedPlane(epsg)?.name ?? "EPSG:\(epsg)"

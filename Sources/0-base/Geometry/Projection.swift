@@ -58,6 +58,7 @@ extension CoordinateSystem {
         case .utm(let zone, let isSouthern, let datum):
             let ellipsoid = datum == .wgs84 ? Ellipsoid.wgs84 : .grs80
             return TransverseMercator(zone: zone, isSouthern: isSouthern, ellipsoid: ellipsoid)
+        case .japanesePlane(let zone): return TransverseMercator(japaneseZone: zone)
         case .lambertEurope: return LambertEurope()
         case .webMercator: return WebMercator()
         }

@@ -19,7 +19,7 @@ extension ESRIASCIIGrid {
             nrows \(raster.rows)
             xllcorner \(raster.origin.x)
             yllcorner \(raster.origin.y)
-            cellsize \(raster.cellSizeMetres)
+            \(raster.isSquare ? "cellsize \(raster.cellWidth)" : "dx \(raster.cellWidth)\ndy \(raster.cellHeight)")
             NODATA_value -9999
 
             """.utf8)

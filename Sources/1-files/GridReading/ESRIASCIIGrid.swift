@@ -2,7 +2,8 @@ import Diagnostics
 import Geometry
 import Glibc
 
-/// The ESRI ASCII grid (`.asc`): a header of names and numbers, then the cells from north-west to south-east.
+/// The ESRI ASCII grid (`.asc`, plain or gzip-compressed): a header of names and numbers, then the cells from
+/// north-west to south-east.
 public enum ESRIASCIIGrid {
     /// The value written for cells without data.
     public static let noDataMarker = -9999.0
@@ -23,7 +24,7 @@ public enum ESRIASCIIGrid {
             throw tooFew(tokens, header, found: nil)
         }
         var values: [Float] = []
-        values.reserveCapacity(count)
+        values.reserveCapacity(min(count, 1 << 24))
         let noData = header.noDataValue
         var token = header.firstValue
         while token != nil {
@@ -40,8 +41,8 @@ public enum ESRIASCIIGrid {
         }
         if values.count < count { throw tooFew(tokens, header, found: values.count) }
         return Raster(
-            origin: header.origin, cellSizeMetres: header.cellSize, columns: header.columns, rows: header.rows,
-            values: values)
+            origin: header.origin, cellWidth: header.cellWidth, cellHeight: header.cellHeight, columns: header.columns,
+            rows: header.rows, values: values)
     }
 
     private static func tooFew(_ tokens: borrowing GridTokens, _ header: GridHeader, found: Int?) -> InputError {

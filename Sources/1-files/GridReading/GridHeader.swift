@@ -6,7 +6,7 @@ import Glibc
 struct GridHeader {
     let columns: Int, rows: Int
     let origin: Point
-    let cellSize: Double
+    let cellWidth, cellHeight: Double
     let noDataValue: Double
     let firstValue: GridTokens.Token?
 
@@ -52,10 +52,10 @@ struct GridHeader {
                 "grid-too-large", "\(columns) × \(rows) cells are more than this program holds in memory",
                 remedy: "clip the grid to the town or use larger cells")
         }
-        cellSize = try Self.cellSize(found, tokens)
+        (cellWidth, cellHeight) = try Self.cellSize(found, tokens)
         noDataValue = found["nodata_value"] ?? ESRIASCIIGrid.noDataMarker
         origin = Point(
-            x: try Self.corner("xll", found, cellSize, tokens), y: try Self.corner("yll", found, cellSize, tokens))
+            x: try Self.corner("xll", found, cellWidth, tokens), y: try Self.corner("yll", found, cellHeight, tokens))
     }
 
     private static func missing(_ key: String, _ tokens: borrowing GridTokens) -> InputError {
@@ -76,18 +76,19 @@ struct GridHeader {
         return Int(value)
     }
 
-    private static func cellSize(_ found: [String: Double], _ tokens: borrowing GridTokens) throws -> Double {
-        if let dx = found["dx"], let dy = found["dy"], found["cellsize"] == nil, abs(dx - dy) > 1e-6 * abs(dx) {
-            throw tokens.error(
-                "grid-header", "cells of \(dx) by \(dy) are not square", remedy: "resample the grid to square cells")
+    /// Width and height of a cell; GDAL writes `dx` and `dy` for cells that are not square.
+    private static func cellSize(
+        _ found: [String: Double], _ tokens: borrowing GridTokens
+    ) throws -> (width: Double, height: Double) {
+        guard let width = found["cellsize"] ?? found["dx"], let height = found["cellsize"] ?? found["dy"] else {
+            throw missing("cellsize", tokens)
         }
-        guard let size = found["cellsize"] ?? found["dx"] else { throw missing("cellsize", tokens) }
-        guard size > 0 else {
+        guard width > 0, height > 0 else {
             throw tokens.error(
-                "grid-header", "cellsize is \(size); it must be larger than 0",
+                "grid-header", "cellsize is \(min(width, height)); it must be larger than 0",
                 remedy: "export the grid again with a valid header")
         }
-        return size
+        return (width, height)
     }
 
     private static func corner(

@@ -14,8 +14,9 @@ final class GridTokens {
     }
 
     let path: String
-    /// The size of the file, or nil for a pipe.
+    /// The most bytes that the file can hold when it is unpacked, or nil for a pipe.
     let fileSizeBytes: Int?
+    private var unpacking: GzipStream?
     private let descriptor: CInt
     private var buffer = [UInt8](repeating: 0, count: 1 << 18)
     private var cursor = 0, end = 0
@@ -31,14 +32,37 @@ final class GridTokens {
         let problem =
             descriptor < 0 || fstat(descriptor, &status) != 0
             ? String(cString: strerror(errno)) : status.st_mode & S_IFMT == S_IFDIR ? "it is a folder" : nil
-        fileSizeBytes = status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
+        let size = status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
+        let isPacked = problem == nil && Self.isGzip(descriptor)
+        // Deflate makes at most 1032 bytes of one.
+        fileSizeBytes = isPacked ? size.map { $0 > Int.max / 1032 ? Int.max : $0 * 1032 } : size
         if let problem {
             throw InputError(
                 "grid-unreadable", at: SourcePosition(file: path), "the grid cannot be read: \(problem)",
                 remedy: "give the path of an ESRI ASCII grid (.asc)")
         }
+        if isPacked {
+            let file = try ByteFile(path: path)
+            let packed = try file.bytes(at: 0, count: file.size) ?? []
+            unpacking = try unpacked { () throws(Inflater.Problem) in
+                try GzipStream(packed)
+            }
+        }
         try fill()
         try refuseBinary()
+    }
+
+    private static func isGzip(_ descriptor: CInt) -> Bool {
+        var head: [UInt8] = [0, 0]
+        return pread(descriptor, &head, 2, 0) == 2 && head == [0x1F, 0x8B]
+    }
+
+    private func unpacked<R>(_ body: () throws(Inflater.Problem) -> R) throws -> R {
+        do { return try body() } catch {
+            throw self.error(
+                "gzip-truncated", "the compressed (gzip) file breaks off or is damaged: it cannot be unpacked to its end",
+                remedy: "copy or download it again; `gzip --test` must accept it")
+        }
     }
 
     deinit { if descriptor >= 0 { close(descriptor) } }
@@ -104,6 +128,12 @@ final class GridTokens {
 
     /// Reads on; false at the end of the file.
     @discardableResult private func fill() throws -> Bool {
+        if unpacking != nil {
+            let piece = try unpacked { () throws(Inflater.Problem) in try unpacking?.read(buffer.count) ?? [] }
+            buffer.replaceSubrange(0..<piece.count, with: piece)
+            (cursor, end) = (0, piece.count)
+            return end > 0
+        }
         let count = buffer.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
         if count < 0 {
             throw FailureError("reading \(path) failed: \(String(cString: strerror(errno)))")
@@ -115,13 +145,8 @@ final class GridTokens {
 
     private func refuseBinary() throws {
         if end >= 3, buffer[0] == 0xEF, buffer[1] == 0xBB, buffer[2] == 0xBF { cursor = 3 }
-        let isTIFF = end >= 4 && (buffer[0...1] == [0x49, 0x49] || buffer[0...1] == [0x4D, 0x4D])
-        let isCompressed = end >= 2 && (buffer[0...1] == [0x1F, 0x8B] || buffer[0...1] == [0x50, 0x4B])
-        if isTIFF || isCompressed {
-            throw error(
-                "grid-binary", isTIFF ? "this is a GeoTIFF, not an ESRI ASCII grid" : "the file is compressed",
-                remedy: isTIFF
-                    ? "convert it, for instance with gdal_translate -of AAIGrid in.tif out.asc" : "unpack it first")
+        if end >= 2, buffer[0...1] == [0x50, 0x4B] {
+            throw error("grid-binary", "the file is a ZIP archive", remedy: "unpack it first")
         }
     }
 

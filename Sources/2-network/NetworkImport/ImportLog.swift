@@ -9,6 +9,8 @@ public struct Repair: Sendable, Equatable {
     /// Where, in the coordinates of the joined model; `NaN` when it is nowhere.
     public var x: Double, y: Double
     public var message: String
+    /// How large the change is in metres, if it has a size.
+    public var metres: Double?
     public init(_ code: String, asset: String = "", x: Double = .nan, y: Double = .nan, _ message: String) {
         self.code = code
         self.asset = asset

@@ -20,7 +20,8 @@ public struct FileHead: Sendable {
         bytes = try InputFile.head(of: path, Self.length)
         if isMarkup { (rootName, rootNamespace) = try MarkupReader.root(of: path) }
     }
-    public var isMarkup: Bool { MarkupReader.looksLikeMarkup(bytes) }
+    /// TNTP files begin with `<` as well, but with blanks in what would be a name.
+    public var isMarkup: Bool { MarkupReader.looksLikeMarkup(bytes) && !text.hasPrefix("<NUMBER OF ") }
     /// The first bytes as text, for formats without markup; what is no UTF-8 is replaced.
     public var text: String { String(decoding: bytes, as: UTF8.self) }
 }
@@ -58,6 +59,11 @@ extension NetworkFormats {
     public static func format(of path: String) throws -> any NetworkFormat.Type {
         let head = try FileHead(of: path)
         if let format = all.first(where: { $0.recognises(head) }) { return format }
+        if let other = OtherFileKind.all.first(where: { $0.recognises(head) }) {
+            throw InputError(
+                "not-a-network", at: SourcePosition(file: path, line: 1), "this is \(other.what), not a network",
+                remedy: other.remedy)
+        }
         // Says what a file without markup is instead.
         if !head.isMarkup { _ = try MarkupReader.root(of: path) }
         let namespace = head.rootNamespace.isEmpty ? "" : " of \(head.rootNamespace)"

@@ -4,5 +4,10 @@ public enum NetworkFormats {
         NetworkXML.self,
         CityGML.self,
         OpenStreetMapFormat.self,
+        EPANET.self,
+        CIM.self,
+        INSPIREUtilityNetworks.self,
+        MATPOWER.self,
+        TNTP.self,
     ]
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import GridReading
 public import NetworkModel
 
 /// Reads a city's files and joins them into one model.
@@ -12,12 +13,30 @@ public enum NetworkImporter {
     public static func load(
         paths: [String], options: JoinOptions = JoinOptions(), log: inout ImportLog
     ) throws -> CityModel {
-        guard !paths.isEmpty else {
+        try load(paths.map { ImportFile(path: $0) }, options: options, log: &log)
+    }
+
+    /// The same for files of which some have a role: of a network only that part is used, tables and terrain go into
+    /// the joining.
+    public static func load(
+        _ files: [ImportFile], options: JoinOptions = JoinOptions(), log: inout ImportLog
+    ) throws -> CityModel {
+        var options = options
+        for file in files {
+            switch file.role {
+            case .requirements: options.requirements.append(try RequirementTable(path: file.path))
+            case .reserves: options.reserves += try BufferDefaults.rows(path: file.path)
+            case .terrain: options.terrain.append(try ESRIASCIIGrid.read(path: file.path))
+            default: break
+            }
+        }
+        let networks = files.filter { $0.role?.isNetwork ?? true }
+        guard !networks.isEmpty else {
             throw InputError(
                 "no-files", at: nil, "no file was named", remedy: "name at least one file of: \(formatList)")
         }
         var parts: [Joiner.Part] = []
-        for group in try groups(of: paths) {
+        for group in try groups(of: networks) {
             var builder = CityModelBuilder(), own = ImportLog()
             // What the user says of a file goes before what it declares, also in telling which axis comes first.
             builder.epsg = group.paths.lazy.compactMap {
@@ -31,27 +50,30 @@ public enum NetworkImporter {
                         "nothing in the file is part of a network or a facility",
                         remedy: "check that it is the right file"))
             }
-            parts.append(
-                Joiner.Part(
-                    path: group.paths[0], isComplete: group.format == NetworkXML.self, builder: builder, log: own))
+            var part = Joiner.Part(
+                path: group.paths[0], isComplete: group.format == NetworkXML.self, builder: builder, log: own)
+            if let role = group.role { part.restrict(to: role) }
+            parts.append(part)
         }
         return try join(parts, options, &log)
     }
 
     private struct Group {
         let format: any NetworkFormat.Type
+        let role: FileRole?
         var paths: [String]
     }
 
     /// The files that are read together: each alone, unless its format spreads a whole over several.
-    private static func groups(of paths: [String]) throws -> [Group] {
+    private static func groups(of files: [ImportFile]) throws -> [Group] {
         var groups: [Group] = []
-        for path in paths {
-            let format = try NetworkFormats.format(of: path)
-            if format.filesBelongTogether, let same = groups.firstIndex(where: { $0.format == format }) {
-                groups[same].paths.append(path)
+        for file in files {
+            let format = try NetworkFormats.format(of: file.path)
+            let same = groups.firstIndex { $0.format == format && $0.role == file.role }
+            if format.filesBelongTogether, let same {
+                groups[same].paths.append(file.path)
             } else {
-                groups.append(Group(format: format, paths: [path]))
+                groups.append(Group(format: format, role: file.role, paths: [file.path]))
             }
         }
         return groups
@@ -60,10 +82,12 @@ public enum NetworkImporter {
     static func join(_ parts: [Joiner.Part], _ options: JoinOptions, _ log: inout ImportLog) throws -> CityModel {
         var joiner = Joiner(options: options)
         try joiner.join(parts)
-        log.repairs += joiner.earlier.repairs
-        log.issues.add(contentsOf: joiner.earlier.issues)
-        log.skipped.merge(joiner.earlier.skipped) { $0.merging($1, uniquingKeysWith: +) }
-        log.add(joiner.log)
+        var own = joiner.earlier
+        own.add(joiner.log)
+        joiner.city.repairs = RepairLog.sum(joiner.city.repairs + RepairLog.tallies(own.repairs))
+        log.repairs += own.repairs
+        log.issues.add(contentsOf: own.issues)
+        log.skipped.merge(own.skipped) { $0.merging($1, uniquingKeysWith: +) }
         if let name = options.name { joiner.city.name = name }
         return try joiner.city.freeze(&log.issues)
     }

@@ -1,3 +1,5 @@
+import NetworkModel
+
 /// The repair log as a table that a spreadsheet or QGIS opens.
 public enum RepairLog {
     /// Comma-separated values with a header: code, asset, x, y, message; one line per repair, then one per kind of
@@ -25,6 +27,29 @@ public enum RepairLog {
         var counts: [String: Int] = [:]
         for repair in log.repairs { counts[repair.code, default: 0] += 1 }
         return counts.sorted { $0.key < $1.key }.map { (code: $0.key, count: $0.value) }
+    }
+
+    /// The log in short, for the network file: how often each code occurs and the largest change of it.
+    static func tallies(_ repairs: [Repair]) -> [RepairTally] {
+        var worst: [String: Repair] = [:], counts: [String: Int] = [:]
+        for repair in repairs {
+            counts[repair.code, default: 0] += 1
+            if let known = worst[repair.code], (repair.metres ?? 0) <= (known.metres ?? 0) { continue }
+            worst[repair.code] = repair
+        }
+        return worst.keys.sorted().map {
+            RepairTally(code: $0, count: counts[$0] ?? 0, worst: worst[$0]?.message ?? "")
+        }
+    }
+
+    /// Tallies of several imports as one.
+    static func sum(_ tallies: [RepairTally]) -> [RepairTally] {
+        var sums: [String: RepairTally] = [:]
+        for tally in tallies {
+            let (count, isTooMany) = (sums[tally.code]?.count ?? 0).addingReportingOverflow(tally.count)
+            sums[tally.code, default: tally].count = isTooMany ? .max : count
+        }
+        return sums.keys.sorted().compactMap { sums[$0] }
     }
 
     static func cell(_ text: String) -> String {

@@ -3,10 +3,12 @@
 /// Every value is stored with its provenance; a missing value is missing, never zero.
 public enum NumericAttribute: UInt8, CaseIterable, Sendable, BitwiseCopyable {
     case elevation, length, diameter, voltage, capacity, pressure
-    case speedLimit, lanes, roadLevel
+    case speedLimit, lanes, roadLevel, towers
     case residents, beds, weight
     case storeys, height, footprintArea, constructionYear
     case floorHeight, floodThreshold, fragilityFactor, outageHours
+    case demand, storage, roughness, reactance
+    case burialDepth
 
     /// Element name in network XML, column name in tables.
     public var name: String { definition.name }
@@ -28,6 +30,7 @@ public enum NumericAttribute: UInt8, CaseIterable, Sendable, BitwiseCopyable {
         case .speedLimit: ("speedLimit", "km/h", "Legal speed on a road.", 1...200)
         case .lanes: ("lanes", "", "Lanes in both directions together.", 1...20)
         case .roadLevel: ("roadLevel", "", "Level of a road above (bridge) or below (tunnel) the ground.", -10...10)
+        case .towers: ("towers", "", "Towers or poles that carry a power line, those at its ends included.", 1...10_000)
         case .residents: ("residents", "", "People who live or are normally present there at night.", 0...1e6)
         case .beds: ("beds", "", "Beds of a hospital or care home.", 0...10_000)
         case .weight: ("weight", "", "Weight in the consequence C; residents when absent.", 0...1e7)
@@ -43,6 +46,14 @@ public enum NumericAttribute: UInt8, CaseIterable, Sendable, BitwiseCopyable {
             ("fragilityFactor", "", "Factor on the median capacity of the asset's fragility; raised by a measure.", 0.01...1000)
         case .outageHours:
             ("outageHours", "h", "Hours needed after the hazard before the asset works again.", 0...1e5)
+        case .demand:
+            ("demand", "", "Average demand in the layer's own unit: MW for power, m3/h for water.", -1e6...1e6)
+        case .storage: ("storage", "m3", "Usable content of a tank when nothing is wrong.", 0...1e7)
+        case .roughness:
+            ("roughness", "", "Roughness of a pipe: Hazen-Williams C, Darcy-Weisbach in mm or Manning's n, as its model has it.", 0...1000)
+        case .reactance: ("reactance", "ohm", "Series reactance of a line or transformer, seen from where it starts.", -1e5...1e5)
+        case .burialDepth:
+            ("burialDepth", "m", "Depth of a cable or pipe below the ground.", 0...100)
         }
     }
 
@@ -55,7 +66,7 @@ public enum NumericAttribute: UInt8, CaseIterable, Sendable, BitwiseCopyable {
 
 /// A word or a line of text that an asset may carry.
 public enum TextAttribute: UInt8, CaseIterable, Sendable, BitwiseCopyable {
-    case material, function, usage, address, district, roadClass, anchored, fragilityClass, cityObject, remark
+    case material, function, usage, address, district, roadClass, surface, anchored, fragilityClass, cityObject, remark
 
     /// Element name in network XML, column name in tables.
     public var name: String {
@@ -66,6 +77,7 @@ public enum TextAttribute: UInt8, CaseIterable, Sendable, BitwiseCopyable {
         case .address: "address"
         case .district: "district"
         case .roadClass: "roadClass"
+        case .surface: "surface"
         case .anchored: "anchored"
         case .fragilityClass: "fragilityClass"
         case .cityObject: "cityObject"
@@ -81,6 +93,7 @@ public enum TextAttribute: UInt8, CaseIterable, Sendable, BitwiseCopyable {
         case .address: "Street, number and place."
         case .district: "District or neighbourhood, used to group the report."
         case .roadClass: "Class of a road, as OpenStreetMap's highway values."
+        case .surface: "What a road is paved with, as OpenStreetMap's surface values."
         case .anchored: "yes or no: whether equipment is anchored against shaking."
         case .fragilityClass: "Name of a fragility in the catalogue; overrides the rule by kind."
         case .cityObject: "Identifier of the building or other object that houses the asset."

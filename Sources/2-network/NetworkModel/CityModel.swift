@@ -12,6 +12,8 @@ public struct CityModel: Sendable {
     /// EPSG code of the plane all positions are in; 0 for a local plane in metres.
     public let epsg: Int
     public let sources: [DataSource]
+    /// What importing changed in the data, by code.
+    public let repairs: [RepairTally]
 
     public let nodeCount: Int
     public let linkCount: Int
@@ -37,6 +39,8 @@ public struct CityModel: Sendable {
     public let position: [Point]
     /// For each node: whether it is a source of its layer's service (for roads: an origin or a gateway).
     public let isSource: [Bool]
+    /// For each node: where it comes from that it is a source; `measured` for one that is none.
+    public let sourceProvenance: [Provenance]
     /// For each link: asset numbers of its end nodes.
     public let from, to: [Int32]
     /// For each link: whether it carries only from `from` to `to`.
@@ -44,6 +48,8 @@ public struct CityModel: Sendable {
     /// Course of each link and footprint of each facility, where the data gives one.
     public let shapes: Shapes
     public let requirements: Requirements
+    /// What the data says about water at each asset; usually nothing.
+    public let floodRisks: FloodRisks
     public let numeric: [NumericColumn?]
     public let text: [TextColumn?]
     /// File (position in `files`) and line where each asset was defined; −1 when it was made by the program.
@@ -164,8 +170,12 @@ public struct Requirements: Sendable {
     /// Whether the buffer can start the asset without outside supply.
     public let blackStart: [Bool]
     public let provenance: [Provenance]
+    /// Where the hours of buffer come from.
+    public let bufferProvenance: [Provenance]
     /// Straight-line metres to the supplier for an inferred requirement; `NaN` for a stated one.
     public let distanceMetres: [Double]
+    /// How likely an inferred supplier is the right one, 0 to 1; `NaN` for a stated one.
+    public let confidence: [Double]
     /// The suppliers of requirement r are `supplier[firstSupplier[r] ..< firstSupplier[r + 1]]`.
     public let firstSupplier: [Int32]
     public let supplier: [Int32]

@@ -6,6 +6,7 @@ extension CityModelBuilder {
         name = model.name
         epsg = model.epsg
         sources = model.sources
+        repairs = model.repairs
         strings = model.strings
         files = model.files
         let kinds = model.kinds.map { strings.intern($0.name) }
@@ -20,6 +21,7 @@ extension CityModelBuilder {
         x = model.position.map(\.x)
         y = model.position.map(\.y)
         isSource = model.isSource + Array(repeating: false, count: total - model.nodeCount)
+        sourceProvenance = model.sourceProvenance + Array(repeating: .measured, count: total - model.nodeCount)
         from = Array(repeating: -1, count: total)
         to = from
         isDirected = Array(repeating: false, count: total)
@@ -51,6 +53,7 @@ extension CityModelBuilder {
                 text[i].provenance.append(column.provenance[asset])
             }
         }
+        for asset in 0..<total { floodRisks += model.floodRisks.ofAsset(asset).map { (Int32(asset), $0) } }
         let needs = model.requirements
         for r in 0..<needs.count {
             var requirement = Requirement(
@@ -63,6 +66,8 @@ extension CityModelBuilder {
             requirement.blackStart = needs.blackStart[r]
             requirement.provenance = needs.provenance[r]
             requirement.distanceMetres = needs.distanceMetres[r]
+            requirement.confidence = needs.confidence[r]
+            requirement.bufferProvenance = needs.bufferProvenance[r]
             requirements.append(requirement)
         }
     }

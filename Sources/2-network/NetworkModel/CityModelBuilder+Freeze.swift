@@ -89,7 +89,7 @@ extension CityModelBuilder {
         }
 
         return CityModel(
-            name: name, epsg: epsg ?? 0, sources: sources, nodeCount: nodeCount, linkCount: linkCount,
+            name: name, epsg: epsg ?? 0, sources: sources, repairs: repairs, nodeCount: nodeCount, linkCount: linkCount,
             facilityCount: total - nodeCount - linkCount,
             layers: layerTable.names.map { Layer($0) }, services: serviceTable.names,
             kinds: kindTable.names.map { AssetKind($0) },
@@ -98,7 +98,9 @@ extension CityModelBuilder {
             kind: order.map { UInt16(kindTable.numbers[self.kind[Int($0)]] ?? 0) },
             layer: order.map { self.layer[Int($0)] < 0 ? 255 : UInt8(layerTable.numbers[self.layer[Int($0)]] ?? 0) },
             position: position, isSource: order[..<nodeCount].map { isSource[Int($0)] },
+            sourceProvenance: order[..<nodeCount].map { sourceProvenance[Int($0)] },
             from: modelFrom, to: modelTo, isDirected: directed, shapes: shapes, requirements: modelRequirements,
+            floodRisks: sortedFloodRisks(order),
             numeric: numeric.map { Self.column($0, assetOfRow, total) },
             text: text.map { Self.column($0, assetOfRow, total) },
             definedInFile: order.map { fileNumber[Int($0)] }, definedAtLine: order.map { line[Int($0)] }, files: files,
@@ -218,6 +220,12 @@ extension CityModelBuilder {
                     "the \(what) of '\(strings[r.asset])' for \(service) is \(value), but it must be 0 or more",
                     "give hours of 0 or more")
             }
+            if !r.confidence.isNaN, !(0...1).contains(r.confidence) {
+                fail(
+                    "confidence-outside", r,
+                    "the confidence of '\(strings[r.asset])' for \(service) is \(r.confidence), but it must be from 0 to 1",
+                    "give a share such as 0.6, or leave it out")
+            }
             if r.atLeast < 1 {
                 fail("requirement-count", r, "'\(strings[r.asset])' needs at least \(r.atLeast) suppliers of \(service)", "ask for at least 1")
             }
@@ -241,7 +249,8 @@ extension CityModelBuilder {
             atLeast: column { Int32($0.atLeast) }, bufferHours: column(\.bufferHours),
             restartDelayHours: column(\.restartDelayHours), rechargeRate: column(\.rechargeRate),
             blackStart: column(\.blackStart), provenance: column(\.provenance),
-            distanceMetres: column(\.distanceMetres), firstSupplier: firstSupplier, supplier: supplier,
+            bufferProvenance: column { $0.bufferProvenance ?? $0.provenance }, distanceMetres: column(\.distanceMetres),
+            confidence: column(\.confidence), firstSupplier: firstSupplier, supplier: supplier,
             firstOfAsset: firstOfAsset)
     }
 

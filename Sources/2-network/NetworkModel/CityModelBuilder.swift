@@ -14,8 +14,12 @@ public struct CityModelBuilder: Sendable {
     /// Coordinate system of the positions; nil while nothing has declared one.
     public var epsg: Int?
     public var sources: [DataSource] = []
+    /// What earlier imports changed in the data, counted.
+    public var repairs: [RepairTally] = []
     /// The area that the data covers, where a file declares one: streets that end at its border go on outside.
     public var extent: Box?
+    /// Whether positions are those of a drawing and say nothing of where things are.
+    public var isSchematic = false
     public var strings = StringTable()
 
     // One entry per row.
@@ -29,6 +33,8 @@ public struct CityModelBuilder: Sendable {
     public var x: [Double] = []
     public var y: [Double] = []
     public var isSource: [Bool] = []
+    /// Where it comes from that a node is a source.
+    public var sourceProvenance: [Provenance] = []
     /// Identifiers (numbers in `strings`) of a link's ends; −1 when the joiner has to find them.
     public var from: [Int32] = []
     public var to: [Int32] = []
@@ -69,6 +75,10 @@ public struct CityModelBuilder: Sendable {
         public var blackStart = false
         public var provenance: Provenance = .measured
         public var distanceMetres: Double = .nan
+        /// How likely the inferred supplier is the right one, 0 to 1; `NaN` for a stated one.
+        public var confidence: Double = .nan
+        /// Where the buffer comes from; nil for the same as the suppliers.
+        public var bufferProvenance: Provenance?
         public var position: SourcePosition?
         public init(asset: Int32, service: Int32, suppliers: [Int32]) {
             self.asset = asset
@@ -77,6 +87,11 @@ public struct CityModelBuilder: Sendable {
         }
     }
     public var requirements: [Requirement] = []
+
+    /// What the data says about floods, by row, in order of arrival.
+    public var floodRisks: [(row: Int32, record: FloodRisk)] = []
+    /// Terrain and water surfaces that joining reads heights and depths off.
+    public var heightSurfaces: [HeightSurface] = []
 
     public var files: [String] = []
 
@@ -208,6 +223,7 @@ public struct CityModelBuilder: Sendable {
         x.append(position.x)
         y.append(position.y)
         self.isSource.append(isSource)
+        sourceProvenance.append(.measured)
         self.from.append(from)
         self.to.append(to)
         self.isDirected.append(isDirected)

@@ -26,6 +26,8 @@ public struct Scenario: Sendable {
     public var hazards: [MarkupElement]
     public var outOfService: [OutOfService]
     public var measures: [any Measure]
+    /// Paths of the user's own fragilities, resolved against the scenario's folder, in their order.
+    public var fragilityFiles: [String] = []
 
     /// An asset that is put out of service by hand.
     public struct OutOfService: Sendable {
@@ -74,6 +76,12 @@ public protocol Measure: Sendable {
     var title: String { get }
     /// Cost in euros, when the scenario states one.
     var costEuros: Double? { get }
+    /// Whether it adds an asset, so that the hazard has to be looked up anew; otherwise the places stay as they are.
+    static var addsAssets: Bool { get }
     /// Changes the model. Throws when it names an asset that does not exist.
     func apply(to model: inout CityModelBuilder) throws(InputError)
+}
+
+extension Measure {
+    public static var addsAssets: Bool { false }
 }

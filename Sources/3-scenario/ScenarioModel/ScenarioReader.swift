@@ -11,9 +11,9 @@ public enum ScenarioReader {
     public static var schema: String { String(decoding: PackageResources.lifeline_scenario_xsd, as: UTF8.self) }
 
     /// Elements that a scenario may hold beside its hazards.
-    private static let ownElements = ["question", "outOfService", "measures"]
+    private static let ownElements = ["question", "outOfService", "fragilities", "measures"]
     /// Elements that stand for hazards: those of the schema.
-    package static let hazardElements = ["flood", "depthGrid", "inundation", "earthquake"]
+    package static let hazardElements = ["flood", "depthGrid", "floodRisk", "inundation", "earthquake"]
 
     /// Far more than anybody writes by hand, and little enough to be no trouble.
     private static let maximumElements = 100_000
@@ -71,7 +71,7 @@ public enum ScenarioReader {
                 "horizon", at: root.position, "the horizon is \(plain(horizon)) h, but it must be more than 0",
                 remedy: "give the hours after onset up to which losses count, such as 72")
         }
-        return Scenario(
+        var scenario = Scenario(
             name: fileName(path), title: try root.required("title"),
             question: oneLine(root.child(named: "question")?.text ?? ""), file: path,
             networkPath: resolve(try root.required("network"), besideFile: path), start: try start(root), horizonHours: horizon,
@@ -79,6 +79,10 @@ public enum ScenarioReader {
             bedWeight: try root.number("bedWeight", in: 0...1e9) ?? 0,
             hazards: root.children.filter { hazardElements.contains($0.name) }, outOfService: outOfService,
             measures: measures)
+        for element in root.children(named: "fragilities") {
+            scenario.fragilityFiles.append(resolve(try element.required("file"), besideFile: path))
+        }
+        return scenario
     }
 
     private static func outOfService(_ element: MarkupElement) throws(InputError) -> Scenario.OutOfService {

@@ -1,6 +1,48 @@
+import Computation
+
 /// How the two sides of a fault move.
 public enum FaultMechanism: String, CaseIterable, Sendable {
     case strikeSlip, normal, reverse, unspecified
+}
+
+/// What a ground-motion model asks about an earthquake.
+public struct SeismicEvent: Sendable {
+    /// Moment magnitude.
+    public var magnitude: Double
+    public var mechanism: FaultMechanism
+    public init(magnitude: Double, mechanism: FaultMechanism = .unspecified) {
+        self.magnitude = magnitude
+        self.mechanism = mechanism
+    }
+}
+
+/// From where to where a ground-motion model counts its distances.
+public enum DistanceMeasure: Sendable {
+    /// To the nearest place above the rupture (Rjb).
+    case joynerBoore
+    /// To the hypocentre, with its depth (Rhypo).
+    case hypocentral
+}
+
+/// The places that are shaken: flat columns of one length.
+public struct GroundMotionSites: Sendable {
+    /// Kilometres, by the model's `distance`.
+    public var distanceKilometres: [Double]
+    /// Mean shear-wave velocity of the upper 30 m of the ground, m/s.
+    public var vs30MetresPerSecond: [Double]
+
+    public init(distanceKilometres: [Double], vs30MetresPerSecond: [Double]) {
+        precondition(distanceKilometres.count == vs30MetresPerSecond.count, "one velocity per place")
+        self.distanceKilometres = distanceKilometres
+        self.vs30MetresPerSecond = vs30MetresPerSecond
+    }
+    /// Places on the same ground.
+    public init(distanceKilometres: [Double], vs30MetresPerSecond: Double) {
+        self.init(
+            distanceKilometres: distanceKilometres,
+            vs30MetresPerSecond: Array(repeating: vs30MetresPerSecond, count: distanceKilometres.count))
+    }
+    public var count: Int { distanceKilometres.count }
 }
 
 /// Median shaking and its scatter at many places, for one measure.
@@ -11,25 +53,97 @@ public struct GroundMotion: Sendable {
     public var betweenEventSigma: Double
     /// Within-event standard deviation of the natural logarithm, φ, one per place.
     public var withinEventSigma: [Double]
+
+    init(count: Int, betweenEventSigma: Double, withinEventSigma: Double = 0) {
+        median = Array(repeating: 0, count: count)
+        self.betweenEventSigma = betweenEventSigma
+        self.withinEventSigma = Array(repeating: withinEventSigma, count: count)
+    }
 }
 
-/// An empirical relation between an earthquake and the shaking it causes: one file per published model.
+/// The data behind a model: what lies outside is extrapolated.
+public struct GroundMotionRange: Sendable {
+    public var magnitudes: ClosedRange<Double>
+    public var farthestKilometres: Double
+    /// m/s; nil when the model does not look at the ground.
+    public var vs30: ClosedRange<Double>?
+}
+
+/// An empirical relation between an earthquake and the shaking it causes: one file per published model, and one word
+/// in `GroundMotionModels`.
 public protocol GroundMotionModel: Sendable {
+    /// The word that chooses it in a scenario.
+    var key: String { get }
     /// Authors and year.
     var name: String { get }
     /// The full reference.
     var citation: String { get }
-    /// What to tell the reader when an event lies outside the data behind the model; empty when it does not.
-    func rangeWarnings(
-        magnitude: Double, mechanism: FaultMechanism, farthestKilometres: Double, vs30MetresPerSecond: Double
-    ) -> [String]
-    /// Shaking at places, given by their Joyner–Boore distances.
-    /// - Parameters:
-    ///   - magnitude: moment magnitude.
-    ///   - vs30MetresPerSecond: mean shear-wave velocity of the upper 30 m of the ground, the same everywhere.
-    /// - Returns: nil when the model does not cover the measure.
+    var distance: DistanceMeasure { get }
+    /// What it covers; hazards offer these measures and no others.
+    var measures: [IntensityMeasure] { get }
+    /// How the ground enters and what else a reader must know, in sentences.
+    var remarks: [String] { get }
+    func range(_ mechanism: FaultMechanism) -> GroundMotionRange
+    /// Shaking at a stretch of places.
+    /// - Parameter measures: some of the model's own.
+    /// - Returns: for each of `measures`, columns as long as `stretch`.
     func shaking(
-        _ measure: IntensityMeasure, magnitude: Double, mechanism: FaultMechanism, rjbKilometres: [Double],
-        vs30MetresPerSecond: Double
-    ) -> GroundMotion?
+        _ measures: [IntensityMeasure], of event: SeismicEvent, at sites: GroundMotionSites, in stretch: Range<Int>
+    ) -> [GroundMotion]
+}
+
+extension GroundMotionModel {
+    public var remarks: [String] { [] }
+
+    /// Shaking at all places, by all cores; measures that the model does not cover are left out.
+    public func shaking(
+        _ wanted: [IntensityMeasure], of event: SeismicEvent, at sites: GroundMotionSites, threads: Int = 0
+    ) -> [IntensityMeasure: GroundMotion] {
+        let covered = wanted.filter(measures.contains)
+        let size = 4096, count = (sites.count + size - 1) / size
+        let stretches = parallelMap(count: count, threads: threads, scratch: {}) { i, _ in
+            shaking(covered, of: event, at: sites, in: i * size..<min((i + 1) * size, sites.count))
+        }
+        let empty = count == 0 ? shaking(covered, of: event, at: sites, in: 0..<0) : stretches[0]
+        var result: [IntensityMeasure: GroundMotion] = [:]
+        for (i, measure) in covered.enumerated() {
+            var whole = GroundMotion(count: 0, betweenEventSigma: empty[i].betweenEventSigma)
+            whole.median.reserveCapacity(sites.count)
+            whole.withinEventSigma.reserveCapacity(sites.count)
+            for stretch in stretches {
+                whole.median += stretch[i].median
+                whole.withinEventSigma += stretch[i].withinEventSigma
+            }
+            result[measure] = whole
+        }
+        return result
+    }
+
+    /// What to tell the reader when an event lies outside the data behind the model; empty when it does not.
+    public func rangeWarnings(
+        _ event: SeismicEvent, farthestKilometres: Double, vs30MetresPerSecond: ClosedRange<Double>
+    ) -> [String] {
+        let range = range(event.mechanism)
+        var warnings: [String] = []
+        if !range.magnitudes.contains(event.magnitude) {
+            warnings.append(
+                "Magnitude \(decimal(event.magnitude, 1)) lies outside the range of the ground-motion model "
+                    + "(\(decimal(range.magnitudes.lowerBound, 1)) to \(decimal(range.magnitudes.upperBound, 1)) for "
+                    + "this mechanism).")
+        }
+        if farthestKilometres > range.farthestKilometres {
+            warnings.append(
+                "Places lie up to \(decimal(farthestKilometres, 0)) km from the earthquake; the ground-motion model is "
+                    + "made for \(decimal(range.farthestKilometres, 0)) km at most.")
+        }
+        if let vs30 = range.vs30 {
+            let outside = [vs30MetresPerSecond.lowerBound, vs30MetresPerSecond.upperBound].filter { !vs30.contains($0) }
+            for value in Set(outside).sorted() {
+                warnings.append(
+                    "Vs30 = \(decimal(value, 0)) m/s lies outside the range of the ground-motion model "
+                        + "(\(decimal(vs30.lowerBound, 0)) to \(decimal(vs30.upperBound, 0)) m/s).")
+            }
+        }
+        return warnings
+    }
 }

@@ -3,7 +3,7 @@ public import MarkupReading
 public import NetworkModel
 
 /// A number that says how hard a place is hit.
-public enum IntensityMeasure: String, CaseIterable, Sendable {
+public enum IntensityMeasure: String, CaseIterable, Sendable, BitwiseCopyable {
     /// Water above the ground, metres.
     case floodDepth
     /// Peak ground acceleration, g.
@@ -12,6 +12,27 @@ public enum IntensityMeasure: String, CaseIterable, Sendable {
     case pgv
     /// Spectral acceleration at 0.3 s and 1.0 s, 5 % damping, g.
     case sa03, sa10
+
+    /// What an earthquake's shaking is measured by.
+    public static let shaking: [IntensityMeasure] = [.pga, .pgv, .sa03, .sa10]
+
+    /// As in a sentence.
+    var inWords: String {
+        switch self {
+        case .floodDepth: "water depth"
+        case .pga: "peak ground acceleration"
+        case .pgv: "peak ground velocity"
+        case .sa03: "spectral acceleration at 0.3 s"
+        case .sa10: "spectral acceleration at 1.0 s"
+        }
+    }
+}
+
+extension [String] {
+    /// "a", "a and b", "a, b and c".
+    var inOneSentence: String {
+        count < 2 ? first ?? "" : dropLast().joined(separator: ", ") + " and " + (last ?? "")
+    }
 }
 
 /// What the event does to each place: flat columns, one value per asset of the model.
@@ -25,6 +46,9 @@ public struct HazardField: Sendable {
     /// Standard deviations of the natural logarithm per asset; empty for a flood.
     public var withinEventSigma: [IntensityMeasure: [Double]] = [:]
     public var betweenEventSigma: [IntensityMeasure: [Double]] = [:]
+    /// The distance in km at which the correlation between the within-event residuals of two places has fallen to 5 %,
+    /// ρ(d) = exp(−3 d / range); places are independent for a measure that is not in here.
+    public var correlationRangeKilometres: [IntensityMeasure: Double] = [:]
     /// Hours after onset at which the hazard reaches each asset, and leaves it; empty: at 0, and at once.
     public var arrivalHours: [Double] = []
     public var recessionHours: [Double] = []

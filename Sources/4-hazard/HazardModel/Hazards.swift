@@ -3,7 +3,7 @@ public import MarkupReading
 
 /// The kinds of event that a scenario can hold; a new one is one file in `Hazards` and one word here.
 public enum Hazards {
-    public static let all: [any Hazard.Type] = [Flood.self, DepthGrid.self, Inundation.self, Earthquake.self]
+    public static let all: [any Hazard.Type] = [Flood.self, DepthGrid.self, RecordedFlood.self, Inundation.self, Earthquake.self]
 
     /// Reads one hazard from its element of a scenario.
     /// - Parameter folder: the scenario's folder, against which file names are resolved.

@@ -33,6 +33,19 @@ extension MarkupElement {
         }
     }
 
+    /// One of a few words; nil when the attribute is absent.
+    func word<Choice: RawRepresentable & CaseIterable>(_ attribute: String, _ type: Choice.Type) throws -> Choice?
+    where Choice.RawValue == String {
+        guard let word = attributes[attribute] else { return nil }
+        guard let choice = Choice(rawValue: word) else {
+            let words = Choice.allCases.map(\.rawValue)
+            throw InputError(
+                "\(attribute)-unknown", at: position, "\(attribute)=\"\(word)\" is not known",
+                remedy: suggestion(for: word, among: words) + "use \(words.joined(separator: ", "))")
+        }
+        return choice
+    }
+
     /// A place in attributes, in metres of the model's plane or in degrees.
     func place(x: String, y: String) throws -> Place? {
         let names = [(x, y, false), ("lon", "lat", true)]

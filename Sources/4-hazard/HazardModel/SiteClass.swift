@@ -1,22 +1,47 @@
 import Diagnostics
+import Geometry
 import MarkupReading
+import NetworkModel
 
-/// The ground under the town, as one shear-wave velocity.
+/// The ground under the town, as shear-wave velocities.
 struct Site: Sendable {
-    /// Mean shear-wave velocity of the upper 30 m.
+    /// Mean shear-wave velocity of the upper 30 m, where the grid does not know better.
     var vs30MetresPerSecond: Double
     /// How it was given, for the report.
     var origin: String
     var isAssumed = false
+    /// Velocities in m/s on a grid, and the file they came from.
+    var grid: Raster?
+    var gridFile: String?
+
+    /// What can be believed of a velocity, m/s.
+    static let plausible = 50.0...4000
 
     /// NEHRP classes (ASCE 7) and Eurocode 8 (EN 1998-1:2004, table 3.1) ground types, each by the geometric middle
     /// of its range; the open ends by 1500 and 150 m/s, the limits of the ground-motion model.
     static let nehrp: [String: Double] = ["A": 1500, "B": 1070, "C": 525, "D": 255, "E": 150]
     static let eurocode8: [String: Double] = ["A": 1095, "B": 535, "C": 255, "D": 150]
 
-    /// The site that an element's `vs30` or `siteClass` states; NEHRP class D when it has neither.
-    static func read(_ element: MarkupElement) throws -> Site {
-        let vs30 = try element.number("vs30", in: 50...4000, unit: "m/s")
+    /// The site that an element's `vs30` or `siteClass`, and `vs30Grid`, state; NEHRP class D when it has none of them.
+    static func read(_ element: MarkupElement, folder: String) throws -> Site {
+        var site = try readUniform(element)
+        guard element.attributes["vs30Grid"] != nil else { return site }
+        let (path, raster) = try element.grid(named: "vs30Grid", folder: folder)
+        if let range = raster.range, !plausible.contains(Double(range.lowerBound))
+            || !plausible.contains(Double(range.upperBound))
+        {
+            throw InputError(
+                "grid-values", at: element.position,
+                "vs30Grid has values from \(range.lowerBound) to \(range.upperBound); Vs30 lies between "
+                    + "\(decimal(plausible.lowerBound, 0)) and \(decimal(plausible.upperBound, 0)) m/s",
+                remedy: "give a grid of Vs30 in m/s, with NODATA where it is not known")
+        }
+        (site.grid, site.gridFile) = (raster, path)
+        return site
+    }
+
+    private static func readUniform(_ element: MarkupElement) throws -> Site {
+        let vs30 = try element.number("vs30", in: plausible, unit: "m/s")
         switch (vs30, element.attributes["siteClass"]) {
         case (let vs30?, nil): return Site(vs30MetresPerSecond: vs30, origin: "as stated")
         case (nil, let text?): return try read(siteClass: text, at: element.position)
@@ -27,6 +52,45 @@ struct Site: Sendable {
                 "site-twice", at: element.position, "<\(element.name)> has both siteClass and vs30",
                 remedy: "keep one of them")
         }
+    }
+
+    /// The velocities under a model's assets.
+    struct Ground {
+        /// One per asset.
+        var metresPerSecond: [Double]
+        var range: ClosedRange<Double>
+        var warnings: [String] = []
+    }
+
+    /// - Throws: `InputError` when the grid lies elsewhere than the model.
+    func vs30(on model: CityModel, at position: SourcePosition) throws -> Ground {
+        let everywhere = Array(repeating: vs30MetresPerSecond, count: model.assetCount)
+        guard let grid else {
+            return Ground(metresPerSecond: everywhere, range: vs30MetresPerSecond...vs30MetresPerSecond)
+        }
+        try grid.requireOverlap(with: model, "the grid of Vs30", at: position)
+        var ground = Ground(metresPerSecond: everywhere, range: vs30MetresPerSecond...vs30MetresPerSecond)
+        var unknown = 0
+        for (asset, place) in model.position.enumerated() {
+            if let value = grid.value(at: place) { ground.metresPerSecond[asset] = Double(value) } else { unknown += 1 }
+        }
+        if let low = ground.metresPerSecond.min(), let high = ground.metresPerSecond.max() { ground.range = low...high }
+        if unknown > 0 {
+            ground.warnings = [
+                "The grid of Vs30 says nothing about \(unknown) of \(model.assetCount) assets: they are given "
+                    + "\(decimal(vs30MetresPerSecond, 0)) m/s (\(origin))."
+            ]
+        }
+        return ground
+    }
+
+    /// For the report.
+    var sentence: String {
+        let uniform = "Vs30 = \(decimal(vs30MetresPerSecond, 0)) m/s"
+        guard let gridFile else { return "The ground has \(uniform) everywhere (\(origin))." }
+        let name = gridFile.split(separator: "/").last.map(String.init) ?? gridFile
+        return "The ground's Vs30 comes from \(name); where that says nothing, \(uniform) (\(origin)). The rings on the "
+            + "map are those on ground of that one velocity."
     }
 
     /// - Parameter text: `D` or `NEHRP-D`, or `EC8-C`.

@@ -75,7 +75,8 @@ extension DamageAssessment {
             let behaviour = behaviourOf[pair] ?? Int32(damage.behaviours.count)
             if behaviourOf[pair] == nil {
                 behaviourOf[pair] = behaviour
-                damage.behaviours.append(.init(figures, restoration.map { catalogue.restorations[$0] }))
+                damage.behaviours.append(
+                    .init(figures, restoration.map { catalogue.restorations[$0] }, &damage.tables))
             }
             let isPipe = damage.behaviours[Int(behaviour)].isPipe
             damage.entries.append(
@@ -83,11 +84,12 @@ extension DamageAssessment {
                     asset: Int32(asset), behaviour: behaviour, key: model.strings.stableHash(model.identifier[asset]),
                     lnDemand: log(median) - log(factor), lnFactor: log(factor),
                     betweenSigma: field.betweenEventSigma[figures.measure]?[asset] ?? 0,
-                    withinSigma: field.withinEventSigma[figures.measure]?[asset] ?? 0,
+                    withinSigma: field.withinEventSigma[figures.measure]?[asset] ?? 0, measure: figures.measure,
                     lengthKm: isPipe && model.links.contains(asset) ? model.lengthMetres(ofLink: asset) / 1000 : 0,
                     ownHours: ownHours ?? .nan,
                     fromHours: max(0, field.arrivalHours.isEmpty ? 0 : field.arrivalHours[asset])))
         }
+        damage.residuals = ShakingResiduals(&damage.entries, model, field)
         return damage
     }
 

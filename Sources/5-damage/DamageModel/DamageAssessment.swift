@@ -8,7 +8,8 @@ public import ScenarioModel
 ///
 /// Floods stop an asset by a threshold of depth and are the same in every sample; shaking damages by fragility.
 /// A deterministic run takes, on the median field, the worst damage state whose exceedance probability is at least
-/// one half; a sampled run draws. Repair starts at once and takes the mean time of its state.
+/// one half; a sampled run draws. Repair starts at once and takes the mean time of its state, or in samples a drawn
+/// one where the source gives its scatter.
 public struct DamageAssessment: Sendable {
     /// What was assumed, counted by kind: "14 transformers: flood threshold 0.5 m (assumed)".
     public let assumptions: [String]
@@ -46,8 +47,9 @@ public struct DamageAssessment: Sendable {
         self.fixed = fixed.sorted(by: Self.precedes)
         self.shaking = shaking
         assumptions = tally.sentences(model, catalogue, assignment)
-        citations = tally.usedSources.sorted().map { catalogue.sources[$0] }
-        method = (isFlooded ? Self.floodMethod : []) + (shaking.isEmpty ? [] : Self.shakingMethod)
+        citations = tally.usedSources.sorted().map { catalogue.sources[$0].citation }
+        method =
+            (isFlooded ? Self.floodMethod : []) + (shaking.isEmpty ? [] : Self.shakingMethod + catalogue.notes)
     }
 
     /// Disturbances of the median event, sorted by asset, then time.
@@ -60,8 +62,10 @@ public struct DamageAssessment: Sendable {
     /// Disturbances of one random sample, sorted by asset, then time.
     ///
     /// Every draw is keyed by (seed, number, identifier of the asset, purpose): it depends neither on the order of
-    /// samples nor on the other assets, and two models that share an asset share its draws.
-    /// - Complexity: O(assets touched by shaking).
+    /// samples nor on the other assets, and two models that share an asset share its draws. Only where a field's
+    /// shaking is correlated does an asset's shaking follow from its neighbours' draws too; links more or less change
+    /// no other asset's (see `ResidualPlaces`).
+    /// - Complexity: O(assets touched by shaking + nodes + facilities).
     public func sample(_ number: Int, seed: UInt64) -> [Disturbance] {
         var disturbances = fixed
         for field in shaking { field.sample(UInt64(bitPattern: Int64(number)), seed: seed, into: &disturbances) }
@@ -107,8 +111,10 @@ public struct DamageAssessment: Sendable {
     static let shakingMethod = [
         "Shaking: without samples, every asset is given the worst damage state that it reaches or exceeds with a probability of at least one half under the median shaking; a pipe breaks when a break is as likely as not. In samples the state is drawn.",
         "An asset works in slight and moderate damage and stops in extensive and complete damage, unless the catalogue says otherwise.",
-        "Each sample has one normal draw for the whole event and one for each asset, used for all measures of shaking alike: measures are fully correlated at a place, places not at all beyond the event's own term.",
-        "Repair starts at once and takes the mean time of the damage state; the number of crews is not limited.",
+        "Each sample has one normal draw for the whole event and one for each place, used for all measures of shaking alike. How alike neighbouring places are shaken beyond the event's own term is said with the event.",
+        "A worse damage state includes the lighter ones: where curves of different spread cross, a state is taken as at least as probable as each worse one.",
+        "A pipe that breaks is closed; a leaking pipe counts as working, its loss of water is left out.",
+        "Repair starts at once and takes the mean time of the damage state, in samples a drawn time where the source gives its scatter (normal, unless the catalogue says lognormal; draws below 0 count as working at once, as in Hazus); the number of crews is not limited.",
         "Ground failure (liquefaction, landslides), aftershocks and fire are left out; so are skew, number of spans and spectrum shape of bridges.",
     ]
 }

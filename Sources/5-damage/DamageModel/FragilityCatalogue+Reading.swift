@@ -1,151 +1,6 @@
-public import Diagnostics
-import HazardModel
+import Diagnostics
 public import MarkupReading
 import NetworkModel
-
-extension FragilityCatalogue {
-    /// Takes a catalogue from its XML, which has passed `Catalogue/fragilities.xsd`.
-    /// - Throws: `InputError` for what a schema cannot see: names that refer to nothing, lists of unequal length.
-    public init(_ root: MarkupElement) throws(InputError) {
-        title = try root.required("title")
-        var sourceNumber: [String: Int] = [:]
-        for element in root.child(named: "sources")?.children ?? [] {
-            sourceNumber[try element.required("id")] = sources.count
-            sources.append(try element.required("citation"))
-        }
-        for element in root.child(named: "shaking")?.children ?? [] {
-            fragilities.append(try Self.fragility(element, sourceNumber))
-        }
-        for element in root.child(named: "floodings")?.children ?? [] {
-            floodings.append(
-                Flooding(
-                    id: try element.required("id"),
-                    thresholdMetres: try element.requiredNumber("threshold", in: 0...1000, unit: "m"),
-                    dryingHours: try element.requiredNumber("dryingHours", in: 0...1e6, unit: "h"),
-                    source: try Self.look("source", of: element, in: sourceNumber)))
-        }
-        for element in root.child(named: "restorations")?.children ?? [] {
-            let hours = try Self.numbers("hours", of: element)
-            guard hours.count == 4, hours.allSatisfy({ $0 >= 0 }) else {
-                throw InputError(
-                    "catalogue-list", at: element.position, "hours=\"…\" holds \(hours.count) numbers",
-                    remedy: "give four numbers of 0 or more: slight, moderate, extensive and complete damage")
-            }
-            restorations.append(
-                Restoration(
-                    id: try element.required("id"), hours: hours,
-                    source: try Self.look("source", of: element, in: sourceNumber)))
-        }
-        let fragilityNumber = try Self.numbered(fragilities.map(\.id), root)
-        let floodingNumber = try Self.numbered(floodings.map(\.id), root)
-        let restorationNumber = try Self.numbered(restorations.map(\.id), root)
-        for element in root.child(named: "rules")?.children ?? [] {
-            rules.append(
-                Rule(
-                    kind: element.attributes["kind"].map { AssetKind($0) },
-                    rowClass: Self.rowClass(element.attributes["of"]),
-                    conditions: try Self.conditions(element),
-                    fragility: try Self.look("fragility", of: element, in: fragilityNumber),
-                    flooding: try Self.look("flooding", of: element, in: floodingNumber),
-                    restoration: try Self.look("restoration", of: element, in: restorationNumber),
-                    assumption: element.attributes["assumption"]))
-        }
-    }
-
-    private static func fragility(_ element: MarkupElement, _ sources: [String: Int]) throws(InputError) -> Fragility {
-        let name = try element.required("measure")
-        guard let measure = IntensityMeasure(rawValue: name), measure != .floodDepth else {
-            throw InputError(
-                "catalogue-measure", at: element.position, "measure=\"\(name)\" is no measure of shaking",
-                remedy: "write pga, pgv, sa03 or sa10")
-        }
-        let form: Fragility.Form
-        if element.name == "repairRate" {
-            form = .repairRate(
-                coefficient: try element.requiredNumber("coefficient", in: 0...1e6),
-                exponent: try element.requiredNumber("exponent", in: 0...100),
-                breakShare: try element.requiredNumber("breakShare", in: 0...1))
-        } else {
-            let medians = try numbers("medians", of: element), betas = try numbers("betas", of: element)
-            guard (1...4).contains(medians.count), medians.count == betas.count, (medians + betas).allSatisfy({ $0 > 0 })
-            else {
-                throw InputError(
-                    "catalogue-list", at: element.position,
-                    "<\(element.name)> has \(medians.count) medians and \(betas.count) betas",
-                    remedy: "give one to four of each, as many betas as medians, all above 0")
-            }
-            form = .lognormal(zip(medians, betas).map { Fragility.Curve(median: $0, beta: $1) })
-        }
-        let stopsAt = DamageState.allCases.first { $0.name == element.attributes["stopsAt"] } ?? .extensive
-        return Fragility(
-            id: try element.required("id"), title: try element.required("title"), measure: measure,
-            source: try look("source", of: element, in: sources), form: form, stopsAt: stopsAt)
-    }
-
-    private static func conditions(_ rule: MarkupElement) throws(InputError) -> [Condition] {
-        var conditions: [Condition] = []
-        for element in rule.children(named: "when") {
-            let name = try element.required("attribute")
-            if let attribute = NumericAttribute(name: name) {
-                conditions.append(
-                    .number(
-                        attribute, from: try element.number("from") ?? -.infinity,
-                        below: try element.number("below") ?? .infinity, absent: try element.number("absent")))
-            } else if let attribute = TextAttribute(name: name) {
-                let words = try element.required("is").split(separator: " ").map { plainWord(String($0)) }
-                conditions.append(.text(attribute, Set(words)))
-            } else {
-                throw InputError(
-                    "catalogue-attribute", at: element.position, "an asset has no attribute '\(name)'",
-                    remedy: "name an attribute of the network format, such as voltage or material")
-            }
-        }
-        return conditions
-    }
-
-    private static func rowClass(_ name: String?) -> CityModelBuilder.RowClass? {
-        switch name {
-        case "node": .node
-        case "link": .link
-        case "facility": .facility
-        default: nil
-        }
-    }
-
-    private static func numbers(_ name: String, of element: MarkupElement) throws(InputError) -> [Double] {
-        var numbers: [Double] = []
-        for word in try element.required(name).split(whereSeparator: \.isWhitespace) {
-            guard let number = Double(word), number.isFinite else {
-                throw InputError(
-                    "not-a-number", at: element.position, "'\(word)' in \(name)=\"…\" is not a finite number",
-                    remedy: "write numbers with spaces between them, such as 0.15 0.29 0.45 0.9")
-            }
-            numbers.append(number)
-        }
-        return numbers
-    }
-
-    private static func numbered(_ ids: [String], _ root: MarkupElement) throws(InputError) -> [String: Int] {
-        var number: [String: Int] = [:]
-        for (i, id) in ids.enumerated() where number.updateValue(i, forKey: id) != nil {
-            throw InputError(
-                "duplicate-identifier", at: root.position, "the catalogue uses the id '\(id)' twice",
-                remedy: "give one of the two another id")
-        }
-        return number
-    }
-
-    private static func look(
-        _ attribute: String, of element: MarkupElement, in table: [String: Int]
-    ) throws(InputError) -> Int? {
-        guard let name = element.attributes[attribute] else { return nil }
-        if let number = table[name] { return number }
-        throw InputError(
-            "unknown-reference", at: element.position,
-            "\(attribute)=\"\(name)\" names nothing in this catalogue",
-            remedy: suggestion(for: name, among: table.keys.sorted()) + "name an entry of the catalogue, or add one")
-    }
-}
 
 extension FragilityCatalogue {
     /// The catalogue that comes with the program.
@@ -154,15 +9,135 @@ extension FragilityCatalogue {
             MarkupReader.tree(
                 bytes: PackageResources.fragilities_xml, named: "fragilities.xml", maximumElements: maximumElements))
     }
-    /// Reads a catalogue of the user's own.
-    /// - Throws: `InputError` with file and line when it is not as `schema` says.
+    /// The standard catalogue with files of the user's own on top of it, in their order.
+    /// - Throws: `InputError` with file and line; see `add(file:)`.
+    public static func standard(with files: [String]) throws -> FragilityCatalogue {
+        var catalogue = try standard()
+        for file in files { try catalogue.add(file: file) }
+        return catalogue
+    }
+    /// Reads a catalogue that stands by itself.
+    /// - Throws: `InputError` with file and line; see `add(file:)`.
     public static func read(_ path: String) throws -> FragilityCatalogue {
-        try SchemaValidator(schema: schema, name: "fragilities.xsd").validate(path)
-        return try FragilityCatalogue(MarkupReader.tree(path, maximumElements: maximumElements))
+        var catalogue = FragilityCatalogue(title: path)
+        try catalogue.add(file: path)
+        return catalogue
     }
     /// The schema of catalogues, as text.
     public static var schema: String { String(decoding: PackageResources.fragilities_xsd, as: UTF8.self) }
 
     /// Far more entries than any catalogue has.
     private static let maximumElements = 100_000
+
+    /// Takes a catalogue from its XML, which has passed `Catalogue/fragilities.xsd`.
+    /// - Throws: `InputError` for what a schema cannot see: names that refer to nothing, lists of unequal length.
+    public init(_ root: MarkupElement) throws(InputError) {
+        self.init(title: try root.required("title"))
+        try add(root)
+    }
+
+    /// Adds a file: a catalogue in XML, or an NRML 0.5 fragility model as it is.
+    ///
+    /// An entry whose id is known already replaces the other, for every rule that names it; rules come before those
+    /// that are there.
+    /// - Throws: `InputError` with file and line for a file that is neither, or whose figures cannot be.
+    public mutating func add(file path: String) throws {
+        let root = try MarkupReader.tree(path, maximumElements: Self.maximumElements)
+        switch root.name {
+        case "nrml": try add(nrml: root)
+        case "fragilities":
+            try SchemaValidator(schema: Self.schema, name: "fragilities.xsd").validate(path)
+            try add(root)
+        default:
+            throw InputError(
+                "not-a-catalogue", at: root.position, "the file begins with <\(root.name)>, which is no catalogue of fragilities",
+                remedy: "give a file that begins with <fragilities xmlns=\"urn:lifeline:fragilities:1\" …>, or an NRML 0.5 fragility model")
+        }
+    }
+
+    /// Adds the entries of a `<fragilities>` element; see `add(file:)`.
+    mutating func add(_ root: MarkupElement) throws(InputError) {
+        var names = CatalogueNames(self)
+        for element in root.child(named: "sources")?.children ?? [] {
+            let source = Source(id: try element.required("id"), citation: try element.required("citation"))
+            try names.sources.place(source, source.id, element, in: &sources)
+        }
+        for element in root.child(named: "depthDamages")?.children ?? [] {
+            let entry = try element.depthDamage(names)
+            try names.depthDamages.place(entry, entry.id, element, in: &depthDamages)
+        }
+        for element in root.child(named: "shaking")?.children ?? [] {
+            let entry = try element.fragility(names)
+            try names.fragilities.place(entry, entry.id, element, in: &fragilities)
+        }
+        for element in root.child(named: "floodings")?.children ?? [] {
+            let entry = Flooding(
+                id: try element.required("id"),
+                thresholdMetres: try element.requiredNumber("threshold", in: 0...1000, unit: "m"),
+                dryingHours: try element.requiredNumber("dryingHours", in: 0...1e6, unit: "h"),
+                source: try names.sources.find("source", of: element),
+                damage: try names.depthDamages.find("damage", of: element))
+            try names.floodings.place(entry, entry.id, element, in: &floodings)
+        }
+        for element in root.child(named: "restorations")?.children ?? [] {
+            let entry = try element.restoration(names)
+            try names.restorations.place(entry, entry.id, element, in: &restorations)
+        }
+        var own: [Rule] = []
+        for element in root.child(named: "rules")?.children ?? [] { own.append(try element.rule(names)) }
+        rules = own + rules
+    }
+
+    /// Puts an entry of another format where one of that name is, or at the end.
+    mutating func place(_ entry: Fragility) {
+        if let number = fragility(named: entry.id) { fragilities[number] = entry } else { fragilities.append(entry) }
+    }
+}
+
+/// Where each named entry lies.
+struct CatalogueNames {
+    var sources, depthDamages, fragilities, floodings, restorations: Numbers
+
+    init(_ catalogue: FragilityCatalogue) {
+        sources = Numbers(catalogue.sources.map(\.id))
+        depthDamages = Numbers(catalogue.depthDamages.map(\.id))
+        fragilities = Numbers(catalogue.fragilities.map(\.id))
+        floodings = Numbers(catalogue.floodings.map(\.id))
+        restorations = Numbers(catalogue.restorations.map(\.id))
+    }
+
+    struct Numbers {
+        private var number: [String: Int] = [:]
+        /// Lines of the file being read that use an id.
+        private var line: [String: Int] = [:]
+
+        init(_ ids: [String]) { for (i, id) in ids.enumerated() { number[id] = i } }
+
+        mutating func place<Entry>(
+            _ entry: Entry, _ id: String, _ element: MarkupElement, in list: inout [Entry]
+        ) throws(InputError) {
+            if let line = line.updateValue(element.position.line, forKey: id) {
+                throw InputError(
+                    "duplicate-identifier", at: element.position,
+                    "the catalogue uses the id '\(id)' twice, first at line \(line)",
+                    remedy: "give one of the two another id")
+            }
+            if let known = number[id] {
+                list[known] = entry
+            } else {
+                number[id] = list.count
+                list.append(entry)
+            }
+        }
+
+        /// Position of the entry that an attribute names; nil when the attribute is absent.
+        func find(_ attribute: String, of element: MarkupElement) throws(InputError) -> Int? {
+            guard let name = element.attributes[attribute] else { return nil }
+            if let found = number[name] { return found }
+            throw InputError(
+                "unknown-reference", at: element.position,
+                "\(attribute)=\"\(name)\" names nothing in this catalogue",
+                remedy: suggestion(for: name, among: number.keys.sorted()) + "name an entry of the catalogue, or add one")
+        }
+    }
 }

@@ -5,13 +5,39 @@ public import NetworkModel
 /// Read from XML (see `Catalogue/fragilities.xsd`), so that a city can bring its own figures.
 public struct FragilityCatalogue: Sendable {
     public var title: String
-    /// Citations of the sources, as reports print them.
-    public var sources: [String] = []
+    public var sources: [Source] = []
     public var fragilities: [Fragility] = []
+    public var depthDamages: [DepthDamage] = []
     public var floodings: [Flooding] = []
     public var restorations: [Restoration] = []
     /// The first rule that fits an asset is its own.
     public var rules: [Rule] = []
+    /// What had to be read into a file, in sentences for the report.
+    public var notes: [String] = []
+
+    public init(title: String) { self.title = title }
+
+    /// Where figures come from.
+    public struct Source: Sendable, Equatable {
+        public var id: String
+        /// As reports print it.
+        public var citation: String
+    }
+
+    /// What water costs: share of the replacement value that is lost, by depth.
+    public struct DepthDamage: Sendable, Equatable {
+        public var id: String
+        public var title: String
+        /// Rising depths above the ground (metres), and the share lost at each; straight lines between.
+        public var depthsMetres: [Double]
+        public var ratios: [Double]
+        /// Position in `sources`; nil for shares that are assumed.
+        public var source: Int?
+        /// Share of the replacement value, 0 to 1; the last value beyond the last depth.
+        public func ratio(depthMetres: Double) -> Double {
+            depthMetres > 0 ? Fragility.interpolate(depthsMetres, ratios, at: depthMetres) : 0
+        }
+    }
 
     /// How water stops an asset.
     public struct Flooding: Sendable, Equatable {
@@ -22,15 +48,25 @@ public struct FragilityCatalogue: Sendable {
         public var dryingHours: Double
         /// Position in `sources`; nil for a threshold that is assumed.
         public var source: Int?
+        /// Position in `depthDamages`; nil where no source gives the cost.
+        public var damage: Int?
     }
 
-    /// How long repair takes.
+    /// How long repair takes, and what it costs.
     public struct Restoration: Sendable, Equatable {
         public var id: String
         /// Mean hours until it works again after slight, moderate, extensive and complete damage.
         public var hours: [Double]
+        /// Standard deviations of those hours, drawn in samples; empty: the mean always.
+        public var spreadHours: [Double] = []
+        /// Hours are lognormal; normal, cut off at 0, otherwise.
+        public var isLognormal = false
         /// Position in `sources`; nil for hours that are assumed.
         public var source: Int?
+        /// Cost of repair as a share of the replacement value, for the four states; empty where no source gives it.
+        public var costRatios: [Double] = []
+        /// Position in `sources`; nil for shares that are assumed.
+        public var costSource: Int?
     }
 
     /// Which figures an asset gets.

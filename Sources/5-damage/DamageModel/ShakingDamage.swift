@@ -9,6 +9,9 @@ struct ShakingDamage: Sendable {
     let number: Int
     var entries: [Entry] = []
     var behaviours: [Behaviour] = []
+    /// Discrete curves: the levels of one, then its probabilities of each of the four states, then the next curve's.
+    var tables: [Double] = []
+    var residuals = ShakingResiduals()
 
     struct Entry: Sendable, BitwiseCopyable {
         var asset: Int32
@@ -20,6 +23,10 @@ struct ShakingDamage: Sendable {
         var lnDemand: Double
         var lnFactor: Double
         var betweenSigma, withinSigma: Double
+        var measure: IntensityMeasure
+        /// Where the within-event residual is found in `residuals`; −1 for one of the asset's own.
+        var place: Int32 = -1
+        var map: UInt8 = 0
         var lengthKm: Double
         /// The asset's own hours of outage; NaN where the catalogue's hold.
         var ownHours: Double
@@ -32,19 +39,37 @@ struct ShakingDamage: Sendable {
         var beta = SIMD4<Double>(repeating: 1)
         var isPipe = false
         var lnBreaksPerKm = 0.0, exponent = 0.0
+        /// Where a discrete curve lies in `tables`, and its number of levels; 0 for the other forms.
+        var tableStart = 0, levelCount = 0
+        /// Logarithms of the intensities the relation is made for, and of the one below which nothing happens.
+        var lnLowest, lnHighest, lnNoDamage: Double
         var stopsAt: DamageState
         var hours: SIMD4<Double>
+        var spreadHours = SIMD4<Double>(repeating: 0)
+        var isLognormal = false
 
-        init(_ fragility: Fragility, _ restoration: FragilityCatalogue.Restoration?) {
+        init(
+            _ fragility: Fragility, _ restoration: FragilityCatalogue.Restoration?, _ tables: inout [Double]
+        ) {
             stopsAt = fragility.stopsAt
+            lnLowest = log(fragility.validRange.lowerBound)
+            lnHighest = log(fragility.validRange.upperBound)
+            lnNoDamage = log(fragility.noDamageBelow)
             hours = SIMD4(repeating: .infinity)
             for (i, value) in (restoration?.hours ?? []).prefix(4).enumerated() { hours[i] = value }
+            for (i, value) in (restoration?.spreadHours ?? []).prefix(4).enumerated() { spreadHours[i] = value }
+            isLognormal = restoration?.isLognormal ?? false
             switch fragility.form {
             case .lognormal(let curves):
                 for (i, curve) in curves.prefix(4).enumerated() {
                     lnMedian[i] = log(curve.median)
                     beta[i] = curve.beta
                 }
+            case .discrete(let levels, let rows):
+                tableStart = tables.count
+                levelCount = levels.count
+                tables += levels
+                for state in 0..<4 { tables += state < rows.count ? rows[state] : levels.map { _ in 0 } }
             case .repairRate(let coefficient, let exponent, let breakShare):
                 isPipe = true
                 lnBreaksPerKm = log(coefficient * breakShare)
@@ -52,67 +77,114 @@ struct ShakingDamage: Sendable {
             }
         }
 
-        /// The state at an intensity for a draw `uniform` in (0, 1): the worst state k with uniform < P(k or worse).
-        ///
-        /// For a lognormal that is ln(intensity / median) / beta > Φ⁻¹(uniform), so that no Φ is evaluated per
-        /// state; stopping at the first state that is not reached cuts crossing curves off (see
-        /// `Fragility.exceedanceProbability`). With uniform = 0.5 this is the deterministic rule.
+        /// Hours of repair of a state, at a standard normal draw; nil takes the mean.
         @inline(__always)
-        func state(lnDemand: Double, lengthKm: Double, uniform: Double, quantile: Double) -> DamageState {
-            if isPipe {
-                let breaks = exp(lnBreaksPerKm + exponent * lnDemand) * lengthKm
-                return -expm1(-breaks) + ShakingDamage.tolerance >= uniform ? .complete : .none
-            }
-            var reached: UInt8 = 0
-            while reached < 4 {
-                let i = Int(reached)
-                guard lnDemand - lnMedian[i] + ShakingDamage.tolerance >= quantile * beta[i] else { break }
-                reached += 1
-            }
-            return DamageState(rawValue: reached) ?? .none
+        func hours(_ state: DamageState, draw: Double?) -> Double {
+            let i = Int(state.rawValue) - 1, mean = hours[i], spread = spreadHours[i]
+            guard let draw, spread > 0, mean > 0 else { return mean }
+            guard isLognormal else { return max(0, mean + spread * draw) }
+            let variance = log1p(spread * spread / (mean * mean))
+            return mean * exp(variance.squareRoot() * draw - variance / 2)
         }
+    }
+
+    /// The state at an intensity for a draw `uniform` in (0, 1): the worst state k with uniform < P(k or worse) by
+    /// its own curve, which is `Fragility.exceedanceProbability` where curves cross.
+    ///
+    /// For a lognormal that is ln(intensity / median) / beta > Φ⁻¹(uniform), so that no Φ is evaluated per state.
+    /// With uniform = 0.5 this is the deterministic rule.
+    @inline(__always)
+    private func state(
+        _ behaviour: Behaviour, lnDemand: Double, lengthKm: Double, uniform: Double, quantile: Double
+    ) -> DamageState {
+        if behaviour.isPipe {
+            let breaks = exp(behaviour.lnBreaksPerKm + behaviour.exponent * lnDemand) * lengthKm
+            return -expm1(-breaks) + Self.tolerance >= uniform ? .complete : .none
+        }
+        guard lnDemand + Self.tolerance >= behaviour.lnNoDamage else { return .none }
+        let lnDemand = min(max(lnDemand, behaviour.lnLowest), behaviour.lnHighest)
+        if behaviour.levelCount > 0 { return tabulated(behaviour, exp(lnDemand), uniform) }
+        var state: UInt8 = 4
+        while state > 0 {
+            let i = Int(state) - 1
+            if lnDemand - behaviour.lnMedian[i] + Self.tolerance >= quantile * behaviour.beta[i] { break }
+            state -= 1
+        }
+        return DamageState(rawValue: state) ?? .none
+    }
+
+    private func tabulated(_ behaviour: Behaviour, _ demand: Double, _ uniform: Double) -> DamageState {
+        let start = behaviour.tableStart, count = behaviour.levelCount
+        guard demand >= tables[start] else { return .none }
+        var i = 1
+        while i < count, tables[start + i] <= demand { i += 1 }
+        let share = i < count ? (demand - tables[start + i - 1]) / (tables[start + i] - tables[start + i - 1]) : 0
+        for state in (1...4).reversed() {
+            let row = start + state * count
+            let before = tables[row + i - 1], after = i < count ? tables[row + i] : before
+            let probability = before + share * (after - before)
+            if probability > 0, probability + Self.tolerance >= uniform {
+                return DamageState(rawValue: UInt8(state)) ?? .none
+            }
+        }
+        return .none
     }
 
     /// An intensity equal to the median counts as reached, whatever rounding did to its logarithm.
     static let tolerance = 1e-12
 
     /// What each random number is for; part of its key.
-    enum Purpose: UInt64 { case betweenEvents = 1, withinEvent = 2, damageState = 3 }
+    enum Purpose: UInt64 { case betweenEvents = 1, withinEvent = 2, damageState = 3, repairTime = 4 }
     private func purpose(_ purpose: Purpose) -> UInt64 { UInt64(number) << 8 | purpose.rawValue }
 
     /// The median field with every asset at probability one half.
     func deterministic(into disturbances: inout [Disturbance]) {
         for entry in entries {
-            append(entry, lnDemand: entry.lnDemand, uniform: 0.5, quantile: 0, &disturbances)
+            append(entry, lnDemand: entry.lnDemand, uniform: 0.5, quantile: 0, repair: nil, &disturbances)
         }
     }
 
-    /// One realisation. The between-event term is keyed by the field alone, the others by the asset.
+    /// One realisation. The between-event term is keyed by the field alone, the others by the asset or its place.
     func sample(_ sample: UInt64, seed: UInt64, into disturbances: inout [Disturbance]) {
         let event = Normal.quantile(
             CounterRandom.uniform(seed: seed, sample: sample, key: 0, purpose: purpose(.betweenEvents)))
-        let residual = purpose(.withinEvent), damage = purpose(.damageState)
+        let residual = purpose(.withinEvent), damage = purpose(.damageState), repair = purpose(.repairTime)
+        let correlated = residuals.draw(seed: seed, sample: sample, purpose: residual)
         for entry in entries {
             var lnDemand = entry.lnDemand + entry.betweenSigma * event
-            if entry.withinSigma > 0 {
+            if entry.place >= 0 {
+                lnDemand += entry.withinSigma * correlated[Int(entry.map)][Int(entry.place)]
+            } else if entry.withinSigma > 0 {
                 lnDemand += entry.withinSigma
                     * Normal.quantile(
                         CounterRandom.uniform(seed: seed, sample: sample, key: entry.key, purpose: residual))
             }
             let uniform = CounterRandom.uniform(seed: seed, sample: sample, key: entry.key, purpose: damage)
-            append(entry, lnDemand: lnDemand, uniform: uniform, quantile: Normal.quantile(uniform), &disturbances)
+            append(
+                entry, lnDemand: lnDemand, uniform: uniform, quantile: Normal.quantile(uniform),
+                repair: (seed, sample, repair), &disturbances)
         }
     }
 
+    /// - Parameter repair: what the draw of the repair time is keyed by; nil takes the mean.
     @inline(__always)
     private func append(
-        _ entry: Entry, lnDemand: Double, uniform: Double, quantile: Double, _ disturbances: inout [Disturbance]
+        _ entry: Entry, lnDemand: Double, uniform: Double, quantile: Double,
+        repair: (seed: UInt64, sample: UInt64, purpose: UInt64)?, _ disturbances: inout [Disturbance]
     ) {
         let behaviour = behaviours[Int(entry.behaviour)]
-        let state = behaviour.state(
-            lnDemand: lnDemand, lengthKm: entry.lengthKm, uniform: uniform, quantile: quantile)
+        let state = state(
+            behaviour, lnDemand: lnDemand, lengthKm: entry.lengthKm, uniform: uniform, quantile: quantile)
         guard state >= behaviour.stopsAt, state != .none else { return }
-        let hours = entry.ownHours.isNaN ? behaviour.hours[Int(state.rawValue) - 1] : entry.ownHours
+        var hours = entry.ownHours
+        if hours.isNaN {
+            hours = behaviour.hours(
+                state,
+                draw: repair.map {
+                    Normal.quantile(
+                        CounterRandom.uniform(seed: $0.seed, sample: $0.sample, key: entry.key, purpose: $0.purpose))
+                })
+        }
         guard hours > 0 else { return }
         disturbances.append(
             Disturbance(

@@ -28,6 +28,8 @@ public struct ReportInput: Sendable {
     public var damageAssumptions: [String]
     /// How damage is found and what is left out, in sentences.
     public var damageMethod: [String]
+    /// Which fragility each asset has and why; sorted by field, then asset.
+    public var assetDamage: [AssetDamage] = []
     /// Sources of the fragilities and restoration times that were used.
     public var damageCitations: [String]
     public var manifest: Manifest

@@ -31,6 +31,9 @@ public enum ReportWriter {
                 files.append(ReportFile(path: "\(name)/hospitals.svg", bytes: HospitalPicture.draw(findings)))
             }
         }
+        if !input.assetDamage.isEmpty {
+            files.append(ReportFile(path: "\(name)-fragilities.csv", bytes: Tables.fragilities(findings)))
+        }
         return files + [
             ReportFile(path: "\(name).json", bytes: JSONCompanion.write(findings)),
             ReportFile(path: "\(name)-facilities.csv", bytes: Tables.facilities(findings)),

@@ -12,22 +12,39 @@ import NetworkImport
 import NetworkModel
 import TownGenerator
 
-/// Measures the real path on a generated town: reading network XML, one flood with its ranking, memory.
+/// Measures the real paths: reading network XML and one flood with its ranking on a generated town, or a workload
+/// that is named.
 ///
-/// `Benchmarks [ROAD-NODES]` (100,000 by default); `Benchmarks flow` measures the flow over a terrain instead. Peers and limits are printed with the figures; a peer that is
-/// not installed is left out and said to be.
+/// `Benchmarks [ROAD-NODES]` (100,000 by default), `Benchmarks citygml [MEGABYTES]` (200), `Benchmarks flow` or
+/// `Benchmarks shaking`.
+/// Peers and limits are printed with the figures; a peer that is not installed is left out and said to be.
 @main struct Benchmarks {
     static func main() throws {
-        if CommandLine.arguments.dropFirst().first == "flow" { return FlowBenchmark.run() }
-        let roadNodes = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 100_000
-        let folder = FileManager.default.temporaryDirectory.appending(path: "lifeline-benchmark-\(roadNodes)")
+        let arguments = CommandLine.arguments.dropFirst()
+        func number(after count: Int, or standard: Int) -> Int {
+            arguments.dropFirst(count).first.flatMap { Int($0) } ?? standard
+        }
+        switch arguments.first {
+        case "citygml":
+            try inFolder("citygml") { try CityGMLWorkload.run(megabytes: number(after: 1, or: 200), in: $0) }
+        case "flow": FlowBenchmark.run()
+        case "shaking": try Shaking.run()
+        default: try inFolder("town") { try town(number(after: 0, or: 100_000), in: $0) }
+        }
+    }
+
+    /// Works in a folder that is removed afterwards.
+    private static func inFolder(_ name: String, _ work: (String) throws -> Void) throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "lifeline-benchmark-\(name)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        let path = folder.appending(path: "town.xml").path
+        try work(folder.path)
+    }
 
-        let landmarks = try makeTown(roadNodes, in: folder.path)
-        let model = try readNetwork(at: path)
-        try runFlood(on: model, landmarks, folder.path, roadNodes)
+    private static func town(_ roadNodes: Int, in folder: String) throws {
+        let landmarks = try makeTown(roadNodes, in: folder)
+        let model = try readNetwork(at: folder + "/town.xml")
+        try runFlood(on: model, landmarks, folder, roadNodes)
     }
 
     private static func makeTown(_ roadNodes: Int, in folder: String) throws -> Town.Landmarks {

@@ -33,7 +33,7 @@ public struct Study: Sendable {
         var issues = log.issues
         issues.add(contentsOf: model.check())
         var inputs: [(String, String)] = []
-        for path in [scenarioPath, scenario.networkPath] + hazards.flatMap(\.inputFiles) {
+        for path in [scenarioPath, scenario.networkPath] + scenario.fragilityFiles + hazards.flatMap(\.inputFiles) {
             inputs.append((path, try FileDigest.sha256(ofFile: path)))
         }
         self.scenario = scenario
@@ -41,7 +41,7 @@ public struct Study: Sendable {
         self.hazards = hazards
         self.issues = issues
         self.inputs = inputs
-        catalogue = try FragilityCatalogue.standard()
+        catalogue = try FragilityCatalogue.standard(with: scenario.fragilityFiles)
     }
 
     /// Runs every stage once, in order.
@@ -74,10 +74,10 @@ public struct Study: Sendable {
         var measures: [MeasureResult] = []
         for measure in comparedMeasures {
             progress("measure: \(measure.title)")
-            measures.append(try compare(measure, with: sampledRuns, threads: threads))
+            measures.append(try compare(measure, fields, with: sampledRuns, threads: threads))
         }
 
-        return ReportInput(
+        var input = ReportInput(
             model: model, scenario: scenario, fields: fields, disturbances: disturbances, outage: outage,
             outcome: outcome, sampled: sampledRuns.estimates(model), impact: impact, measures: measures,
             baselineFaults: baselineFaults(cascade), issues: issues,
@@ -85,6 +85,8 @@ public struct Study: Sendable {
             manifest: Manifest(
                 programVersion: Self.programVersion, command: "lifeline run \(scenario.file)", seed: scenario.seed,
                 inputs: inputs), damageMethod: fields.isEmpty ? [] : damage.method)
+        input.assetDamage = try DamageTable.rows(model: model, fields: fields, catalogue: catalogue)
+        return input
     }
 
     // MARK: measures
@@ -110,14 +112,15 @@ public struct Study: Sendable {
 
     /// The same event on the changed city, with the same draws.
     private func compare(
-        _ compared: Compared, with without: SampledRuns.Results, threads: Int
+        _ compared: Compared, _ fields: [HazardField], with without: SampledRuns.Results, threads: Int
     ) throws -> MeasureResult {
         var builder = CityModelBuilder(editing: model)
         for measure in compared.measures { try measure.apply(to: &builder) }
         var log = IssueLog()
         let changed = try builder.freeze(&log)
+        let isAsBefore = !compared.measures.contains { type(of: $0).addsAssets }
         let damage = try DamageAssessment(
-            model: changed, fields: try hazards.map { try $0.field(on: changed) },
+            model: changed, fields: isAsBefore ? fields : try hazards.map { try $0.field(on: changed) },
             outOfService: scenario.outOfService, catalogue: catalogue)
         let cascade = Cascade(changed)
         let base = ServiceBase(changed, bedWeight: scenario.bedWeight)

@@ -2,31 +2,31 @@ import Diagnostics
 public import NetworkModel
 import MarkupReading
 
-/// CityGML 1.0, 2.0 and 3.0: buildings, as facilities with footprint, height, function and residents.
+/// CityGML 1.0, 2.0 and 3.0, with the Utility Network extension and the Japanese one (i-UR), in one pass.
 ///
-/// The parts of a building are merged into it. Features other than buildings are counted as skipped; those of an
-/// application domain extension that `extensions` lists are read by it in a second pass.
+/// - Buildings become facilities with footprint, height, function, residents and flood records; the parts of a
+///   building are merged into it.
+/// - Roads become nodes and links of layer `road`, from centre lines or from the areas that touch; bridges and
+///   tunnels turn the parts of roads that they carry into links of their own kind (`RoadAssembly`).
+/// - Pipes and cables without topology become links whose ends the joiner finds; networks with topology are read as
+///   `UtilityNetwork` says.
+/// - Terrain of triangles and flood surfaces are kept for the joiner, which reads heights and depths off them.
+///
+/// Textures and materials are passed over; whatever else is met is counted by its name.
 public enum CityGML: NetworkFormat {
     public static let name = "CityGML"
-
-    /// Readers of domain extensions inside a `CityModel`, such as utility networks; each reads only its own features.
-    static let extensions: [any NetworkFormat.Type] = [UtilityNetwork.self]
-    /// How the namespaces of such extensions begin.
-    static let extensionNamespace = "http://www.citygml.org/ade/utility/"
 
     public static func recognises(_ head: FileHead) -> Bool {
         head.rootName == "CityModel" && CityGMLSpace.core.uris.contains(head.rootNamespace)
     }
 
     /// - Throws: `InputError` `position-not-a-number`, `dangling-reference`, `crs-unknown`, `crs-mixed` and those of
-    ///   the XML reader, with file and line.
+    ///   the XML reader and of `UtilityNetwork`, with file and line.
     public static func read(_ path: String, into builder: inout CityModelBuilder, _ log: inout ImportLog) throws {
         let reader = CityGMLReader(path, builder, log)
         builder = CityModelBuilder()
         defer { (builder, log) = (reader.builder, reader.log) }
         try MarkupReader.stream(path, to: reader)
         try reader.finish()
-        guard reader.extensionFeatures > 0 else { return }
-        for format in extensions { try format.read(path, into: &reader.builder, &reader.log) }
     }
 }

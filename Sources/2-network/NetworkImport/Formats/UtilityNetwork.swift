@@ -41,18 +41,39 @@ public enum UtilityNetwork: NetworkFormat {
         let reader = UtilityNetworkReader(strings: builder.strings, file: path)
         try MarkupReader.stream(path, to: reader)
         guard !reader.data.graphs.isEmpty else { return false }
+        try assemble(reader, path, into: &builder, &log)
+        return true
+    }
+
+    /// Makes nodes and links of what has been read; numbers of strings are those of the reader's table.
+    static func assemble(
+        _ reader: UtilityNetworkReader, _ path: String, into builder: inout CityModelBuilder, _ log: inout ImportLog
+    ) throws {
+        let file = path.split(separator: "/").last.map(String.init) ?? path
+        for (element, count) in reader.skipped { log.skip(element, in: file, count: count) }
+        guard !reader.data.graphs.isEmpty else {
+            for component in reader.data.components {
+                log.skip("\(component.element) without topology", in: file)
+            }
+            return
+        }
         builder.strings = reader.data.strings
         if builder.files.last != path { builder.beginFile(path) }
-        let file = path.split(separator: "/").last.map(String.init) ?? path
         var assembly = UtilityNetworkAssembly(reader.data, file: path, into: builder)
         try assembly.assemble()
         builder = assembly.city
         builder.sources.append(DataSource(file: file, format: name))
         log.repairs += assembly.repairs
         log.issues.add(contentsOf: assembly.issues)
-        for (element, count) in reader.skipped.merging(assembly.skipped, uniquingKeysWith: +) {
-            log.skip(element, in: file, count: count)
-        }
-        return true
+        for (element, count) in assembly.skipped { log.skip(element, in: file, count: count) }
+    }
+
+    /// The extension's namespaces by version.
+    static let namespaces = ["0.9.0", "0.9.1", "0.9.2", "0.9.3", "1.0"].map { namespacePrefix + $0 }
+
+    /// Whether an element belongs to the extension, whatever its version.
+    static func isNamespace(_ tag: StartTag, in vocabulary: MarkupVocabulary) -> Bool {
+        guard tag.namespace < 0 else { return vocabulary.namespaces[tag.namespace].hasPrefix(namespacePrefix) }
+        return tag.namespaceString.hasPrefix(namespacePrefix)
     }
 }

@@ -14,6 +14,12 @@ public enum BufferDefaults {
         public let hours: Double
         /// Why this value.
         public let reason: String
+        public init(kind: AssetKind, service: Layer, hours: Double, reason: String) {
+            self.kind = kind
+            self.service = service
+            self.hours = hours
+            self.reason = reason
+        }
     }
 
     public static let table: [Row] = [
@@ -27,7 +33,16 @@ public enum BufferDefaults {
 
     /// The buffer of a kind of asset; 0 h when the table has no row for it.
     public static func hours(of kind: AssetKind, without service: Layer) -> Double {
-        table.first { $0.kind == kind && $0.service == service }?.hours ?? 0
+        buffer(of: kind, without: service).hours
+    }
+
+    /// The buffer of a kind of asset and where it comes from: the city's own table, whose last row counts, goes before
+    /// this one; what it says of a whole kind is `derived` for each of them.
+    static func buffer(
+        of kind: AssetKind, without service: Layer, own: [Row] = []
+    ) -> (hours: Double, provenance: Provenance) {
+        if let row = own.last(where: { $0.kind == kind && $0.service == service }) { return (row.hours, .derived) }
+        return (table.first { $0.kind == kind && $0.service == service }?.hours ?? 0, .assumed)
     }
 
     /// Kinds in a network that cannot work without power.

@@ -35,8 +35,9 @@ extension Joiner {
             var requirement = CityModelBuilder.Requirement(asset: need.facility, service: need.layer, suppliers: nodes)
             let facility = Int(rows[Int(need.facility)])
             requirement.provenance = .derived
-            requirement.bufferHours = BufferDefaults.hours(
-                of: kind(facility), without: Layer(city.strings[need.layer]))
+            let buffer = BufferDefaults.buffer(
+                of: kind(facility), without: Layer(city.strings[need.layer]), own: options.reserves)
+            (requirement.bufferHours, requirement.bufferProvenance) = (buffer.hours, buffer.provenance)
             city.requirements.append(requirement)
             note(
                 .note, "city-object-matched", row: facility,

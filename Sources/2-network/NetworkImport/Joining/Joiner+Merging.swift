@@ -6,8 +6,12 @@ extension Joiner {
     /// Puts all parts into one builder, in one coordinate system, with identifiers that are unique between files.
     mutating func merge(_ parts: [Part]) throws {
         try refuseRepeatedFiles(parts)
+        try refuseDrawings(parts)
+        let target = try chooseSystem(parts, try parts.map { try declaredSystem(of: $0) })
+        let firstName = parts.first { !$0.builder.name.isEmpty }?.builder.name ?? ""
+        // From here on the order in which files are named decides nothing.
+        let parts = parts.sorted { $0.path < $1.path }
         let systems = try parts.map { try declaredSystem(of: $0) }
-        let target = try chooseSystem(parts, systems)
         if parts.count == 1, systems[0]?.hasSamePlane(as: target) == true, try isPlausible(parts[0], target) {
             city = parts[0].builder
             city.epsg = target.epsg
@@ -15,13 +19,16 @@ extension Joiner {
             return
         }
         city.epsg = target.epsg
-        city.name = parts.first { !$0.builder.name.isEmpty }?.builder.name ?? ""
+        city.name = firstName
+        firstRowOfPart = []
+        city.isSchematic = parts.contains { $0.builder.isSchematic }
         let numbers = parts.map { part in internStrings(of: part.builder) }
         let names = distinguishIdentifiers(parts, numbers)
         for (i, part) in parts.enumerated() {
             let system = try systems[i] ?? undeclaredSystem(of: part, target)
             _ = try isPlausible(part, system)
             let projection = try projection(from: system, to: target, part.path)
+            firstRowOfPart.append(city.rowCount)
             append(part.builder, projection, numbers[i], names[i])
             append(part.log, projection)
         }
@@ -34,6 +41,15 @@ extension Joiner {
                 "file-named-twice", at: SourcePosition(file: part.path), "the file is named twice",
                 remedy: "name each file once")
         }
+    }
+
+    /// A network that is only drawn can be looked at by itself, but has no place among things that have one.
+    private func refuseDrawings(_ parts: [Part]) throws {
+        guard parts.count > 1, let part = parts.first(where: \.builder.isSchematic) else { return }
+        throw InputError(
+            "positions-missing", at: SourcePosition(file: part.path),
+            "the file gives no positions, so that it cannot be put on the map with the other files",
+            remedy: "add positions to it (for a power case: a table with the columns bus, x, y), or import it alone")
     }
 
     // MARK: coordinate systems
@@ -180,6 +196,8 @@ extension Joiner {
         city.kind += part.kind.map(number)
         city.layer += part.layer.map(number)
         city.isSource += part.isSource
+        city.sourceProvenance += part.sourceProvenance
+        city.repairs += part.repairs
         city.from += part.from.map(name)
         city.to += part.to.map(name)
         city.isDirected += part.isDirected
@@ -201,6 +219,15 @@ extension Joiner {
             city.text[i].strings += part.text[i].strings.map { i == isReference ? name($0) : number($0) }
             city.text[i].provenance += part.text[i].provenance
         }
+        for entry in part.floodRisks { city.floodRisks.append((entry.row + firstRow, renumbered(entry.record, number))) }
+        for var surface in part.heightSurfaces {
+            for i in surface.x.indices {
+                let p = projection(Point(x: surface.x[i], y: surface.y[i]))
+                (surface.x[i], surface.y[i]) = (p.x, p.y)
+            }
+            if case .water(let risk) = surface.meaning { surface.meaning = .water(renumbered(risk, number)) }
+            city.heightSurfaces.append(surface)
+        }
         for var requirement in part.requirements {
             requirement.asset = name(requirement.asset)
             requirement.service = number(requirement.service)
@@ -211,6 +238,15 @@ extension Joiner {
             let inner = extent.projectedInside(projection)
             city.extent = city.extent.map { $0.union(inner) } ?? inner
         }
+    }
+
+    private func renumbered(_ risk: FloodRisk, _ number: (Int32) -> Int32) -> FloodRisk {
+        var risk = risk
+        risk.kind = number(risk.kind)
+        risk.description = number(risk.description)
+        risk.scale = number(risk.scale)
+        risk.adminType = number(risk.adminType)
+        return risk
     }
 
     /// Takes over what reading a file logged, with its places in the model's plane.
@@ -254,6 +290,9 @@ extension CityModelBuilder {
         }
         for i in shapeX.indices where shapeX[i].isFinite && shapeY[i].isFinite {
             box.include(Point(x: shapeX[i], y: shapeY[i]))
+        }
+        for surface in heightSurfaces {
+            for i in surface.x.indices { box.include(Point(x: surface.x[i], y: surface.y[i])) }
         }
         return box
     }

@@ -6,7 +6,7 @@ extension Joiner {
     /// Assumes for every facility, and for pumps, wells and plants, the nearest supplier of what no file says it gets.
     ///
     /// Only nodes that a source reaches are taken, if there are any: an assumed supplier that never delivers would
-    /// be a second fault. One line of the log per asset names what was assumed and how far away it is.
+    /// be a second fault. Each carries its distance and a confidence (`InferenceLimits.Limit.confidence`). One line of the log per asset names what was assumed and how far away it is.
     /// - Complexity: O(assets) searches in a spatial index.
     mutating func inferRequirements() {
         let rows = rowOfIdentifier()
@@ -22,19 +22,20 @@ extension Joiner {
         var stated = Set<UInt64>()
         for r in city.requirements { stated.insert(Self.key(r.asset, r.service)) }
         let order = city.rowClass.indices.filter {
-            city.rowClass[$0] == .facility || city.rowClass[$0] == .node && BufferDefaults.needsPower.contains(kind($0))
+            city.rowClass[$0] == .facility
+                || city.rowClass[$0] != .removed && BufferDefaults.needsPower.contains(kind($0))
         }.sorted { city.strings.precedes(city.identifier[$0], city.identifier[$1]) }
         for row in order {
             guard let place = place(ofRow: row) else { continue }
             var found: [String] = [], far: [String] = [], none: [String] = []
             for (layer, finder) in finders where !stated.contains(Self.key(city.identifier[row], layer)) {
-                if city.rowClass[row] == .node, finder.layer != .power { continue }
+                if city.rowClass[row] != .facility, finder.layer != .power { continue }
                 let limit = options.limits.limit(for: finder.layer)
                 guard let supplier = finder.supplier(near: place, limit) else {
                     none.append("\(finder.layer.name) (none within \(Self.metres(limit.farMetres)))")
                     continue
                 }
-                let words = require(finder.layer, layer, ofRow: row, from: finder.row(supplier), supplier.distance)
+                let words = require(finder.layer, layer, ofRow: row, from: finder.row(supplier), supplier, limit)
                 if supplier.distance > limit.nearMetres { far.append(words) } else { found.append(words) }
             }
             report(row, found, far, none)
@@ -42,16 +43,19 @@ extension Joiner {
     }
 
     private mutating func require(
-        _ service: Layer, _ number: Int32, ofRow row: Int, from supplier: Int, _ distance: Double
+        _ service: Layer, _ number: Int32, ofRow row: Int, from supplier: Int, _ found: SupplierFinder.Supplier,
+        _ limit: InferenceLimits.Limit
     ) -> String {
         var requirement = CityModelBuilder.Requirement(
             asset: city.identifier[row], service: number, suppliers: [city.identifier[supplier]])
         requirement.provenance = .assumed
-        requirement.distanceMetres = Self.toCentimetres(distance)
-        requirement.bufferHours = BufferDefaults.hours(of: kind(row), without: service)
+        requirement.distanceMetres = Self.toCentimetres(found.distance)
+        requirement.confidence = limit.confidence(atMetres: found.distance, runnerUpMetres: found.runnerUp)
+        let reserve = BufferDefaults.buffer(of: kind(row), without: service, own: options.reserves)
+        (requirement.bufferHours, requirement.bufferProvenance) = (reserve.hours, reserve.provenance)
         city.requirements.append(requirement)
-        let buffer = requirement.bufferHours > 0 ? ", reserve \(Int(requirement.bufferHours)) h" : ""
-        return "\(service.name) from \(kind(supplier).name) '\(id(supplier))' (\(Self.metres(distance))\(buffer))"
+        let buffer = requirement.bufferHours > 0 ? ", reserve \(Self.hours(requirement.bufferHours))" : ""
+        return "\(service.name) from \(kind(supplier).name) '\(id(supplier))' (\(Self.metres(found.distance))\(buffer))"
     }
 
     private mutating func report(_ row: Int, _ found: [String], _ far: [String], _ none: [String]) {
@@ -72,6 +76,10 @@ extension Joiner {
         }
     }
 
+    static func hours(_ hours: Double) -> String {
+        hours == hours.rounded() && abs(hours) < 1e9 ? "\(Int(hours)) h" : "\(hours) h"
+    }
+
     private func roadClasses(_ graph: LayerGraph) -> [String] {
         guard graph.layer == .road else { return [] }
         let classes = texts(.roadClass)
@@ -90,6 +98,8 @@ struct SupplierFinder {
         var node: Int
         /// Straight-line metres; for roads, to the street and not to the crossing.
         var distance: Double
+        /// The same for the nearest other one that it might have been; nil when there is none up to the far limit.
+        var runnerUp: Double?
     }
 
     let layer: Layer
@@ -141,6 +151,15 @@ struct SupplierFinder {
     /// The supplier of a place: the preferred kind if it is near, else whatever is nearest up to the far limit.
     func supplier(near place: Point, _ limit: InferenceLimits.Limit) -> Supplier? {
         if let streets { return crossing(near: place, streets, limit.farMetres) }
+        guard var chosen = preferred(near: place, limit) else { return nil }
+        for (tier, nodes) in zip(tiers, tierNodes) {
+            let other = tier.nearest(to: place, within: limit.farMetres) { nodes[$0] != chosen.node }
+            if let other, other.distance < chosen.runnerUp ?? .infinity { chosen.runnerUp = other.distance }
+        }
+        return chosen
+    }
+
+    private func preferred(near place: Point, _ limit: InferenceLimits.Limit) -> Supplier? {
         for (tier, nodes) in zip(tiers, tierNodes) {
             if let found = tier.nearest(to: place, within: limit.nearMetres) {
                 return Supplier(node: nodes[found.index], distance: found.distance)
@@ -164,6 +183,10 @@ struct SupplierFinder {
         let after = Planar.length(ofPolyline: course) - before
         let from = Int(graph.from[link]), to = Int(graph.to[link])
         let takesStart = isReached[from] && (!isReached[to] || before <= after)
-        return Supplier(node: takesStart ? from : to, distance: match.distance)
+        let chosen = takesStart ? from : to
+        let other = streets.nearest(to: place, within: far) {
+            Int(graph.from[streetLinks[$0]]) != chosen && Int(graph.to[streetLinks[$0]]) != chosen
+        }
+        return Supplier(node: chosen, distance: match.distance, runnerUp: other?.distance)
     }
 }

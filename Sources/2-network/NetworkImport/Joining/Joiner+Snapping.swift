@@ -3,105 +3,63 @@ import Geometry
 import NetworkModel
 
 extension Joiner {
-    /// Gives every link its two end nodes and makes one node of junctions that nearly touch, layer by layer.
+    /// Gives every link its two end nodes, makes one node of junctions that nearly touch, and splits links where
+    /// another one ends on them, layer by layer.
     ///
-    /// Only ends are joined: where two links cross without a node, one passes over the other. Nodes on different
-    /// road levels are left apart, and so are two nodes with a link between them.
+    /// - Where two links cross without a node, one passes over the other.
+    /// - What a file itself says about its connections stands (see `findStatedConnections`): only things that come
+    ///   without connections, or from different files, are joined for being near.
+    /// - Nodes on different road levels are left apart; a link's own two ends are never made one.
     /// - Complexity: O(ends). Tried with 500,000 ends.
-    mutating func snapEnds(mergesNodes: Bool) {
+    mutating func snapEnds(isComplete: Bool) {
         for layer in layerNames() {
-            if mergesNodes { mergeTouchingNodes(layer.number, layer.name) }
+            if !isComplete { mergeTouchingNodes(layer.number) }
             attachLooseEnds(layer.number, layer.name)
-        }
-    }
-
-    // MARK: ends without a node
-
-    private mutating func attachLooseEnds(_ layer: Int32, _ layerName: String) {
-        struct LooseEnd {
-            var row: Int
-            var isStart: Bool
-            var point: Point
-        }
-        var loose: [LooseEnd] = []
-        for row in city.rowClass.indices
-        where city.rowClass[row] == .link && city.layer[row] == layer && city.shapeCount[row] >= 2 {
-            let start = Int(city.shapeStart[row]), end = start + Int(city.shapeCount[row]) - 1
-            if city.from[row] < 0 {
-                loose.append(LooseEnd(row: row, isStart: true, point: Point(x: city.shapeX[start], y: city.shapeY[start])))
-            }
-            if city.to[row] < 0 {
-                loose.append(LooseEnd(row: row, isStart: false, point: Point(x: city.shapeX[end], y: city.shapeY[end])))
-            }
-        }
-        if loose.isEmpty { return }
-        loose.removeAll { !$0.point.isFinite }
-        let nodes = nodeRows(layer)
-        let known = PointIndex(nodes.map { Point(x: city.x[$0], y: city.y[$0]) })
-        let among = PointIndex(loose.map(\.point))
-        var taken = Set(city.identifier)
-        var nodeOfEnd = [Int32](repeating: -1, count: loose.count)
-        let kind = city.strings.intern(Self.junctionKind(ofLayer: layerName).name)
-        for i in loose.indices where nodeOfEnd[i] < 0 {
-            let end = loose[i]
-            if let found = known.nearest(to: end.point, within: options.snapMetres) {
-                nodeOfEnd[i] = city.identifier[nodes[found.index]]
-                note(
-                    .note, "end-snapped", row: end.row,
-                    "\(described(end.row)) \(end.isStart ? "starts" : "ends") \(Self.metres(found.distance)) from node '\(id(nodes[found.index]))' and was joined to it")
-                continue
-            }
-            let name = unusedIdentifier("\(id(end.row))-\(end.isStart ? "start" : "end")", &taken)
-            let made = city.addNode(name, layer: layer, kind: kind, at: end.point)
-            city.fileNumber[made] = -1
-            var joined = 0
-            among.forEach(within: options.snapMetres, of: end.point) { other, _ in
-                if nodeOfEnd[other] < 0 {
-                    nodeOfEnd[other] = name
-                    joined += 1
-                }
-            }
-            note(
-                .note, "node-made", row: made,
-                "node '\(id(made))' was made where \(joined == 1 ? "a link of the \(layerName) network ends" : "\(joined) links of the \(layerName) network end")")
-        }
-        for (i, end) in loose.enumerated() {
-            if end.isStart { city.from[end.row] = nodeOfEnd[i] } else { city.to[end.row] = nodeOfEnd[i] }
+            if !isComplete { splitTouchedLinks(layer.number) }
         }
     }
 
     // MARK: nodes that nearly touch
 
-    private mutating func mergeTouchingNodes(_ layer: Int32, _ layerName: String) {
+    private mutating func mergeTouchingNodes(_ layer: Int32) {
         let nodes = nodeRows(layer).filter { city.x[$0].isFinite && city.y[$0].isFinite }
+            .sorted { city.strings.precedes(city.identifier[$0], city.identifier[$1]) }
         let points = nodes.map { Point(x: city.x[$0], y: city.y[$0]) }
         let index = PointIndex(points)
         let isJunction = nodes.map { Self.isJunction(kind($0)) }
-        // Equipment keeps its place; junctions come to it, or else to the first among them.
-        let order = nodes.indices.sorted {
-            isJunction[$0] != isJunction[$1]
-                ? !isJunction[$0] : city.strings.precedes(city.identifier[nodes[$0]], city.identifier[nodes[$1]])
-        }
-        let level = levels(of: nodes), linked = linkedPairs(layer)
+        let level = levels(of: nodes), neighbours = neighbours(of: nodes, layer)
         var target = [Int32](repeating: -1, count: nodes.count)
-        for i in order where target[i] < 0 {
+        var near: [(distance: Double, node: Int)] = []
+        // Equipment keeps its place; junctions come to it, or else to the first among them.
+        for i in nodes.indices.filter({ !isJunction[$0] }) + nodes.indices.filter({ isJunction[$0] }) where target[i] < 0 {
             target[i] = Int32(i)
-            index.forEach(within: options.snapMetres, of: points[i]) { other, _ in
-                guard target[other] < 0, isJunction[other], level[other] == level[i],
-                    !linked.contains(Self.pair(city.identifier[nodes[i]], city.identifier[nodes[other]]))
-                else { return }
+            near.removeAll(keepingCapacity: true)
+            index.forEach(within: options.snapMetres, of: points[i]) { other, distance in
+                if target[other] < 0, isJunction[other], level[other] == level[i] { near.append((distance, other)) }
+            }
+            if near.isEmpty { continue }
+            var parts: Set<Int32> = [connectedPart[nodes[i]]]
+            for (_, other) in near.sorted(by: { ($0.distance, $0.node) < ($1.distance, $1.node) }) {
+                let part = connectedPart[nodes[other]]
+                if part >= 0, parts.contains(part) { continue }
+                if neighbours.of(other).contains(where: { target[Int($0)] == Int32(i) }) { continue }
                 target[other] = Int32(i)
+                parts.insert(part)
             }
         }
         var replacement: [Int32: Int32] = [:]
         for i in nodes.indices where target[i] != Int32(i) {
             let keep = nodes[Int(target[i])], drop = nodes[i]
             replacement[city.identifier[drop]] = city.identifier[keep]
-            city.isSource[keep] = city.isSource[keep] || city.isSource[drop]
+            if city.isSource[drop], !city.isSource[keep] {
+                city.isSource[keep] = true
+                city.sourceProvenance[keep] = city.sourceProvenance[drop]
+            }
             if city.displayName[keep] < 0 { city.displayName[keep] = city.displayName[drop] }
+            let distance = points[i].distance(to: points[Int(target[i])])
             note(
-                .note, "nodes-joined", row: drop,
-                "\(described(drop)) lies \(Self.metres(points[i].distance(to: points[Int(target[i])]))) from \(described(keep)) and was made one with it")
+                .note, "nodes-joined", row: drop, metres: distance,
+                "\(described(drop)) lies \(Self.metres(distance)) from \(described(keep)) and was made one with it")
             city.rowClass[drop] = .removed
         }
         replaceReferences(replacement)
@@ -124,7 +82,7 @@ extension Joiner {
     }
 
     /// The road level that all links of each node share; 0 where they differ or have none.
-    private func levels(of nodes: [Int]) -> [Double] {
+    func levels(of nodes: [Int]) -> [Double] {
         let column = city.numeric[Int(NumericAttribute.roadLevel.rawValue)]
         if column.rows.isEmpty { return Array(repeating: 0, count: nodes.count) }
         var levelOfLink: [Int32: Double] = [:]
@@ -139,18 +97,36 @@ extension Joiner {
         return nodes.map { levelOfNode[city.identifier[$0]] ?? 0 }
     }
 
-    /// Pairs of nodes that a link of the layer joins.
-    private func linkedPairs(_ layer: Int32) -> Set<UInt64> {
-        var pairs = Set<UInt64>()
-        for row in city.rowClass.indices
-        where city.rowClass[row] == .link && city.layer[row] == layer && city.from[row] >= 0 && city.to[row] >= 0 {
-            pairs.insert(Self.pair(city.from[row], city.to[row]))
-        }
-        return pairs
+    /// For each of the nodes the others that a link joins it with, as positions in `nodes`.
+    private struct Neighbours {
+        var first: [Int32]
+        var node: [Int32]
+        func of(_ i: Int) -> ArraySlice<Int32> { node[Int(first[i])..<Int(first[i + 1])] }
     }
 
-    private static func pair(_ a: Int32, _ b: Int32) -> UInt64 {
-        UInt64(UInt32(bitPattern: min(a, b))) << 32 | UInt64(UInt32(bitPattern: max(a, b)))
+    private func neighbours(of nodes: [Int], _ layer: Int32) -> Neighbours {
+        var numberOf = [Int32](repeating: -1, count: city.strings.count)
+        for (i, row) in nodes.enumerated() { numberOf[Int(city.identifier[row])] = Int32(i) }
+        var pairs: [(Int32, Int32)] = []
+        for row in city.rowClass.indices
+        where city.rowClass[row] == .link && city.layer[row] == layer && city.from[row] >= 0 && city.to[row] >= 0 {
+            let a = numberOf[Int(city.from[row])], b = numberOf[Int(city.to[row])]
+            if a >= 0, b >= 0, a != b { pairs.append((a, b)) }
+        }
+        var first = [Int32](repeating: 0, count: nodes.count + 1)
+        for (a, b) in pairs {
+            first[Int(a) + 1] += 1
+            first[Int(b) + 1] += 1
+        }
+        for i in nodes.indices { first[i + 1] += first[i] }
+        var next = first, node = [Int32](repeating: 0, count: pairs.count * 2)
+        for (a, b) in pairs {
+            for (at, other) in [(a, b), (b, a)] {
+                node[Int(next[Int(at)])] = other
+                next[Int(at)] += 1
+            }
+        }
+        return Neighbours(first: first, node: node)
     }
 
     // MARK: words

@@ -25,6 +25,7 @@ extension Joiner {
     private mutating func assumeSource(_ graph: LayerGraph, _ v: Int, _ reason: String, kind: AssetKind? = nil) {
         let row = graph.nodes[v]
         city.isSource[row] = true
+        city.sourceProvenance[row] = .assumed
         if let kind { city.kind[row] = city.strings.intern(kind.name) }
         note(
             "source-assumed", severity: .warning, row: row,
@@ -82,6 +83,7 @@ extension Joiner {
             let row = graph.nodes[v]
             let found = feeders.nearest(to: graph.points[v], within: limit) { $0 != v && fed[$0] && isStation[$0] }
             city.isSource[row] = true
+            city.sourceProvenance[row] = .assumed
             guard let found else {
                 note(
                     "source-assumed", severity: .warning, row: row,
@@ -93,6 +95,11 @@ extension Joiner {
                 asset: city.identifier[row], service: city.layer[row], suppliers: [city.identifier[feeder]])
             requirement.provenance = .assumed
             requirement.distanceMetres = Self.toCentimetres(found.distance)
+            let other = feeders.nearest(to: graph.points[v], within: limit) {
+                $0 != v && $0 != found.index && fed[$0] && isStation[$0]
+            }
+            requirement.confidence = options.limits.power.confidence(
+                atMetres: found.distance, runnerUpMetres: other?.distance)
             city.requirements.append(requirement)
             note(
                 "feeder-assumed", severity: .warning, row: row,

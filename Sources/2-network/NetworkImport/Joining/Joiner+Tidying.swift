@@ -94,7 +94,8 @@ extension Joiner {
         let rows = rowOfIdentifier()
         let hasLength = rowsWith(.length), hasArea = rowsWith(.footprintArea)
         for row in city.rowClass.indices {
-            if city.rowClass[row] == .link, !hasLength[row], city.from[row] >= 0, city.to[row] >= 0 {
+            // A drawing says nothing of lengths.
+            if city.rowClass[row] == .link, !city.isSchematic, !hasLength[row], city.from[row] >= 0, city.to[row] >= 0 {
                 let length = Planar.length(ofPolyline: course(ofLink: row, rows, isForward: true))
                 if length.isFinite { city.set(.length, Self.toCentimetres(length), ofRow: row, .derived) }
             }

@@ -9,6 +9,10 @@ struct Joiner {
     /// What reading the files did, moved into the model's coordinates.
     var earlier = ImportLog()
     let options: JoinOptions
+    /// Where the rows of each file begin.
+    var firstRowOfPart: [Int] = [0]
+    /// For each row the file that says by itself what it is connected with; −1 where the geometry has to tell.
+    var connectedPart: [Int32] = []
 
     /// A file as its format read it, in its own coordinates.
     struct Part {
@@ -27,29 +31,40 @@ struct Joiner {
     mutating func join(_ parts: [Part]) throws {
         try merge(parts)
         let isComplete = parts.allSatisfy(\.isComplete)
-        snapEnds(mergesNodes: !isComplete)
+        findStatedConnections()
+        snapEnds(isComplete: isComplete)
+        applyFunctions()
         if !isComplete {
             tidyLinks()
             matchCityObjects()
+            readHeightSurfaces()
             deriveMeasures()
         }
+        try applyRequirementTables()
+        applyTerrain()
         if options.inference == .always || options.inference == .automatic && !isComplete {
             estimateResidents()
             inferSources()
             inferRequirements()
         }
+        try applyReserves()
         if !isComplete { reportAbsentLayers() }
     }
 
     /// One line of the repair log about a row.
+    ///
+    /// - Parameters:
+    ///   - point: where; the row's own place when nil.
+    ///   - metres: how large the change is, if it has a size.
     mutating func note(
-        _ severity: Severity, _ code: String, row: Int, _ message: String, remedy: String = ""
+        _ severity: Severity, _ code: String, row: Int, at point: Point? = nil, metres: Double? = nil, _ message: String,
+        remedy: String = ""
     ) {
-        let p = place(ofRow: row)
-        log.add(
-            Issue(
-                severity, code, at: city.position(ofRow: row), asset: id(row), x: p?.x, y: p?.y, message,
-                remedy: remedy))
+        let p = point ?? place(ofRow: row)
+        var issue = Issue(
+            severity, code, at: city.position(ofRow: row), asset: id(row), x: p?.x, y: p?.y, message, remedy: remedy)
+        issue.metres = metres
+        log.add(issue)
     }
 
     func id(_ row: Int) -> String { city.strings[city.identifier[row]] }

@@ -7,7 +7,7 @@ import NetworkModel
 struct OpenStreetMapData {
     /// The keys of tags that are kept.
     enum Key: UInt8, CaseIterable {
-        case highway, bridge, tunnel, layer, maxspeed, lanes, oneway, junction, area, service
+        case highway, bridge, tunnel, layer, maxspeed, lanes, surface, oneway, junction, area, service
         case access, vehicle, motorVehicle, motorcar
         case name, ref, amenity, healthcare, socialFacility, emergency, beds, capacityBeds
         case building, levels, height, landuse, type, street, houseNumber, city

@@ -92,7 +92,11 @@ extension OpenStreetMapCity {
                 if let station = station(at: data.point(end), stations, isShared: (uses[end] ?? 0) > 1) { nodeAt[end] = station }
             }
         }
-        for line in lines { addLine(line.way, line.kind, line.nodes, uses, &nodeAt) }
+        let supports = supports()
+        for line in lines {
+            for node in line.nodes { if let tagged = supports[node] { isUsed.nodes[tagged] = true } }
+            addLine(line.way, line.kind, line.nodes, uses, supports, &nodeAt)
+        }
     }
 
     /// The substation in which a line ends: whose outline holds the end or, if no other line ends there, comes near.
@@ -116,8 +120,21 @@ extension OpenStreetMapCity {
         return best?.id
     }
 
+    /// The towers and poles that carry lines: positions among the tagged nodes, by position among all.
+    private func supports() -> [Int: Int] {
+        var supports: [Int: Int] = [:]
+        for (number, node) in data.taggedNodes.enumerated() {
+            guard ["tower", "pole", "portal"].contains(data.text(.power, of: node) ?? ""),
+                let position = nodeIndex.position(of: node.id)
+            else { continue }
+            supports[position] = number
+        }
+        return supports
+    }
+
     private mutating func addLine(
-        _ number: Int, _ kind: AssetKind, _ nodes: [Int], _ uses: [Int: Int], _ nodeAt: inout [Int: Int32]
+        _ number: Int, _ kind: AssetKind, _ nodes: [Int], _ uses: [Int: Int], _ supports: [Int: Int],
+        _ nodeAt: inout [Int: Int32]
     ) {
         let way = data.ways[number]
         let breaks = nodes.indices.filter { $0 == 0 || $0 == nodes.count - 1 || (uses[nodes[$0]] ?? 0) > 1 }
@@ -131,6 +148,8 @@ extension OpenStreetMapCity {
             city.setShape(nodes[first...last].map { data.point($0) }, ofRow: row)
             if let name = data.text(.name, of: way) ?? data.text(.ref, of: way) { city.setName(name, ofRow: row) }
             if let volts { city.set(.voltage, volts, ofRow: row) }
+            let towers = nodes[first...last].count { supports[$0] != nil }
+            if towers > 0 { city.set(.towers, Double(towers), ofRow: row) }
         }
     }
 

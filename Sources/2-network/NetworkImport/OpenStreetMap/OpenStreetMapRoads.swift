@@ -59,6 +59,7 @@ extension OpenStreetMapCity {
         let name = data.text(.name, of: way) ?? data.text(.ref, of: way)
         let speed = data.text(.maxspeed, of: way).flatMap { OpenStreetMapValues.speed($0) }
         let lanes = data.text(.lanes, of: way).flatMap { OpenStreetMapValues.count($0) }
+        let surface = data.text(.surface, of: way)
         let level = data.text(.layer, of: way).flatMap { Double($0) }
         for (part, (first, last)) in zip(breaks, breaks.dropFirst()).enumerated() {
             let stretch = Array(street.nodes[first...last])
@@ -80,6 +81,7 @@ extension OpenStreetMapCity {
                 city.set(.speedLimit, usual, ofRow: row, .assumed)
             }
             if let lanes { city.set(.lanes, lanes, ofRow: row) }
+            if let surface { city.set(.surface, surface, ofRow: row) }
             if let level, level.isFinite { city.set(.roadLevel, level, ofRow: row) }
         }
     }

@@ -5,6 +5,7 @@ public import NetworkModel
 /// `<link>`: a new line, pipe or road between two nodes of one layer.
 public struct AddLink: Measure {
     public static let element = "link"
+    public static let addsAssets = true
     public static let summary = "add a line, pipe or road between two nodes (id, layer, kind, from, to)"
 
     public let title: String

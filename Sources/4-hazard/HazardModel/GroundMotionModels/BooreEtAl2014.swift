@@ -11,59 +11,91 @@ public struct BooreEtAl2014: GroundMotionModel {
         + "PGV, and 5% damped PSA for shallow crustal earthquakes. Earthquake Spectra 30(3), 1057-1085, "
         + "doi:10.1193/070113EQS184M"
 
+    public let key = "boore-2014"
+    public let distance = DistanceMeasure.joynerBoore
+    public let measures: [IntensityMeasure] = [.pga, .pgv, .sa03, .sa10]
+
     public init() {}
 
-    public func rangeWarnings(
-        magnitude: Double, mechanism: FaultMechanism, farthestKilometres: Double, vs30MetresPerSecond: Double
-    ) -> [String] {
-        let largest = mechanism == .normal ? 7.0 : 8.5
-        var warnings: [String] = []
-        if !(3.0...largest).contains(magnitude) {
-            warnings.append(
-                "Magnitude \(decimal(magnitude, 1)) lies outside the range of the ground-motion model (3 to "
-                    + "\(decimal(largest, 1)) for this mechanism).")
-        }
-        if farthestKilometres > 400 {
-            warnings.append(
-                "Places lie up to \(decimal(farthestKilometres, 0)) km from the rupture; the ground-motion model is "
-                    + "made for 400 km at most.")
-        }
-        if !(150.0...1500).contains(vs30MetresPerSecond) {
-            warnings.append(
-                "Vs30 = \(decimal(vs30MetresPerSecond, 0)) m/s lies outside the range of the ground-motion model (150 "
-                    + "to 1500 m/s).")
-        }
-        return warnings
+    /// The authors' own statement.
+    public func range(_ mechanism: FaultMechanism) -> GroundMotionRange {
+        GroundMotionRange(
+            magnitudes: 3.0...(mechanism == .normal ? 7.0 : 8.5), farthestKilometres: 400, vs30: 150.0...1500)
     }
 
     public func shaking(
-        _ measure: IntensityMeasure, magnitude: Double, mechanism: FaultMechanism, rjbKilometres: [Double],
-        vs30MetresPerSecond vs30: Double
-    ) -> GroundMotion? {
-        guard let k = Self.coefficients[measure], let rock = Self.coefficients[.pga] else { return nil }
-        let event = k.eventTerm(magnitude, mechanism), rockEvent = rock.eventTerm(magnitude, mechanism)
-        // Equations 6 and 8: the parts of the site term that do not depend on the shaking.
-        let linear = k.c * log(min(vs30, k.vc) / 760)
-        let f2 = k.f4 * (exp(k.f5 * (min(vs30, 760) - 360)) - exp(k.f5 * 400))
-        let ramp = min(1, max(0, magnitude - 4.5))
-        let φM = k.φ1 + (k.φ2 - k.φ1) * ramp
-        // Equations 14 to 17: the scatter; soft ground scatters less, and far places more.
-        let φV = -k.δφV * min(1, max(0, log(300 / vs30) / log(300.0 / 225)))
-        var median = [Double](repeating: 0, count: rjbKilometres.count), within = median
-        for (i, rjb) in rjbKilometres.enumerated() {
-            let pgaOnRock = exp(rockEvent + rock.pathTerm(magnitude, rjb))
-            // Equation 7: stronger shaking is amplified less.
-            let nonlinear = f2 * log((pgaOnRock + 0.1) / 0.1)
-            median[i] = exp(event + k.pathTerm(magnitude, rjb) + linear + nonlinear)
-            let φR = rjb > k.r1 ? k.δφR * min(1, log(rjb / k.r1) / log(k.r2 / k.r1)) : 0
-            within[i] = φM + φR + φV
+        _ measures: [IntensityMeasure], of event: SeismicEvent, at sites: GroundMotionSites, in stretch: Range<Int>
+    ) -> [GroundMotion] {
+        guard let rock = Self.coefficients[.pga] else { return [] }
+        let m = event.magnitude, ramp = min(1, max(0, m - 4.5))
+        let rockEvent = rock.eventTerm(m, event.mechanism)
+        let lnRockPGA = stretch.map { rockEvent + rock.pathTerm(m, sites.distanceKilometres[$0]) }
+        let ground = SiteTerm(sites, stretch, rockPGA: lnRockPGA.map { exp($0) })
+        return measures.compactMap { measure in
+            guard let k = Self.coefficients[measure] else { return nil }
+            let eventTerm = k.eventTerm(m, event.mechanism)
+            let φM = k.φ1 + (k.φ2 - k.φ1) * ramp
+            var motion = GroundMotion(count: stretch.count, betweenEventSigma: k.τ1 + (k.τ2 - k.τ1) * ramp)
+            ground.forEach(k) { i, siteTerm, φV in
+                let rjb = sites.distanceKilometres[stretch.lowerBound + i]
+                let onRock = measure == .pga ? lnRockPGA[i] : eventTerm + k.pathTerm(m, rjb)
+                motion.median[i] = exp(onRock + siteTerm)
+                // Equations 14 to 17, the scatter: far places scatter more.
+                let φR = rjb > k.r1 ? k.δφR * min(1, log(rjb / k.r1) / log(k.r2 / k.r1)) : 0
+                motion.withinEventSigma[i] = φM + φR + φV
+            }
+            return motion
         }
-        return GroundMotion(
-            median: median, betweenEventSigma: k.τ1 + (k.τ2 - k.τ1) * ramp, withinEventSigma: within)
+    }
+
+    /// What the ground does to the shaking, relative to rock of Vs30 = 760 m/s: equations 5 to 8 of the paper, and
+    /// its part of equations 14 to 17 for the scatter. Other models without a site term of their own borrow it.
+    struct SiteTerm {
+        private let vs30: ArraySlice<Double>
+        /// ln(Vs30 / 760).
+        private let lnVelocityRatio: [Double]
+        /// ln((PGAr + 0.1) / 0.1), with the median PGA on rock in g.
+        private let lnStrength: [Double]
+
+        init(_ sites: GroundMotionSites, _ stretch: Range<Int>, rockPGA: [Double]) {
+            vs30 = sites.vs30MetresPerSecond[stretch]
+            var last = (velocity: 760.0, ln: 0.0)
+            lnVelocityRatio = vs30.map { velocity in
+                if velocity != last.velocity { last = (velocity, log(velocity / 760)) }
+                return last.ln
+            }
+            lnStrength = rockPGA.map { log(($0 + 0.1) / 0.1) }
+        }
+
+        /// Calls the body with each place's number in the stretch, its F_S and its part of φ.
+        @inline(__always) fileprivate func forEach(_ k: Coefficients, _ body: (Int, Double, Double) -> Void) {
+            let lnLimit = log(k.vc / 760), atRock = exp(k.f5 * 400)
+            let ln300 = log(300.0 / 760), ramp = 1 / log(300.0 / 225)
+            // Many places share their ground: an exponential per change of ground is enough.
+            var velocity = Double.nan, f2 = 0.0
+            for i in 0..<lnVelocityRatio.count {
+                let v = vs30[vs30.startIndex + i]
+                if v != velocity {
+                    velocity = v
+                    f2 = k.f4 * (exp(k.f5 * (min(v, 760) - 360)) - atRock)
+                }
+                let lnV = lnVelocityRatio[i]
+                // Soft ground scatters less; stronger shaking is amplified less.
+                let φV = -k.δφV * min(1, max(0, (ln300 - lnV) * ramp))
+                body(i, k.c * min(lnV, lnLimit) + f2 * lnStrength[i], φV)
+            }
+        }
+
+        /// F_S for a measure, one per place of the stretch; zeros for a measure that the model does not cover.
+        func values(_ measure: IntensityMeasure) -> [Double] {
+            var values = [Double](repeating: 0, count: lnVelocityRatio.count)
+            if let k = coefficients[measure] { forEach(k) { i, term, _ in values[i] = term } }
+            return values
+        }
     }
 
     /// One column of the paper's coefficient tables (electronic supplement, esupp1); distances in km, speeds in m/s.
-    private struct Coefficients {
+    fileprivate struct Coefficients {
         var e0, e1, e2, e3, e4, e5, e6, mh: Double
         var c1, c2, c3, h: Double
         var c, vc, f4, f5: Double
@@ -89,7 +121,7 @@ public struct BooreEtAl2014: GroundMotionModel {
         }
     }
 
-    private static let coefficients: [IntensityMeasure: Coefficients] = [
+    fileprivate static let coefficients: [IntensityMeasure: Coefficients] = [
         .pga: Coefficients(
             e0: 0.4473, e1: 0.4856, e2: 0.2459, e3: 0.4539, e4: 1.431, e5: 0.05053, e6: -0.1662, mh: 5.5,
             c1: -1.134, c2: 0.1917, c3: -0.008088, h: 4.5, c: -0.6, vc: 1500, f4: -0.15, f5: -0.00701,

@@ -2,6 +2,7 @@ import CascadeModel
 import CriticalityRanking
 import DamageModel
 import Geometry
+import HazardModel
 import NetworkModel
 
 /// The tables beside the report, for spreadsheets and QGIS: identifiers, plain numbers, map coordinates.
@@ -63,6 +64,25 @@ enum Tables {
                 .text(disturbance.map { f.causeName($0.cause) } ?? ""), .text(disturbance?.state.name ?? ""),
                 .number(disturbance?.intensity ?? .nan), .text(outage.causedBy >= 0 ? f.model.id(Int(outage.causedBy)) : ""),
             ])
+        }
+        return csv.bytes
+    }
+
+    /// Which fragility each asset has, why, and what it means at the median intensity.
+    static func fragilities(_ f: Findings) -> [UInt8] {
+        var csv = CSV([
+            "asset", "name", "kind", "layer", "x", "y", "event", "measure", "intensity", "entry", "title", "chosen_by",
+            "not_in_data", "assumption", "source", "flood_threshold_m", "p_slight_or_worse", "p_moderate_or_worse",
+            "p_extensive_or_worse", "p_complete", "expected_repairs", "p_break", "cost_share_of_value",
+        ])
+        for row in f.input.assetDamage {
+            let states: [CSV.Cell] = (0..<4).map { .number($0 < row.probabilities.count ? row.probabilities[$0] : .nan) }
+            csv.add(
+                describe(row.asset, f) + [
+                    .integer(row.field + 1), .text(row.measure.rawValue), .number(row.intensity), .text(row.entry),
+                    .text(row.title), .text(row.reason), .text(row.notGiven), .text(row.assumption), .text(row.source),
+                    .number(row.thresholdMetres),
+                ] + states + [.number(row.expectedRepairs), .number(row.breakProbability), .number(row.costRatio)])
         }
         return csv.bytes
     }

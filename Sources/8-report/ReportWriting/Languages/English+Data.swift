@@ -1,3 +1,5 @@
+import NetworkModel
+
 /// Titles, tables and paragraphs of the sections on certainty, data and repetition; the glossary.
 extension English {
     var headingRanges: Prose { "Ranges" }
@@ -54,6 +56,14 @@ extension English {
     var provenanceIntroduction: Prose { "Measured: stated in the data. Derived: computed from the data. Assumed: a default value or a nearest-neighbour guess." }
     var rowSupplyRelations: Prose { "Supply relations" }
     var columnsOfProvenance: [Prose] { ["What", "Measured", "Derived", "Assumed"] }
+    var headingGrade: Prose { "How far the data can be trusted" }
+    func grade(_ letter: String, measured: String, derived: String, assumed: String, missing: String) -> Prose {
+        "\(strong: "Grade \(letter)"), on a scale from A to E. Of what matters for this report, \(measured) is measured, \(derived) derived, \(assumed) assumed and \(missing) missing. \(Prose(data: ModelGrade.rule))"
+    }
+    var gapsIntroduction: Prose { "What it would help most to find out, the most important first:" }
+    var headingRepairs: Prose { "What joining the files changed" }
+    var repairsIntroduction: Prose { "Each change is a line in the log of repairs that was written beside the network. The last column shows the largest one of its sort, or the first where they have no size." }
+    var columnsOfRepairs: [Prose] { ["Code", "How often", "The largest of them"] }
     var headingFaults: Prose { "Faults found in the data" }
     var noFaults: Prose { "The checks found none." }
     var columnsOfFaults: [Prose] { ["Code", "How often", "How bad", "First of them", "What was done or can be done"] }
@@ -79,6 +89,13 @@ extension English {
     var companionFacilities: Prose { "each place and service that was on reserve or out, with times and cause" }
     var companionRanking: Prose { "the impact of every asset whose failure alone costs somebody a service" }
     var companionAssets: Prose { "each outage of an asset, with its reason and cause" }
+    var companionFragilities: Prose {
+        "the fragility of each asset that the event reaches, why it has it, its probabilities of damage and share of value lost"
+    }
+    var fragilitiesIntroduction: Prose {
+        "Which entry of the catalogue each asset was judged by; the table of fragilities beside this report says why, asset by asset."
+    }
+    var columnsOfFragilities: [Prose] { ["Kind", "Judged as", "Entry", "Assets", "Of these, assumed in part"] }
 
     var glossary: [(term: Prose, forms: [String], meaning: Prose)] {
         [

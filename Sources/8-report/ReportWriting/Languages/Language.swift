@@ -188,6 +188,12 @@ protocol SectionLanguage {
     var provenanceIntroduction: Prose { get }
     var rowSupplyRelations: Prose { get }
     var columnsOfProvenance: [Prose] { get }
+    var headingGrade: Prose { get }
+    func grade(_ letter: String, measured: String, derived: String, assumed: String, missing: String) -> Prose
+    var gapsIntroduction: Prose { get }
+    var headingRepairs: Prose { get }
+    var repairsIntroduction: Prose { get }
+    var columnsOfRepairs: [Prose] { get }
     var headingFaults: Prose { get }
     var noFaults: Prose { get }
     /// Code, count, severity, example, what to do or what was done.
@@ -210,6 +216,10 @@ protocol SectionLanguage {
     var companionFacilities: Prose { get }
     var companionRanking: Prose { get }
     var companionAssets: Prose { get }
+    var companionFragilities: Prose { get }
+    var fragilitiesIntroduction: Prose { get }
+    /// Entry of the catalogue, kind of asset, number of assets, number with something assumed.
+    var columnsOfFragilities: [Prose] { get }
 
     /// Terms in the order printed; an entry is shown when one of its forms, in lower case, stands in the report.
     var glossary: [(term: Prose, forms: [String], meaning: Prose)] { get }

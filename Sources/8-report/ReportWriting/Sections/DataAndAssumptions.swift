@@ -1,4 +1,5 @@
 import CascadeModel
+import DamageModel
 import Diagnostics
 import HazardModel
 import NetworkModel
@@ -25,7 +26,9 @@ enum DataAndAssumptions: ReportSection {
                 })
         }
         contents(findings, &writer)
+        grade(findings, &writer)
         provenance(findings, &writer)
+        repairs(findings, &writer)
         faults(findings, &writer)
         method(findings, &writer)
     }
@@ -47,6 +50,29 @@ enum DataAndAssumptions: ReportSection {
             return "\(f.words.count(n)) \(f.language.kind(f.model.kinds[Int(kind)].name, n))"
         }
         writer.paragraph(f.language.places(counts, residents: f.words.fixed(f.outcome.residents, decimals: 0)))
+    }
+
+    private static func grade(_ f: Findings, _ writer: inout MarkdownWriter) {
+        guard f.model.facilityCount > 0 else { return }
+        let grade = ModelGrade(of: f.model), words = f.words
+        writer.heading(3, f.language.headingGrade)
+        writer.paragraph(
+            f.language.grade(
+                grade.letter.rawValue, measured: words.percent(grade.measured), derived: words.percent(grade.derived),
+                assumed: words.percent(grade.assumed), missing: words.percent(grade.missing)))
+        if !grade.gaps.isEmpty {
+            writer.paragraph(f.language.gapsIntroduction)
+            writer.bullets(grade.gaps.prefix(3).map { Prose(data: $0.sentence) })
+        }
+    }
+
+    private static func repairs(_ f: Findings, _ writer: inout MarkdownWriter) {
+        guard !f.model.repairs.isEmpty else { return }
+        writer.heading(3, f.language.headingRepairs)
+        writer.paragraph(f.language.repairsIntroduction)
+        writer.table(
+            f.language.columnsOfRepairs, numeric: [1],
+            f.model.repairs.map { ["\(code: $0.code)", Prose(data: f.words.count($0.count)), Prose(data: $0.worst)] })
     }
 
     private static func provenance(_ f: Findings, _ writer: inout MarkdownWriter) {
@@ -88,6 +114,33 @@ enum DataAndAssumptions: ReportSection {
         if faults.count > 15 { writer.paragraph(language.moreRows(f.words.count(faults.count - 15))) }
     }
 
+    /// How many assets of each kind were judged by which entry of the catalogue.
+    private static func fragilities(_ f: Findings, _ writer: inout MarkdownWriter) {
+        struct Class: Hashable {
+            var kind: String
+            var title: String
+            var entry: String
+        }
+        var counts: [Class: (all: Int, assumed: Int)] = [:]
+        for row in f.input.assetDamage {
+            let kind = f.model.kinds[Int(f.model.kind[row.asset])].name
+            let key = Class(kind: f.language.kind(kind, 2), title: row.title, entry: row.entry)
+            counts[key, default: (0, 0)].all += 1
+            if !row.notGiven.isEmpty || !row.assumption.isEmpty { counts[key, default: (0, 0)].assumed += 1 }
+        }
+        guard !counts.isEmpty else { return }
+        writer.paragraph(f.language.fragilitiesIntroduction)
+        let sorted = counts.sorted { ($0.key.kind, $0.key.title, $0.key.entry) < ($1.key.kind, $1.key.title, $1.key.entry) }
+        writer.table(
+            f.language.columnsOfFragilities, numeric: [3, 4],
+            sorted.map {
+                [
+                    Prose(data: $0.key.kind), Prose(data: $0.key.title), "\(code: $0.key.entry)",
+                    Prose(data: f.words.count($0.value.all)), Prose(data: f.words.count($0.value.assumed)),
+                ]
+            })
+    }
+
     private static func method(_ f: Findings, _ writer: inout MarkdownWriter) {
         let fields = f.input.fields
         let citations = Set(fields.flatMap(\.citations) + f.input.damageCitations).sorted()
@@ -101,6 +154,7 @@ enum DataAndAssumptions: ReportSection {
             writer.paragraph("\(strong: f.language.headingDamage)")
             writer.bullets(f.input.damageMethod.map { Prose(data: $0) })
         }
+        fragilities(f, &writer)
         if !citations.isEmpty {
             writer.paragraph(f.language.citationsIntroduction)
             writer.bullets(citations.map { Prose(data: $0) })

@@ -27,6 +27,8 @@ enum HowToRepeat: ReportSection {
                 ["\(code: name + "-facilities.csv")", language.companionFacilities],
                 ["\(code: name + "-ranking.csv")", language.companionRanking],
                 ["\(code: name + "-assets.csv")", language.companionAssets],
-            ])
+            ]
+                + (findings.input.assetDamage.isEmpty
+                    ? [] : [["\(code: name + "-fragilities.csv")", language.companionFragilities]]))
     }
 }

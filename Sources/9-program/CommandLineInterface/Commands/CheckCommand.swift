@@ -6,10 +6,12 @@ import ScenarioModel
 /// `lifeline check`: says what is wrong with a network.
 struct CheckCommand: Command {
     static let name = "check"
-    static let summary = "say what is wrong with a network, and what to do about it"
+    static let summary = "say what is wrong with a network, what to do about it, and how far to trust it"
     static let explanation =
         "Compares Lifeline's own files with their schema, and looks for links without ends, facilities without suppliers, islands without a source, absurd values, double "
-        + "identifiers and places far from the others. Errors end in exit code 3; warnings and notes do not."
+        + "identifiers and places far from the others. Errors end in exit code 3; warnings and notes do not. "
+        + "Grades the network from A to E by how much of what matters is known, and names the gap that matters most. "
+        + ModelGrade.rule
     static let operands = [Operand("FILE", "network file, or any file that 'import' reads", isRepeating: true)]
     private static let format = Option(
         "format", .choice(["text", "csv", "json"]), "how to write the findings", standard: "text")
@@ -36,13 +38,14 @@ struct CheckCommand: Command {
             for issue in try NetworkXML.schemaIssues(in: file) { issues.add(issue) }
         }
         issues.add(contentsOf: model.check())
+        let grade = ModelGrade(of: model)
         surroundings.endProgress()
         switch format {
-        case "json": surroundings.print(try JSONText.write(issues.issues.map(IssueRow.init)))
+        case "json": surroundings.print(try JSONText.write(CheckResult(grade, issues)))
         case "csv": surroundings.print(IssueTable.csv(issues))
         default:
             surroundings.say("\(files.joined(separator: ", ")): \(NetworkLoading.size(of: model))")
-            surroundings.print(issues.checkSummary(limitPerCode: limit))
+            surroundings.print(grade.summary + "\n" + issues.checkSummary(limitPerCode: limit))
         }
         return issues.hasErrors ? .inputInvalid : .done
     }

@@ -8,9 +8,15 @@ enum NetworkLoading {
     static func load(
         _ paths: [String], options: JoinOptions = JoinOptions(), _ surroundings: Surroundings
     ) throws -> (model: CityModel, log: ImportLog) {
-        surroundings.progress("reading \(paths.joined(separator: ", "))")
+        try load(paths.map { ImportFile(path: $0) }, options: options, surroundings)
+    }
+
+    static func load(
+        _ files: [ImportFile], options: JoinOptions, _ surroundings: Surroundings
+    ) throws -> (model: CityModel, log: ImportLog) {
+        surroundings.progress("reading \(files.map(\.path).joined(separator: ", "))")
         var log = ImportLog()
-        let model = try NetworkImporter.load(paths: paths, options: options, log: &log)
+        let model = try NetworkImporter.load(files, options: options, log: &log)
         surroundings.endProgress()
         return (model, log)
     }

@@ -5,6 +5,30 @@ enum CityGMLWord: String, CaseIterable {
     // members
     case cityObjectMember, featureMember, featureMembers, building = "Building", buildingPart = "BuildingPart"
     case consistsOfBuildingPart, partProperty = "buildingPart"
+    // other features, and the properties that hold their parts
+    case bridge = "Bridge", bridgePart = "BridgePart", tunnel = "Tunnel", tunnelPart = "TunnelPart"
+    case consistsOfBridgePart, bridgePartProperty = "bridgePart", consistsOfTunnelPart, tunnelPartProperty = "tunnelPart"
+    case road = "Road", transportationComplex = "TransportationComplex"
+    case section, sectionObject = "Section", intersection, intersectionObject = "Intersection"
+    case trafficSpace, trafficSpaceObject = "TrafficSpace"
+    case auxiliaryTrafficSpace, auxiliaryTrafficSpaceObject = "AuxiliaryTrafficSpace"
+    case trafficArea, trafficAreaObject = "TrafficArea"
+    case auxiliaryTrafficArea, auxiliaryTrafficAreaObject = "AuxiliaryTrafficArea"
+    case waterBody = "WaterBody", waterSurface = "WaterSurface"
+    case reliefFeature = "ReliefFeature", reliefComponent, tinRelief = "TINRelief", tin
+    case appearance, appearanceMember
+    // Japanese domain extension: flood records and buried networks
+    case bldgDisasterRiskAttribute, buildingDisasterRiskAttribute, floodingRiskAttribute
+    case river = "RiverFloodingRiskAttribute", buildingRiver = "BuildingRiverFloodingRiskAttribute"
+    case inland = "InlandFloodingRiskAttribute", buildingInland = "BuildingInlandFloodingRiskAttribute"
+    case tsunami = "TsunamiRiskAttribute", buildingTsunami = "BuildingTsunamiRiskAttribute"
+    case highTide = "HighTideRiskAttribute", buildingHighTide = "BuildingHighTideRiskAttribute"
+    case reservoir = "ReservoirFloodingRiskAttribute", buildingReservoir = "BuildingReservoirFloodingRiskAttribute"
+    case rank, depth, adminType, scale, duration
+    case sewerPipe = "SewerPipe", waterPipe = "WaterPipe", thermalPipe = "ThermalPipe"
+    case gasPipe = "OilGasChemicalsPipe", electricityCable = "ElectricityCable"
+    case telecommunicationsCable = "TelecommunicationsCable", manhole = "Manhole", handhole = "Handhole"
+    case appurtenance = "Appurtenance", frnDmAttribute, dmGeometricAttribute = "DmGeometricAttribute"
     case boundedBy, envelope = "Envelope", lowerCorner, upperCorner
     // properties of a building
     case name, description, metaDataProperty, identifier
@@ -23,6 +47,9 @@ enum CityGMLWord: String, CaseIterable {
     case outerCeilingSurface = "OuterCeilingSurface"
     case lod0FootPrint, lod0RoofEdge, lod0MultiSurface, lod1MultiSurface, lod2MultiSurface, lod3MultiSurface
     case lod4MultiSurface, lod1Solid, lod2Solid, lod3Solid, lod4Solid
+    case lod0MultiCurve, lod2MultiCurve, lod3MultiCurve, lod0Network
+    case lod0Geometry, lod1Geometry, lod2Geometry, lod3Geometry, lod4Geometry, lod2Surface, lod3Surface, lod4Surface
+    case lineString = "LineString", lineStringSegment = "LineStringSegment", point = "Point"
     case polygon = "Polygon", polygonPatch = "PolygonPatch", triangle = "Triangle", rectangle = "Rectangle"
     case exterior, interior, posList, pos, coordinates
     // attributes
@@ -46,11 +73,11 @@ enum CityGMLWord: String, CaseIterable {
     /// The level of detail of a geometry property; nil for what is none.
     var levelOfDetail: Int? {
         switch self {
-        case .lod0FootPrint, .lod0RoofEdge, .lod0MultiSurface: 0
-        case .lod1MultiSurface, .lod1Solid: 1
-        case .lod2MultiSurface, .lod2Solid: 2
-        case .lod3MultiSurface, .lod3Solid: 3
-        case .lod4MultiSurface, .lod4Solid: 4
+        case .lod0FootPrint, .lod0RoofEdge, .lod0MultiSurface, .lod0MultiCurve, .lod0Network, .lod0Geometry: 0
+        case .lod1MultiSurface, .lod1Solid, .lod1Geometry: 1
+        case .lod2MultiSurface, .lod2Solid, .lod2MultiCurve, .lod2Geometry, .lod2Surface: 2
+        case .lod3MultiSurface, .lod3Solid, .lod3MultiCurve, .lod3Geometry, .lod3Surface: 3
+        case .lod4MultiSurface, .lod4Solid, .lod4Geometry, .lod4Surface: 4
         default: nil
         }
     }
@@ -58,7 +85,9 @@ enum CityGMLWord: String, CaseIterable {
 
 /// The namespaces of CityGML's modules, by what they are for.
 enum CityGMLSpace: CaseIterable {
-    case core, building, construction, generics, gml
+    case core, building, construction, generics, gml, bridge, tunnel, transportation, waterBody, relief, appearance, cityFurniture
+    /// The Japanese domain extension i-UR, its part on cities ("uro").
+    case urbanObject
 
     var uris: [String] {
         let base = "http://www.opengis.net/citygml"
@@ -67,6 +96,16 @@ enum CityGMLSpace: CaseIterable {
         case .building: return ["1.0", "2.0", "3.0"].map { "\(base)/building/\($0)" }
         case .construction: return ["\(base)/construction/3.0"]
         case .generics: return ["1.0", "2.0", "3.0"].map { "\(base)/generics/\($0)" }
+        case .bridge: return ["2.0", "3.0"].map { "\(base)/bridge/\($0)" }
+        case .tunnel: return ["2.0", "3.0"].map { "\(base)/tunnel/\($0)" }
+        case .transportation: return ["1.0", "2.0", "3.0"].map { "\(base)/transportation/\($0)" }
+        case .waterBody: return ["1.0", "2.0", "3.0"].map { "\(base)/waterbody/\($0)" }
+        case .relief: return ["1.0", "2.0", "3.0"].map { "\(base)/relief/\($0)" }
+        case .cityFurniture: return ["1.0", "2.0", "3.0"].map { "\(base)/cityfurniture/\($0)" }
+        case .appearance: return ["1.0", "2.0", "3.0"].map { "\(base)/appearance/\($0)" }
+        case .urbanObject:
+            return ["1.4", "1.5"].map { "http://www.kantei.go.jp/jp/singi/tiiki/toshisaisei/itoshisaisei/iur/uro/\($0)" }
+                + ["1.4", "1.5", "2.0", "3.0", "3.1", "3.2", "4.0"].map { "https://www.geospatial.jp/iur/uro/\($0)" }
         case .gml: return ["http://www.opengis.net/gml", "http://www.opengis.net/gml/3.2"]
         }
     }
@@ -78,6 +117,9 @@ enum CityGMLSpace: CaseIterable {
         self = Self.ofNumber[number]
     }
 
+    /// Names of CityGML, then those of the Utility Network extension that it does not have.
     static let vocabulary = MarkupVocabulary(
-        CityGMLWord.allCases.map(\.rawValue), namespaces: allCases.flatMap(\.uris))
+        CityGMLWord.allCases.map(\.rawValue)
+            + UtilityNetworkWord.names.filter { CityGMLWord(rawValue: $0) == nil },
+        namespaces: allCases.flatMap(\.uris) + UtilityNetwork.namespaces)
 }

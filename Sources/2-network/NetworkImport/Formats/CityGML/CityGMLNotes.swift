@@ -10,8 +10,12 @@ struct CityGMLNotes {
         case terminated
         case missingID
         case noGeometry
+        /// The same for what is no building.
+        case featureWithoutGeometry
         case assumedResidents
         case unknownFunction
+        /// A pipe without a centre line.
+        case drawnAsBody
     }
     private var counts: [Kind: (count: Int, example: String, line: Int)] = [:]
 
@@ -39,10 +43,14 @@ struct CityGMLNotes {
             (.warning, "building-terminated", "\(n) buildings have a date of termination, such as \(example)",
              "they are kept; remove them from the file if they no longer stand")
         case .missingID:
-            (.warning, "id-made", "\(n) buildings have no gml:id, and were given one, such as '\(example)'",
+            (.warning, "id-made", "\(n) features have no gml:id, and were given one, such as '\(example)'",
              "give them identifiers of their own, so that reports can name them")
         case .noGeometry:
             (.warning, "building-without-geometry", "\(n) buildings have no geometry and were left out, such as '\(example)'",
+             "export the file with geometry")
+        case .featureWithoutGeometry:
+            (.warning, "feature-without-geometry",
+             "\(n) roads, bridges, tunnels or pipes have no geometry that can be used and were left out, such as '\(example)'",
              "export the file with geometry")
         case .assumedResidents:
             (.note, "residents-assumed",
@@ -50,6 +58,10 @@ struct CityGMLNotes {
                 + "floor was assumed (footprint × storeys; where storeys are missing, one for each "
                 + "\(Int(BuildingDefaults.metresPerStorey)) m of height)",
              "add a generic attribute 'residents' to the buildings")
+        case .drawnAsBody:
+            (.note, "pipe-drawn-as-body",
+             "\(n) pipes are drawn as solid bodies without a centre line, such as '\(example)': each runs straight between the ends of its body",
+             "export centre lines if the course matters")
         case .unknownFunction:
             (.note, "function-unknown", "\(n) buildings have a function that is not known, such as '\(example)'",
              "they are treated as plain buildings in which people live")

@@ -3,19 +3,36 @@ import Geometry
 import NetworkModel
 
 extension CityGMLReader {
-    /// At the end of a building or part: a part joins its building, a building becomes a facility.
-    func endBuilding() throws {
+    /// At the end of a feature or part: a part joins its feature, a feature becomes what it is.
+    func endObject() throws {
         guard var record = open.popLast() else { return }
         if !open.isEmpty {
-            // Parts of parts are parts of the building.
-            open[open.count - 1].parts += record.parts
-            record.parts = []
+            // Parts of parts are parts of the whole; a road keeps its levels.
+            if record.object == .building || record.object == .bridge || record.object == .tunnel {
+                open[open.count - 1].parts += record.parts
+                record.parts = []
+            }
             open[open.count - 1].parts.append(record)
             return
         }
         references.settle()
-        if buildingCount == 0 { builder.beginFile(path) }
-        buildingCount += 1
+        switch record.object {
+        case .building: try endBuilding(record)
+        case .waterBody, .relief: endHeightSurface(record)
+        case .bridge, .tunnel, .road, .section, .intersection, .trafficArea: try endRoad(record)
+        case .conduit, .conduitNode: try endConduit(record)
+        }
+    }
+
+    /// Counts a feature that becomes something.
+    func countFeature() {
+        if featureCount == 0 { builder.beginFile(path) }
+        featureCount += 1
+    }
+
+    private func endBuilding(_ building: CityObjectRecord) throws {
+        var record = building
+        countFeature()
         let id = identifier(of: record)
         let points = record.surfaces + record.parts.flatMap(\.surfaces)
         let first = points.lazy.compactMap(\.ring.first).first ?? record.envelope.first
@@ -35,7 +52,7 @@ extension CityGMLReader {
         write(record, use, row)
     }
 
-    private func write(_ record: BuildingRecord, _ use: BuildingUse?, _ row: Int) {
+    private func write(_ record: CityObjectRecord, _ use: BuildingUse?, _ row: Int) {
         if let name = record.name { builder.setName(name, ofRow: row) }
         if let print = record.footprint {
             builder.setShape(print.ring, ofRow: row)
@@ -54,6 +71,7 @@ extension CityGMLReader {
             (.address, record.address?.text), (.district, record.district),
         ]
         for case (let attribute, let value?) in texts where !value.isEmpty { builder.set(attribute, value, ofRow: row) }
+        for risk in record.floodRisks + record.parts.flatMap(\.floodRisks) { builder.floodRisks.append((Int32(row), risk)) }
         if use == nil, let code = record.functions.first ?? record.usages.first {
             notes.count(.unknownFunction, code, line: record.line)
         }
@@ -65,13 +83,13 @@ extension CityGMLReader {
     }
 
     /// The building's `gml:id`, or one made from the file's name and the building's number in it.
-    private func identifier(of record: BuildingRecord) -> String {
+    func identifier(of record: CityObjectRecord) -> String {
         if let id = record.id, !id.isEmpty { return id }
         let file = path.split(separator: "/").last.map(String.init) ?? path
         let stem = file.split(separator: ".").first.map(String.init) ?? file
-        let id = "\(stem)-\(buildingCount)"
+        let id = "\(stem)-\(featureCount)"
         notes.count(.missingID, id, line: record.line)
-        log.repairs.append(Repair("id-made", asset: id, "the building has no gml:id; it was given this one"))
+        log.repairs.append(Repair("id-made", asset: id, "the feature has no gml:id; it was given this one"))
         return id
     }
 

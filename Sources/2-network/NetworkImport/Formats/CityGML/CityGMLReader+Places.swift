@@ -14,15 +14,31 @@ extension CityGMLReader {
             default: return skip(tag)
             }
         case .member:
-            if word == .building, space == .building { return .building }
-            if tag.namespaceString.hasPrefix(CityGML.extensionNamespace) {
-                extensionFeatures += 1
-                if !CityGML.extensions.isEmpty { return nil }
-            }
-            return skip(tag)
+            guard let object = feature(word, space) else { return skip(tag) }
+            nextObject = object
+            return .object
         case .envelope: return word == .lowerCorner || word == .upperCorner ? .text : .envelope
-        case .building: return placeInBuilding(tag, word, space)
-        case .partProperty: return word == .buildingPart && space == .building ? .building : skip(tag)
+        case .object: return placeInObject(tag, word, space)
+        case .partProperty:
+            guard let word, let object = part(word, space) else { return skip(tag) }
+            nextObject = object
+            return .object
+        case .riskProperty:
+            guard let kind = word.flatMap(floodKind) else { return skip(tag) }
+            riskKind = kind
+            return .risk
+        case .dmProperty:
+            if word == .lod0Geometry || word == .lod0MultiCurve {
+                levelOfDetail = 0
+                role = .other
+                return .geometry
+            }
+            return word == .dmGeometricAttribute ? .dmProperty : nil
+        case .risk:
+            switch word {
+            case .description, .rank, .depth, .adminType, .scale, .duration: return .text
+            default: return nil
+            }
         case .boundary:
             switch word {
             case .envelope: return .envelope
@@ -32,7 +48,11 @@ extension CityGMLReader {
             case .wallSurface, .roofSurface, .closureSurface, .outerFloorSurface, .outerCeilingSurface:
                 role = .other
                 return .surface
-            default: return skip(tag)
+            default:
+                // Areas of a road and the surface of water stand here too.
+                guard let word, let object = part(word, space) else { return skip(tag) }
+                nextObject = object
+                return .object
             }
         case .surface:
             if let level = word?.levelOfDetail {
@@ -46,10 +66,13 @@ extension CityGMLReader {
         case .geometry:
             switch word {
             case .polygon, .polygonPatch, .triangle, .rectangle: return .polygon
+            case .lineString, .lineStringSegment: return .curve
+            case .point where parent.place == .geometry: return .curve
             // A solid's own positions belong to polygons; those of lines and points do not count.
             default: return isPosition(word) ? nil : .geometry
             }
         case .polygon: return isPosition(word) ? .text : word == .interior ? .hole : .polygon
+        case .curve: return isPosition(word) ? .text : .curve
         case .hole: return isPosition(word) ? .text : .hole
         case .height:
             switch word {
@@ -68,7 +91,7 @@ extension CityGMLReader {
         }
     }
 
-    private func placeInBuilding(_ tag: StartTag, _ word: Word?, _ space: CityGMLSpace?) -> Place? {
+    private func placeInObject(_ tag: StartTag, _ word: Word?, _ space: CityGMLSpace?) -> Place? {
         guard let word, let space else { return skip(tag) }
         if let level = word.levelOfDetail {
             levelOfDetail = level
@@ -84,10 +107,72 @@ extension CityGMLReader {
             attributeName = ""
             return .genericAttribute
         case .boundedBy, .boundary: return .boundary
-        case .consistsOfBuildingPart, .partProperty: return .partProperty
+        case .consistsOfBuildingPart, .partProperty, .consistsOfBridgePart, .bridgePartProperty, .consistsOfTunnelPart,
+            .tunnelPartProperty, .section, .intersection, .trafficSpace, .auxiliaryTrafficSpace, .trafficArea,
+            .auxiliaryTrafficArea, .reliefComponent:
+            return .partProperty
+        case .bldgDisasterRiskAttribute, .buildingDisasterRiskAttribute, .floodingRiskAttribute: return .riskProperty
+        case .frnDmAttribute where space == .urbanObject: return .dmProperty
+        case .tin where space == .relief: return .geometry
         case .address: return .address
         case .description, .metaDataProperty, .identifier: return nil
         default: return skip(tag)
+        }
+    }
+
+    /// What a member of the model is; nil when it is not read.
+    private func feature(_ word: Word?, _ space: CityGMLSpace?) -> CityObject? {
+        switch (space, word) {
+        case (.building, .building): .building
+        case (.bridge, .bridge): .bridge
+        case (.tunnel, .tunnel): .tunnel
+        case (.transportation, .road), (.transportation, .transportationComplex): .road
+        case (.waterBody, .waterBody): .waterBody
+        case (.relief, .reliefFeature), (.relief, .tinRelief): .relief
+        case (.urbanObject, let word?): Self.buried(word)
+        default: nil
+        }
+    }
+
+    /// What a part of a feature is.
+    private func part(_ word: Word, _ space: CityGMLSpace?) -> CityObject? {
+        switch (space, word) {
+        case (.building, .buildingPart): .building
+        case (.bridge, .bridgePart): .bridge
+        case (.tunnel, .tunnelPart): .tunnel
+        case (.transportation, .sectionObject): .section
+        case (.transportation, .intersectionObject): .intersection
+        case (.transportation, .trafficSpaceObject), (.transportation, .trafficAreaObject),
+            (.transportation, .auxiliaryTrafficSpaceObject), (.transportation, .auxiliaryTrafficAreaObject):
+            .trafficArea
+        case (.waterBody, .waterSurface): .waterBody
+        case (.relief, .tinRelief): .relief
+        default: nil
+        }
+    }
+
+    /// Buried networks of the Japanese extension, which have geometry and no topology.
+    private static func buried(_ word: Word) -> CityObject? {
+        switch word {
+        case .sewerPipe: .conduit(layer: "sewer", kind: "pipe")
+        case .waterPipe: .conduit(layer: "water", kind: "pipe")
+        case .thermalPipe: .conduit(layer: "heat", kind: "pipe")
+        case .gasPipe: .conduit(layer: "gas", kind: "pipe")
+        case .electricityCable: .conduit(layer: "power", kind: "powerCable")
+        case .telecommunicationsCable: .conduit(layer: "telecom", kind: "telecomCable")
+        case .manhole, .handhole, .appurtenance: .conduitNode
+        default: nil
+        }
+    }
+
+    private func floodKind(_ word: Word) -> String? {
+        switch word {
+        case .river, .buildingRiver: "river"
+        case .inland, .buildingInland: "inland"
+        case .tsunami, .buildingTsunami: "tsunami"
+        case .highTide, .buildingHighTide: "highTide"
+        case .reservoir, .buildingReservoir: "reservoir"
+        default: nil
         }
     }
 

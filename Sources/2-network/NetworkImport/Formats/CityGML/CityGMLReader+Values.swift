@@ -10,7 +10,7 @@ extension CityGMLReader {
         guard let word = frame.word, let parent, !open.isEmpty || parent.place == .envelope else { return }
         let last = open.count - 1
         switch parent.place {
-        case .building:
+        case .object:
             let value = text.trimmed.string
             if value.isEmpty { return }
             switch word {
@@ -35,7 +35,8 @@ extension CityGMLReader {
             } else {
                 setGeneric(attributeName, text)
             }
-        case .polygon, .hole: try addPositions(word, text, dimension: frame.dimension, toHole: parent.place == .hole)
+        case .polygon, .hole, .curve: try addPositions(word, text, dimension: frame.dimension, to: parent.place)
+        case .risk: setRisk(word, text)
         case .envelope:
             // The model's own envelope may be rounded or empty; it places nothing.
             guard !open.isEmpty else { return }
@@ -56,6 +57,36 @@ extension CityGMLReader {
             if !value.isEmpty { open[last].district = value }
         default: log.skip("generic attribute \(name.prefix(80))", in: path)
         }
+    }
+
+    private func setRisk(_ word: CityGMLWord, _ text: MarkupText) {
+        let value = text.trimmed
+        guard !value.isEmpty else { return }
+        switch word {
+        case .description: risk?.description = builder.strings.intern(value.bytes)
+        case .adminType: risk?.adminType = builder.strings.intern(value.bytes)
+        case .scale: risk?.scale = builder.strings.intern(value.bytes)
+        case .rank:
+            if let rank = value.number.flatMap({ UInt8(exactly: $0) }), (1...6).contains(rank) { risk?.rank = rank }
+            else { notes.count(.implausible("rank"), value.string, line: textLine) }
+        case .depth:
+            guard let factor = LengthUnit.metres(unit) else { return notes.count(.unit("depth"), unit, line: textLine) }
+            if let depth = value.number.map({ $0 * factor }), (0...100).contains(depth) { risk?.depthMetres = depth }
+            else { notes.count(.implausible("depth"), value.string, line: textLine) }
+        case .duration:
+            guard let factor = TimeUnit.hours(unit) else { return notes.count(.unit("duration"), unit, line: textLine) }
+            if let duration = value.number.map({ $0 * factor }), (0...87_600).contains(duration) { risk?.durationHours = duration }
+            else { notes.count(.implausible("duration"), value.string, line: textLine) }
+        default: break
+        }
+    }
+
+    /// A record without depth and rank says nothing.
+    func endRisk() {
+        if let risk, risk.rank > 0 || !risk.depthMetres.isNaN, !open.isEmpty {
+            open[open.count - 1].floodRisks.append(risk)
+        }
+        risk = nil
     }
 
     /// Of several heights (CityGML 3.0) the highest above the ground counts.
@@ -110,7 +141,7 @@ extension CityGMLReader {
 
     // MARK: positions
 
-    private func addPositions(_ word: CityGMLWord, _ text: MarkupText, dimension: Int, toHole: Bool) throws {
+    private func addPositions(_ word: CityGMLWord, _ text: MarkupText, dimension: Int, to place: Place) throws {
         try readNumbers(text, word)
         let size = word == .pos ? numbers.count : dimension
         guard size == 2 || size == 3, numbers.count % size == 0 else {
@@ -121,7 +152,12 @@ extension CityGMLReader {
         }
         for start in stride(from: 0, to: numbers.count, by: size) {
             let p = try system.normalise(numbers[start], numbers[start + 1])
-            if toHole {
+            if place == .curve {
+                // Segments of one line repeat the point where they meet.
+                if curve?.points.last == p { continue }
+                curve?.points.append(p)
+                curve?.heights.append(size == 3 ? numbers[start + 2] : .nan)
+            } else if place == .hole {
                 guard let holes = surface?.holes, !holes.isEmpty else { continue }
                 surface?.holes[holes.count - 1].append(p)
             } else {
@@ -173,6 +209,19 @@ enum LengthUnit {
         case "mm": return 0.001
         case "km": return 1000
         default: return nil
+        }
+    }
+}
+
+/// Units of time as CityGML files write them.
+enum TimeUnit {
+    /// Hours per unit; nil when the unit is not known. Nothing written means hours.
+    static func hours(_ uom: String) -> Double? {
+        switch uom.lowercased().split(whereSeparator: { ":#/".contains($0) }).last.map(String.init) ?? "h" {
+        case "hour", "hours", "h", "hr": 1
+        case "min", "minute", "minutes": 1 / 60
+        case "day", "days", "d": 24
+        default: nil
         }
     }
 }

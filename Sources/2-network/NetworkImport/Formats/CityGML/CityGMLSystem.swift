@@ -65,16 +65,16 @@ struct CityGMLSystem {
 
     /// Tells the builder which system its positions are in.
     mutating func settle(
-        hasBuildings: Bool, _ path: String, _ builder: inout CityModelBuilder, _ log: inout IssueLog
+        hasFeatures: Bool, _ path: String, _ builder: inout CityModelBuilder, _ log: inout IssueLog
     ) throws {
         if name == nil {
-            guard hasBuildings else { return }
+            guard hasFeatures else { return }
             log.add(
                 Issue(
                     .warning, "crs-missing", at: SourcePosition(file: path),
                     "the file names no coordinate reference system (srsName)",
                     remedy: "name its EPSG code; its coordinates are taken as they are, east first"))
-        } else if hasBuildings {
+        } else if hasFeatures {
             builder.epsg = try resolved().epsg
             guard isNamedLate else { return }
             log.add(

@@ -5,11 +5,12 @@ extension NetworkXML {
     /// Names of the format, numbered for the reader: first these, then the attributes of assets.
     enum Name: Int, CaseIterable {
         // elements
-        case LifelineNetwork, source, node, link, facility, pos, posList, footprint, requires, supplier
+        case LifelineNetwork, source, node, link, facility, pos, posList, footprint, requires, supplier, repair
         // attributes
         case id, layer, kind, name, from, to, directed, srsName, srsDimension, uom, provenance
-        case service, atLeast, buffer, restartDelay, recharge, blackStart, distance, ref, asset
-        case file, format, licence, date
+        case service, atLeast, buffer, restartDelay, recharge, blackStart, distance, confidence, bufferProvenance, ref, asset
+        case file, format, licence, date, sourceProvenance, code, count
+        case floodRisk, description, scale, adminType, rank, depth, duration
     }
     static let firstNumeric = Name.allCases.count
     static let firstText = firstNumeric + NumericAttribute.allCases.count

@@ -21,7 +21,7 @@ private final class NetworkXMLReader: MarkupHandler {
     @exclusivity(unchecked) var builder: CityModelBuilder
 
     private typealias Name = NetworkXML.Name
-    private enum Place { case outside, network, feature, footprint, value, position, shape, requirement }
+    private enum Place { case outside, network, feature, footprint, value, position, shape, requirement, floodRisk }
     @exclusivity(unchecked) private var place = Place.outside
     @exclusivity(unchecked) private var system = CoordinateSystem.local
     @exclusivity(unchecked) private var row = -1
@@ -51,7 +51,7 @@ private final class NetworkXMLReader: MarkupHandler {
             guard tag.name == Name.supplier.rawValue else { throw unknown(tag, in: "requires", ["supplier"]) }
             let ref = try required(tag, .ref)
             requirement?.suppliers.append(builder.strings.intern(ref.bytes))
-        case .value, .position, .shape:
+        case .value, .position, .shape, .floodRisk:
             throw unknown(tag, in: "a value", [])
         }
     }
@@ -99,13 +99,25 @@ private final class NetworkXMLReader: MarkupHandler {
             }
             builder.sources.append(source)
             place = .value
-        default: throw unknown(tag, in: "LifelineNetwork", ["source", "node", "link", "facility", "requires"])
+        case Name.repair.rawValue:
+            let code = try required(tag, .code), count = try required(tag, .count)
+            for i in 0..<tag.attributeCount where ![.code, .count].contains(attribute(tag, i)) {
+                try refuse(tag, i, [.code, .count])
+            }
+            let number = try number(count, "count")
+            guard number >= 1, number <= 1e12, number == number.rounded() else {
+                throw InputError(
+                    "bad-value", at: tag.position, "count is '\(count.string.prefix(60))'", remedy: "write a whole number of at least 1")
+            }
+            builder.repairs.append(RepairTally(code: code.string, count: Int(number), worst: ""))
+            place = .value
+        default: throw unknown(tag, in: "LifelineNetwork", ["source", "repair", "node", "link", "facility", "requires"])
         }
     }
 
     private func addFeature(_ tag: StartTag) throws {
         var id: Int32 = -1, layer: Int32 = -1, kind: Int32 = -1, name: Int32 = -1, from: Int32 = -1, to: Int32 = -1
-        var isSource = false, isDirected = false
+        var isSource = false, isDirected = false, sourceProvenance = Provenance.measured
         for i in 0..<tag.attributeCount {
             let value = tag.attributeValue(i)
             switch attribute(tag, i) {
@@ -114,10 +126,11 @@ private final class NetworkXMLReader: MarkupHandler {
             case .kind: kind = builder.strings.intern(value.bytes)
             case .name: name = builder.strings.intern(value.bytes)
             case .source where tag.name == Name.node.rawValue: isSource = try truth(value, "source")
+            case .sourceProvenance where tag.name == Name.node.rawValue: sourceProvenance = try provenance(value)
             case .from where tag.name == Name.link.rawValue: from = builder.strings.intern(value.bytes)
             case .to where tag.name == Name.link.rawValue: to = builder.strings.intern(value.bytes)
             case .directed where tag.name == Name.link.rawValue: isDirected = try truth(value, "directed")
-            default: try refuse(tag, i, [.id, .layer, .kind, .name, .source, .from, .to, .directed])
+            default: try refuse(tag, i, [.id, .layer, .kind, .name, .source, .sourceProvenance, .from, .to, .directed])
             }
         }
         featureLine = tag.line
@@ -128,6 +141,7 @@ private final class NetworkXMLReader: MarkupHandler {
             if layer < 0 { throw missing("layer", tag) }
             row = builder.addNode(
                 id, layer: layer, kind: kind, at: Point(x: .nan, y: .nan), isSource: isSource, line: featureLine)
+            builder.sourceProvenance[row] = sourceProvenance
         case Name.link.rawValue:
             if layer < 0 { throw missing("layer", tag) }
             if from < 0 { throw missing("from", tag) }
@@ -150,11 +164,12 @@ private final class NetworkXMLReader: MarkupHandler {
             isInFootprint = true
             place = .footprint
         case Name.requires.rawValue: try startRequirement(tag, of: builder.identifier[row], atRoot: false)
+        case Name.floodRisk.rawValue: try addFloodRisk(tag)
         case NetworkXML.firstNumeric...: try startValue(tag)
         default:
             throw unknown(
                 tag, in: "a feature",
-                ["pos", "posList", "footprint", "requires"] + NumericAttribute.allCases.map(\.name)
+                ["pos", "posList", "footprint", "requires", "floodRisk"] + NumericAttribute.allCases.map(\.name)
                     + TextAttribute.allCases.map(\.name))
         }
     }
@@ -177,6 +192,41 @@ private final class NetworkXMLReader: MarkupHandler {
             }
         }
         place = .value
+    }
+
+    private func addFloodRisk(_ tag: StartTag) throws {
+        var risk = FloodRisk(kind: -1)
+        for i in 0..<tag.attributeCount {
+            let value = tag.attributeValue(i)
+            switch attribute(tag, i) {
+            case .kind: risk.kind = builder.strings.intern(value.bytes)
+            case .description: risk.description = builder.strings.intern(value.bytes)
+            case .scale: risk.scale = builder.strings.intern(value.bytes)
+            case .adminType: risk.adminType = builder.strings.intern(value.bytes)
+            case .rank:
+                guard let rank = UInt8(exactly: try number(value, "rank")), (1...6).contains(rank) else {
+                    throw InputError(
+                        "bad-value", at: tag.position, "rank is '\(value.string.prefix(60))'", remedy: "write a class of depth from 1 to 6")
+                }
+                risk.rank = rank
+            case .depth: risk.depthMetres = try metresOrHours(value, "depth")
+            case .duration: risk.durationHours = try metresOrHours(value, "duration")
+            case .provenance: risk.provenance = try provenance(value)
+            default: try refuse(tag, i, [.kind, .description, .scale, .adminType, .rank, .depth, .duration, .provenance])
+            }
+        }
+        if risk.kind < 0 { throw missing("kind", tag) }
+        builder.floodRisks.append((Int32(row), risk))
+        place = .floodRisk
+    }
+
+    private func metresOrHours(_ text: MarkupText, _ what: String) throws -> Double {
+        let value = try number(text, what)
+        guard value >= 0, value.isFinite else {
+            throw InputError(
+                "not-a-number", at: text.position, "\(what) is '\(text.string.prefix(60))'", remedy: "write a number from 0 up, or leave it out")
+        }
+        return value
     }
 
     private func startShape(_ tag: StartTag) throws {
@@ -203,10 +253,17 @@ private final class NetworkXMLReader: MarkupHandler {
             case .recharge: need.rechargeRate = try number(value, "recharge")
             case .blackStart: need.blackStart = try truth(value, "blackStart")
             case .provenance: need.provenance = try provenance(value)
+            case .bufferProvenance: need.bufferProvenance = try provenance(value)
+            case .confidence: need.confidence = try number(value, "confidence")
             case .distance: need.distanceMetres = try number(value, "distance")
             case .asset where atRoot: break
             default:
-                try refuse(tag, i, [.service, .atLeast, .buffer, .restartDelay, .recharge, .blackStart, .provenance, .distance])
+                try refuse(
+                    tag, i,
+                    [
+                        .service, .atLeast, .buffer, .restartDelay, .recharge, .blackStart, .provenance,
+                        .bufferProvenance, .distance, .confidence,
+                    ])
             }
         }
         if need.service < 0 { throw missing("service", tag) }
@@ -237,11 +294,15 @@ private final class NetworkXMLReader: MarkupHandler {
         case .shape:
             try endShape(text)
             place = isInFootprint ? .footprint : .feature
+        case .floodRisk: place = .feature
         case .footprint:
             isInFootprint = false
             place = .feature
         case .value:
             if name == Name.source.rawValue {
+                place = .network
+            } else if name == Name.repair.rawValue {
+                builder.repairs[builder.repairs.count - 1].worst = text.string
                 place = .network
             } else {
                 try endValue(name, text)

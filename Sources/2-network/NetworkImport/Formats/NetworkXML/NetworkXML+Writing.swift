@@ -20,6 +20,14 @@ extension NetworkXML {
             if !source.date.isEmpty { xml.attribute("date", source.date) }
             xml.raw("/>\n")
         }
+        for repair in model.repairs {
+            xml.raw("<repair")
+            xml.attribute("code", repair.code)
+            xml.attribute("count", String(repair.count))
+            xml.raw(">")
+            xml.text(repair.worst)
+            xml.raw("</repair>\n")
+        }
         var writer = FeatureWriter(model: model, xml: xml)
         for asset in 0..<model.assetCount { writer.feature(asset) }
         writer.xml.raw("</LifelineNetwork>\n")
@@ -50,7 +58,11 @@ private struct FeatureWriter {
         if !isFacility { xml.attribute("layer", model.layers[Int(model.layer[asset])].name) }
         xml.attribute("kind", model.kindName(asset))
         if model.displayName[asset] >= 0 { xml.attribute("name", model.strings[model.displayName[asset]]) }
-        if isNode && model.isSource[asset] { xml.attribute("source", "true") }
+        if isNode && model.isSource[asset] {
+            xml.attribute("source", "true")
+            let provenance = model.sourceProvenance[asset]
+            if provenance != .measured { xml.attribute("sourceProvenance", provenance.name) }
+        }
         if !isNode && !isFacility {
             let link = asset - model.nodeCount
             xml.attribute("from", model.id(Int(model.from[link])))
@@ -67,6 +79,7 @@ private struct FeatureWriter {
         }
         shape(asset, isFacility)
         attributes(asset)
+        for risk in model.floodRisks.ofAsset(asset) { floodRisk(risk) }
         for r in model.requirements.ofAsset(asset) { requirement(r) }
         if xml.bytes.count == opened {
             xml.truncate(to: start)
@@ -130,6 +143,19 @@ private struct FeatureWriter {
         xml.raw(">")
     }
 
+    private mutating func floodRisk(_ risk: FloodRisk) {
+        xml.raw("\n  <floodRisk")
+        xml.attribute("kind", model.strings[risk.kind])
+        if risk.description >= 0 { xml.attribute("description", model.strings[risk.description]) }
+        if risk.scale >= 0 { xml.attribute("scale", model.strings[risk.scale]) }
+        if risk.adminType >= 0 { xml.attribute("adminType", model.strings[risk.adminType]) }
+        if risk.rank > 0 { xml.attribute("rank", String(risk.rank)) }
+        if !risk.depthMetres.isNaN { xml.attribute("depth", risk.depthMetres) }
+        if !risk.durationHours.isNaN { xml.attribute("duration", risk.durationHours) }
+        if risk.provenance != .measured { xml.attribute("provenance", risk.provenance.name) }
+        xml.raw("/>")
+    }
+
     private mutating func requirement(_ r: Int) {
         let needs = model.requirements
         xml.raw("\n  <requires")
@@ -140,7 +166,11 @@ private struct FeatureWriter {
         if needs.rechargeRate[r] != .infinity { xml.attribute("recharge", needs.rechargeRate[r]) }
         if needs.blackStart[r] { xml.attribute("blackStart", "true") }
         if needs.provenance[r] != .measured { xml.attribute("provenance", needs.provenance[r].name) }
+        if needs.bufferProvenance[r] != needs.provenance[r] {
+            xml.attribute("bufferProvenance", needs.bufferProvenance[r].name)
+        }
         if !needs.distanceMetres[r].isNaN { xml.attribute("distance", needs.distanceMetres[r]) }
+        if !needs.confidence[r].isNaN { xml.attribute("confidence", needs.confidence[r]) }
         xml.raw(">")
         for supplier in needs.suppliers(r) {
             xml.raw("<supplier")

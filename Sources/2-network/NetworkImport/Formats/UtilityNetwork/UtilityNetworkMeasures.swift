@@ -58,6 +58,22 @@ enum UtilityNetworkMeasures {
         }
     }
 
+    /// A pressure in bar.
+    static func pressure(_ value: Double, unit: String) -> Reading {
+        guard value > 0, value.isFinite else {
+            return Reading(remark: ("value-left-out", "the pressure \(value) says nothing and was left out"))
+        }
+        switch name(of: unit) {
+        case "bar": return Reading(value: value)
+        case "mbar": return Reading(value: value / 1000)
+        case "kpa": return Reading(value: value / 100)
+        case "pa": return Reading(value: value / 100_000)
+        default:
+            return Reading(
+                remark: ("value-left-out", "the pressure \(value) is in '\(unit)', which is no unit of pressure known here"))
+        }
+    }
+
     /// The year of a date such as `1987-01-01`.
     static func year(_ date: String) -> Reading {
         let digits = date.prefix { $0.isASCII && $0.isNumber }

@@ -5,14 +5,15 @@ import NetworkModel
 /// Streams a Utility Network file into `UtilityNetworkData`.
 final class UtilityNetworkReader: MarkupHandler {
     typealias Word = UtilityNetworkWord
-    private static let id = Word.id.number, href = Word.href.number, uom = Word.uom.number
-    private static let srsName = Word.srsName.number, srsDimension = Word.srsDimension.number
+    private enum Space { case gml, utility, other }
     private static let gmlNamespaces = ["http://www.opengis.net/gml", "http://www.opengis.net/gml/3.2"]
 
-    let vocabulary = MarkupVocabulary(
-        Word.names,
-        namespaces: gmlNamespaces
-            + ["0.9.0", "0.9.1", "0.9.2", "0.9.3", "1.0"].map { UtilityNetwork.namespacePrefix + $0 })
+    static let ownVocabulary = MarkupVocabulary(Word.names, namespaces: gmlNamespaces + UtilityNetwork.namespaces)
+    let vocabulary: MarkupVocabulary
+    /// The word and the space that each number of the vocabulary stands for.
+    private let words: [Word?]
+    private let spaces: [Space]
+    private let id: Int, href: Int, uom: Int, srsName: Int, srsDimension: Int
     var data: UtilityNetworkData
     /// How often each element was met that is not understood.
     private(set) var skipped: [String: Int] = [:]
@@ -30,14 +31,25 @@ final class UtilityNetworkReader: MarkupHandler {
     private var depthLeftOut = 0
     private var isInRealization = false
     private var unit: Int32 = -1
-    private var dimension = 0, documentDimension = 0
+    private var dimension = 0
+    /// Numbers per position that the document's envelope states; 0 when it does not.
+    var documentDimension = 0
     private var numbers: [Double] = []
     /// The bytes of the last `srsName`, so that the usual case compares and does not look up.
     private var lastSystem: [UInt8] = []
 
-    init(strings: StringTable, file: String) {
+    /// - Parameter vocabulary: of the document's reader, when that is another one, which passes elements on.
+    init(strings: StringTable, file: String, vocabulary: MarkupVocabulary = ownVocabulary) {
         data = UtilityNetworkData(strings: strings)
         self.file = file
+        self.vocabulary = vocabulary
+        words = vocabulary.names.map { Word(rawValue: $0) }
+        spaces = vocabulary.namespaces.map {
+            Self.gmlNamespaces.contains($0) ? .gml : $0.hasPrefix(UtilityNetwork.namespacePrefix) ? .utility : .other
+        }
+        func number(_ word: Word) -> Int { vocabulary.names.firstIndex(of: word.rawValue) ?? -2 }
+        (id, href, uom) = (number(.id), number(.href), number(.uom))
+        (srsName, srsDimension) = (number(.srsName), number(.srsDimension))
     }
 
     // MARK: elements
@@ -47,10 +59,12 @@ final class UtilityNetworkReader: MarkupHandler {
             depthLeftOut += 1
             return
         }
-        let word = Word(number: tag.name)
-        if tag.namespace == 0 || tag.namespace == 1 {
+        let word = tag.name < 0 ? nil : words[tag.name]
+        var space = tag.namespace < 0 ? Space.other : spaces[tag.namespace]
+        if tag.namespace < 0, tag.namespaceString.hasPrefix(UtilityNetwork.namespacePrefix) { space = .utility }
+        if space == .gml {
             try startGeometry(tag, word)
-        } else if tag.namespace > 1 || tag.namespaceString.hasPrefix(UtilityNetwork.namespacePrefix) {
+        } else if space == .utility {
             try startUtility(tag, word)
         } else if objects.isEmpty, word == .CityModel || word == .cityObjectMember {
             enter(word ?? .CityModel, tag)
@@ -86,7 +100,7 @@ final class UtilityNetworkReader: MarkupHandler {
             enter(word ?? .Point, tag)
         case .pos, .posList, .segments, .LineStringSegment, .curveMember, .curveMembers:
             if !isInRealization { return leaveOut(tag) }
-            if let stated = tag.attribute(Self.srsDimension)?.number { dimension = stated == 2 ? 2 : 3 }
+            if let stated = tag.attribute(srsDimension)?.number { dimension = stated == 2 ? 2 : 3 }
             enter(word ?? .pos, tag)
         default: leaveOut(objects.isEmpty ? nil : tag)
         }
@@ -111,7 +125,7 @@ final class UtilityNetworkReader: MarkupHandler {
         case .type, .direction, .flowDirection, .function, .functionOfLine, .usage, .connectedCityObject,
             .yearOfConstruction, .status, .class, .exteriorDiameter, .interiorDiameter, .voltage, .nominalVoltage,
             .voltageRange:
-            unit = tag.attribute(Self.uom).map { data.strings.intern($0.trimmed.bytes) } ?? -1
+            unit = tag.attribute(uom).map { data.strings.intern($0.trimmed.bytes) } ?? -1
             enter(word, tag)
         default: leaveOut(tag)
         }
@@ -119,7 +133,7 @@ final class UtilityNetworkReader: MarkupHandler {
 
     /// Makes the record of an element that is an object; nil when it is none.
     private func begin(_ word: Word, _ tag: StartTag) throws -> Object? {
-        let id = tag.attribute(Self.id).map { data.strings.intern($0.trimmed.bytes) } ?? -1
+        let id = tag.attribute(self.id).map { data.strings.intern($0.trimmed.bytes) } ?? -1
         switch word {
         case .Network:
             data.networks.append(.init(id: id, line: tag.line, parent: enclosingNetwork))
@@ -173,7 +187,7 @@ final class UtilityNetworkReader: MarkupHandler {
 
     /// Keeps what `xlink:href` says; an empty property holds its object instead.
     private func refer(_ word: Word, _ tag: StartTag) throws {
-        guard let href = tag.attribute(Self.href)?.trimmed, !href.isEmpty, let object = objects.last else { return }
+        guard let href = tag.attribute(href)?.trimmed, !href.isEmpty, let object = objects.last else { return }
         var bytes = href.bytes
         if bytes[0] == UInt8(ascii: "#") {
             bytes = UnsafeBufferPointer(rebasing: bytes.dropFirst())
@@ -287,12 +301,16 @@ final class UtilityNetworkReader: MarkupHandler {
     // MARK: geometry
 
     private func noteSystem(_ tag: StartTag) {
-        if let stated = tag.attribute(Self.srsDimension)?.number { dimension = stated == 2 ? 2 : 3 }
-        guard let name = tag.attribute(Self.srsName)?.trimmed, !name.isEmpty, !name.bytes.elementsEqual(lastSystem)
+        if let stated = tag.attribute(srsDimension)?.number { dimension = stated == 2 ? 2 : 3 }
+        guard let name = tag.attribute(srsName)?.trimmed, !name.isEmpty, !name.bytes.elementsEqual(lastSystem)
         else { return }
         lastSystem = Array(name.bytes)
-        let string = name.string
-        if !data.systems.contains(where: { $0.name == string }) { data.systems.append((string, tag.line)) }
+        noteSystem(name.string, line: tag.line)
+    }
+
+    /// Takes note of a system that the file names.
+    func noteSystem(_ name: String, line: Int) {
+        if !data.systems.contains(where: { $0.name == name }) { data.systems.append((name, line)) }
     }
 
     private func addPoints(_ text: MarkupText, _ word: Word, _ line: Int) throws {

@@ -24,13 +24,6 @@ enum UtilityNetworkWord: String, CaseIterable {
     case CityModel, cityObjectMember, featureMember, featureMembers
 
     static let names = allCases.map(\.rawValue)
-    static let all = allCases
-
-    init?(number: Int) {
-        guard number >= 0 else { return nil }
-        self = Self.all[number]
-    }
-    var number: Int { Self.all.firstIndex(of: self) ?? -1 }
 
     /// Components: the elements that become nodes and links.
     var isComponent: Bool {

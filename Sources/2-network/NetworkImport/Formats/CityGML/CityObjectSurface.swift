@@ -1,7 +1,7 @@
 import Geometry
 
-/// One polygon of a building, as x = east, y = north and height (`NaN` in flat data).
-struct BuildingSurface {
+/// One polygon of a feature, as x = east, y = north and height (`NaN` in flat data).
+struct CityObjectSurface {
     /// What it stands for, in the order in which a footprint is looked for.
     enum Role: Int, Comparable {
         /// The surface on the ground.
@@ -43,13 +43,13 @@ struct Footprint {
     /// Chooses among a building's polygons: its ground surfaces, else its footprint of level 0, else its lowest level
     /// polygons, else its roof's outline, else the convex hull of everything; of several levels of detail the lowest.
     /// - Parameter plane: brings positions into a plane in metres, where areas are measured.
-    init?(of surfaces: [BuildingSurface], plane: (Point) -> Point) {
+    init?(of surfaces: [CityObjectSurface], plane: (Point) -> Point) {
         let usable = surfaces.filter { $0.ring.count >= 3 }
         let solid = usable.filter { $0.role != .roofEdge }
         // Outlines of level 0 are often drawn at height 0, wherever the building stands.
         let raised = solid.contains { $0.levelOfDetail > 0 } ? solid.filter { $0.levelOfDetail > 0 } : solid
         let lowest = raised.lazy.flatMap(\.heights).filter(\.isFinite).min()
-        func coarsest(_ candidates: [BuildingSurface]) -> [BuildingSurface] {
+        func coarsest(_ candidates: [CityObjectSurface]) -> [CityObjectSurface] {
             let level = candidates.map(\.levelOfDetail).min()
             return candidates.filter { $0.levelOfDetail == level }
         }

@@ -1,8 +1,25 @@
 import Geometry
 import NetworkModel
 
-/// One building (or building part) as its file tells it, before it becomes a facility.
-struct BuildingRecord {
+/// What a feature of a city model is, as far as it is read.
+enum CityObject: Sendable, Equatable {
+    case building, bridge, tunnel
+    /// A road; the stretches and crossings that it consists of; lanes, pavements and other areas inside those.
+    case road, section, intersection, trafficArea
+    case waterBody, relief
+    /// A pipe or cable of that layer without topology, and a manhole and the like.
+    case conduit(layer: String, kind: String), conduitNode
+}
+
+/// A line or a point of a feature, as x = east, y = north and height (`NaN` in flat data).
+struct CityObjectCurve {
+    var points: [Point] = []
+    var heights: [Double] = []
+}
+
+/// One feature of a city model (or a part of one) as its file tells it, before it becomes an asset.
+struct CityObjectRecord {
+    var object: CityObject
     var id: String?
     var line: Int
     var name: String?
@@ -12,12 +29,14 @@ struct BuildingRecord {
     var address: BuildingAddress?
     /// Corners of the building's own envelope: where it is when it has no geometry.
     var envelope: [Point] = []
-    var surfaces: [BuildingSurface] = []
+    var surfaces: [CityObjectSurface] = []
+    var curves: [CityObjectCurve] = []
+    var floodRisks: [FloodRisk] = []
     /// References from a ground surface or footprint to polygons that are listed elsewhere in the building.
-    var references: [(id: UInt64, role: BuildingSurface.Role, levelOfDetail: Int)] = []
-    var parts: [BuildingRecord] = []
+    var references: [(id: UInt64, role: CityObjectSurface.Role, levelOfDetail: Int)] = []
+    var parts: [CityObjectRecord] = []
 
-    init(line: Int) { self.line = line }
+    init(_ object: CityObject, line: Int) { (self.object, self.line) = (object, line) }
 
     /// What is lived in: area times storeys, summed over the parts.
     var floorAreaSquareMetres = 0.0

@@ -1,0 +1,128 @@
+import Computation
+import Geometry
+import HazardModel
+
+/// The earthquake workloads: medians and scatter at a million places, and correlated residuals at two thousand.
+///
+/// The places are those of the peers' script: distances and velocities from the same counter-based generator.
+enum Shaking {
+    static func run() throws {
+        try medians()
+        try residuals()
+        manyPlaces()
+    }
+
+    /// Three measures at 1,000,000 places of different distance and ground, magnitude 6.5, strike-slip.
+    private static func medians() throws {
+        let count = 1_000_000, event = SeismicEvent(magnitude: 6.5, mechanism: .strikeSlip)
+        let sites = GroundMotionSites(
+            distanceKilometres: uniforms(stream: 11, count).map { 1 + 99 * $0 },
+            vs30MetresPerSecond: uniforms(stream: 12, count).map { 180 + 620 * $0 })
+        let models: [(any GroundMotionModel, String)] = [
+            (BooreEtAl2014(), "BooreEtAl2014"), (AkkarEtAl2014(), "AkkarEtAlRjb2014"),
+        ]
+        for (model, peerName) in models {
+            let peer = try Peer.openQuakeSeconds(model: peerName)
+            for threads in [1, 0] {
+                var best = Double.infinity, sum = 0.0
+                for _ in 0..<5 {
+                    let (motions, time) = seconds {
+                        model.shaking([.pga, .sa03, .sa10], of: event, at: sites, threads: threads)
+                    }
+                    best = min(best, time)
+                    sum = motions.values.reduce(0) { $0 + $1.median.reduce(0, +) }
+                }
+                let name = "shaking-\(model.key)-\(threads == 1 ? "one-core" : "all-cores")"
+                Measurement(
+                    name: name, value: best / Double(3 * count) * 1e9, unit: "ns per place and measure"
+                ).print()
+                if let peer, threads == 1 {
+                    Measurement(
+                        name: "openquake-\(peerName)", value: peer.seconds / Double(3 * count) * 1e9,
+                        unit: "ns per place and measure"
+                    ).print()
+                    Measurement(
+                        name: "sum-of-medians-relative-difference-\(model.key)", value: abs(sum / peer.checksum - 1),
+                        unit: "1", comparedWith: "OpenQuake's hazard library", limit: 1e-9
+                    ).print()
+                }
+                Measurement(
+                    name: name + "-relative", value: peer.map { $0.seconds / best } ?? .nan, unit: "1",
+                    comparedWith: peer == nil
+                        ? "OpenQuake's hazard library is not installed"
+                        : "OpenQuake's hazard library in the same run, one core",
+                    limit: peer == nil ? .nan : 3, smallerIsBetter: false
+                ).print()
+            }
+        }
+    }
+
+    /// 2,000 places in 30 km by 33 km, 1,000 samples: finding the map, drawing the normals, applying it.
+    private static func residuals() throws {
+        let count = 2000, samples = 1000
+        let position = zip(uniforms(stream: 21, count), uniforms(stream: 22, count)).map {
+            Point(x: 0.4 * $0 * 74_500, y: 0.3 * $1 * 111_200)
+        }
+        let key = (0..<count).map { CounterRandom.bits(seed: 1, sample: 0, key: UInt64($0), purpose: 0) }
+        let peer = try Peer.numPyResidualSeconds(places: count, samples: samples)
+        for threads in [1, 0] {
+            var best = Double.infinity, drawn: [[Double]] = []
+            for _ in 0..<3 {
+                let (result, time) = seconds {
+                    let places = ResidualPlaces(position: position, key: key, threads: threads)
+                    let map = CorrelatedResiduals(places, rangeKilometres: 8.5, threads: threads)
+                    return parallelMap(count: samples, threads: threads, chunk: 8, scratch: {}) { sample, _ in
+                        map.correlate(places.independentNormals(seed: 1, sample: UInt64(sample), purpose: 2))
+                    }
+                }
+                if time < best { (best, drawn) = (time, result) }
+            }
+            let variance = drawn.reduce(0) { $0 + $1.reduce(0) { $0 + $1 * $1 } } / Double(count * samples)
+            let name = "correlated-residuals-\(threads == 1 ? "one-core" : "all-cores")"
+            Measurement(name: name, value: best, unit: "s").print()
+            Measurement(name: name + "-variance", value: variance, unit: "1").print()
+            Measurement(
+                name: name + "-relative", value: peer.map { $0 / best } ?? .nan, unit: "1",
+                comparedWith: peer == nil
+                    ? "NumPy is not installed" : "NumPy: distances, dense Cholesky, normals, product, one core",
+                limit: peer == nil ? .nan : 1, smallerIsBetter: false
+            ).print()
+        }
+    }
+
+    /// Memory and time of a model of a million places.
+    private static func manyPlaces() {
+        let count = 1_000_000
+        let position = zip(uniforms(stream: 31, count), uniforms(stream: 32, count)).map {
+            Point(x: $0 * 30_000, y: $1 * 30_000)
+        }
+        let key = (0..<count).map { CounterRandom.bits(seed: 1, sample: 0, key: UInt64($0), purpose: 0) }
+        let before = residentMemoryBytes()
+        let (map, making) = seconds {
+            CorrelatedResiduals(ResidualPlaces(position: position, key: key), rangeKilometres: 25.7)
+        }
+        Measurement(name: "million-places-correlation-prepare", value: making, unit: "s").print()
+        Measurement(
+            name: "million-places-correlation-memory", value: (residentMemoryBytes() - before) / Double(count),
+            unit: "byte per place"
+        ).print()
+        let (sum, drawing) = seconds {
+            map.correlate(map.places.independentNormals(seed: 1, sample: 1, purpose: 2)).reduce(0, +)
+        }
+        Measurement(name: "million-places-sample", value: drawing, unit: "s", comparedWith: "one core, one sample").print()
+        Measurement(name: "million-places-anchors", value: Double(map.places.anchorCount), unit: "1").print()
+        Measurement(name: "million-places-mean", value: sum / Double(count), unit: "1").print()
+    }
+
+    /// Uniform numbers of the peers' generator: splitmix64 of a stream's own number plus a counter.
+    private static func uniforms(stream: UInt64, _ count: Int) -> [Double] {
+        func mix(_ a: UInt64) -> UInt64 {
+            var z = a &+ 0x9e37_79b9_7f4a_7c15
+            z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
+            z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
+            return z ^ (z >> 31)
+        }
+        let start = mix(stream)
+        return (0..<count).map { Double(mix(start &+ UInt64($0)) >> 11) * 0x1p-53 }
+    }
+}
