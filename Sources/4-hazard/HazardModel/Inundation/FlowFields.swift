@@ -10,7 +10,7 @@ import Geometry
 final class FlowFields: @unchecked Sendable {
     static let wall: Float = 1e30
     /// Cells of a row that are worked on, or left out, together.
-    static let blockWidth = 64
+    static let blockWidth = 32
 
     let columns, rows: Int
     let cellSizeMetres: Double
@@ -94,6 +94,11 @@ final class FlowFields: @unchecked Sendable {
 
     func blockIndex(ofIndex index: Int) -> Int {
         index / stride * blocksPerRow + (index % stride - 1) / Self.blockWidth
+    }
+
+    /// The depths at the end of a run count as those before its steps do.
+    func noteLastDepths() {
+        for index in 0..<count { deepest[index] = max(deepest[index], Float(depth[index])) }
     }
 
     /// A cell got wet or dry.

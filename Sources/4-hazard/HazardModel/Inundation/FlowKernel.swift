@@ -114,6 +114,8 @@ enum FlowKernel {
 
     /// New depths from the fluxes, the greatest depth and speed of each cell, and whether a cell got wet or dry.
     ///
+    /// The greatest depth is that before the step: what sources and held levels make of the new one is still to come.
+    ///
     /// - Returns: the bits of the greatest new depth (which order as the depths do), and how many cells crossed the
     ///   record depth.
     @inline(__always) static func depths(
@@ -137,7 +139,7 @@ enum FlowKernel {
             let bits = Int32(bitPattern: h.bitPattern)
             greatest = bits > greatest ? bits : greatest
             crossings &+= (h > record) == (h0 > record) ? 0 : 1
-            deepest[i] = h > deepest[i] ? h : deepest[i]
+            deepest[i] = h0 > deepest[i] ? h0 : deepest[i]
             let u = w + e, v = n + s
             let half = 0.5 / (h > record ? h : record)
             let squared = h > record ? (u * u + v * v) * (half * half) : 0

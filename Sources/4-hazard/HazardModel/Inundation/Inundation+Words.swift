@@ -10,7 +10,7 @@ extension Inundation {
         if !inflows.isEmpty { parts.append("inflow") }
         if rain != nil { parts.append("rain") }
         let list = parts.count > 1 ? parts.dropLast().joined(separator: ", ") + " and " + (parts.last ?? "") : parts.joined()
-        return "Flood over \(decimal(hours, hours == hours.rounded() ? 0 : 1)) h: \(list)"
+        return "Flood over \(plain(hours)) h: \(list)"
     }
 
     private var fileName: String { inputFiles[0].split(separator: "/").last.map(String.init) ?? inputFiles[0] }
@@ -39,7 +39,7 @@ extension Inundation {
         let deepest = run.deepest.range.map { Double($0.upperBound) } ?? 0
         let joined = ground.factor == 1 ? "" : ", joined from \(ground.factor) × \(ground.factor) cells of the terrain by their mean height"
         var sentences = [
-            "The flow of water over the terrain was computed for \(decimal(hours, 1)) h on cells of \(decimal(side, 1)) m\(joined), "
+            "The flow of water over the terrain was computed for \(plain(hours)) h on cells of \(decimal(side, 1)) m\(joined), "
                 + "by the local inertial form of the shallow-water equations (θ \(decimal(theta, 2))) in \(run.steps) steps. A place is "
                 + "reached when its water is more than 0.02 m deep.",
             roughnessSentence,
@@ -73,7 +73,7 @@ extension Inundation {
 
     private func spread(_ run: InundationRun) -> String {
         let cellHectares = ground.raster.cellSizeMetres * ground.raster.cellSizeMetres / 10_000
-        let marks = [1.0, 3, 6, 12, 24, 48, 96].filter { $0 < hours }
+        let marks = [1.0, 3, 6, 12, 24, 48, 96].filter { $0 <= hours }
         guard !marks.isEmpty else { return "" }
         let parts = marks.map { hour in
             let count = run.arrivalHours.count { Double($0) <= hour }
@@ -120,6 +120,8 @@ extension Inundation {
         }
         return sentences
     }
+
+    private func plain(_ hours: Double) -> String { decimal(hours, hours == hours.rounded() ? 0 : 1) }
 
     private func volume(_ cubicMetres: Double) -> String {
         if cubicMetres >= 999_500 { return "\(decimal(cubicMetres / 1e6, 2)) million m³" }

@@ -52,7 +52,6 @@ final class LocalInertialSolver {
         ledger.change(by: new - old)
         let h = Float(new)
         greatestDepth = max(greatestDepth, h)
-        fields.deepest[index] = max(fields.deepest[index], h)
         if h > parameters.flowDepthMetres { fields.isWet[fields.blockIndex(ofIndex: index)] = 1 }
         if (h > record) != (Float(old) > record) { fields.noteCrossing(index, isWet: h > record, Float(seconds)) }
     }
@@ -71,6 +70,7 @@ final class LocalInertialSolver {
             guard greatestDepth.isFinite, greatestDepth < 1e6 else { return false }
             for i in sources.indices { sources[i].apply(to: self, overSeconds: step) }
         }
+        fields.noteLastDepths()
         return true
     }
 
@@ -147,7 +147,7 @@ final class LocalInertialSolver {
     /// Rows in bands of about equal work: one when it is too little to share.
     private func bands(_ blocks: Int) -> [Range<Int>] {
         guard let first = rowsWithBlocks.first, let last = rowsWithBlocks.last else { return [] }
-        let wanted = parameters.threads == 1 || blocks < 128 ? 1 : 8
+        let wanted = parameters.threads == 1 || blocks < 512 ? 1 : 8
         guard wanted > 1, rowsWithBlocks.count >= 2 * wanted else { return [first..<last + 1] }
         var bands: [Range<Int>] = []
         var start = first
