@@ -107,6 +107,17 @@ private func failure(_ text: String) -> InputError? {
         #expect(model.sources.map(\.format) == ["CityGML Utility Network ADE"])
     }
 
+    @Test func `the names and the namespace of the version for CityGML 3 are understood`() throws {
+        var file = twoPipes
+        file.version = "0.9.9"
+        let text = file.text.replacingOccurrences(of: "<u:start ", with: "<u:startNode ")
+            .replacingOccurrences(of: "<u:end ", with: "<u:endNode ")
+            .replacingOccurrences(of: "http://www.citygml.org/ade/utility/", with: "http://www.citygml.org/citygml/3.0/ade/utility/")
+        #expect(text.contains("startNode"))
+        let (_, model, _) = try read(text)
+        #expect(model.nodes.map { model.id($0) } == ["ae", "as", "bs"] && model.linkCount == 2)
+    }
+
     @Test func `nodes that only lie on one spot stay apart`() throws {
         var file = twoPipes
         file.connections = ""

@@ -3,7 +3,7 @@ import Geometry
 import MarkupReading
 public import NetworkModel
 
-/// The CityGML Utility Network ADE (versions 0.9.2 and 0.9.3): pipes, cables and devices with their topology.
+/// The CityGML Utility Network ADE (versions 0.9.2, 0.9.3 and 0.9.9, also for CityGML 3.0): pipes, cables and devices with their topology.
 ///
 /// A `FeatureGraph` gives the nodes and links of one component; `InterFeatureLink`s say which nodes of neighbouring
 /// components are one and the same place, and those are joined here. Components lend their nodes and links what they
@@ -69,11 +69,16 @@ public enum UtilityNetwork: NetworkFormat {
     }
 
     /// The extension's namespaces by version.
-    static let namespaces = ["0.9.0", "0.9.1", "0.9.2", "0.9.3", "1.0"].map { namespacePrefix + $0 }
+    static let namespaces = ["0.9.0", "0.9.1", "0.9.2", "0.9.3", "0.9.9", "1.0"].map { namespacePrefix + $0 }
+        + [prefixForVersion3 + "0.9.9"]
+    /// What the namespace begins with where the extension is for CityGML 3.0.
+    private static let prefixForVersion3 = "http://www.citygml.org/citygml/3.0/ade/utility/"
+
+    static func isNamespace(_ uri: String) -> Bool { uri.hasPrefix(namespacePrefix) || uri.hasPrefix(prefixForVersion3) }
 
     /// Whether an element belongs to the extension, whatever its version.
     static func isNamespace(_ tag: StartTag, in vocabulary: MarkupVocabulary) -> Bool {
-        guard tag.namespace < 0 else { return vocabulary.namespaces[tag.namespace].hasPrefix(namespacePrefix) }
-        return tag.namespaceString.hasPrefix(namespacePrefix)
+        guard tag.namespace < 0 else { return isNamespace(vocabulary.namespaces[tag.namespace]) }
+        return isNamespace(tag.namespaceString)
     }
 }

@@ -43,9 +43,9 @@ final class UtilityNetworkReader: MarkupHandler {
         data = UtilityNetworkData(strings: strings)
         self.file = file
         self.vocabulary = vocabulary
-        words = vocabulary.names.map { Word(rawValue: $0) }
+        words = vocabulary.names.map { Word(name: $0) }
         spaces = vocabulary.namespaces.map {
-            Self.gmlNamespaces.contains($0) ? .gml : $0.hasPrefix(UtilityNetwork.namespacePrefix) ? .utility : .other
+            Self.gmlNamespaces.contains($0) ? .gml : UtilityNetwork.isNamespace($0) ? .utility : .other
         }
         func number(_ word: Word) -> Int { vocabulary.names.firstIndex(of: word.rawValue) ?? -2 }
         (id, href, uom) = (number(.id), number(.href), number(.uom))
@@ -61,7 +61,7 @@ final class UtilityNetworkReader: MarkupHandler {
         }
         let word = tag.name < 0 ? nil : words[tag.name]
         var space = tag.namespace < 0 ? Space.other : spaces[tag.namespace]
-        if tag.namespace < 0, tag.namespaceString.hasPrefix(UtilityNetwork.namespacePrefix) { space = .utility }
+        if tag.namespace < 0, UtilityNetwork.isNamespace(tag.namespaceString) { space = .utility }
         if space == .gml {
             try startGeometry(tag, word)
         } else if space == .utility {

@@ -23,7 +23,21 @@ enum UtilityNetworkWord: String, CaseIterable {
     // what holds all of it
     case CityModel, cityObjectMember, featureMember, featureMembers
 
-    static let names = allCases.map(\.rawValue)
+    /// What later versions (0.9.9) call the same things.
+    private static let laterNames: [String: Self] = [
+        "startNode": .start, "endNode": .end, "StorageComponent": .StorageDevice, "ControllerComponent": .ControllerDevice,
+        "MeasurementComponent": .MeasurementDevice, "TerminalComponent": .TerminalElement,
+        "ConnectionComponent": .SimpleFunctionalElement, "ComplexFunctionalComponent": .ComplexFunctionalElement,
+        "OtherComponent": .AnyDevice, "ClosedCanal": .Closed, "SemiOpenCanal": .SemiOpen, "material": .hasMaterial,
+        "Material": .ExteriorMaterial,
+    ]
+    static let names = allCases.map(\.rawValue) + laterNames.keys.sorted()
+
+    /// The word that a name stands for in any version.
+    init?(name: String) {
+        guard let word = Self(rawValue: name) ?? Self.laterNames[name] else { return nil }
+        self = word
+    }
 
     /// Components: the elements that become nodes and links.
     var isComponent: Bool {
