@@ -10,7 +10,7 @@ import Testing
         ("http://www.opengis.net/def/crs/EPSG/0/6697", 6697),
         ("http://www.opengis.net/gml/srs/epsg.xml#4326", 4326), ("urn:adv:crs:ETRS89_UTM32*DE_DHHN2016_NH", 25832),
         ("urn:adv:crs:ETRS89_UTM33", 25833), (" EPSG:7415 ", 7415), ("26910", 26910), ("EPSG:28992+5709", 28992),
-        ("#local-CRS-1", 0), ("urn:example:crs:local", 0), ("urn:ogc:def:crs:EPSG::5555", 5555),
+        ("http://spatialreference.org/ref/epsg/28992/", 28992), ("#local-CRS-1", 0), ("urn:example:crs:local", 0), ("urn:ogc:def:crs:EPSG::5555", 5555),
     ])
     func `every spelling of a system's name is understood`(_ srsName: String, _ epsg: Int) throws {
         #expect(try CoordinateSystem(srsName: srsName).epsg == epsg)

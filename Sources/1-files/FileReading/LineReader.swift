@@ -57,8 +57,15 @@ public final class LineReader {
         return count > 0
     }
 
-    /// UTF-8 where the bytes are; otherwise each byte is the character of that number, as in ISO 8859-1.
+    /// UTF-8 where the bytes are; otherwise each byte is the character of that number, as in ISO 8859-1. Control
+    /// characters other than the tab become U+FFFD: no name has them, and XML could not hold them.
     private static func text(_ bytes: [UInt8]) -> String {
+        let text = decoded(bytes)
+        guard bytes.contains(where: { $0 < 0x20 && $0 != 9 }) else { return text }
+        return String(String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 0x20 && $0 != "\t" ? "\u{FFFD}" : $0 }))
+    }
+
+    private static func decoded(_ bytes: [UInt8]) -> String {
         String(validating: bytes, as: UTF8.self)
             ?? String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) }))
     }

@@ -217,6 +217,7 @@ private struct GeoPackageWriter: ~Copyable {
                 ("requirement", "INTEGER"), ("asset", "TEXT"), ("service", "TEXT"), ("supplier", "TEXT"),
                 ("atLeast", "INTEGER"), ("buffer", "REAL"), ("restartDelay", "REAL"), ("recharge", "REAL"),
                 ("blackStart", "BOOLEAN"), ("distance", "REAL"), ("provenance", "TEXT"),
+                ("confidence", "REAL"), ("bufferProvenance", "TEXT"),
             ])
         let needs = model.requirements
         for r in 0..<needs.count {
@@ -234,6 +235,8 @@ private struct GeoPackageWriter: ~Copyable {
                 try row.add(needs.blackStart[r], insert)
                 try row.add(needs.distanceMetres[r], insert)
                 try row.add(needs.provenance[r].name, insert)
+                try row.add(needs.confidence[r].isFinite ? needs.confidence[r] : nil, insert)
+                try row.add(needs.bufferProvenance[r].name, insert)
                 try insert.run()
             }
         }

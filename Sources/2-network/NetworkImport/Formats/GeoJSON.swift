@@ -77,8 +77,8 @@ private struct GeoJSONCollection {
         let bytes = try InputFile.contents(of: path, atMost: GeoJSON.largestBytes)
         // A sequence has a whole feature on its first line, and more behind it.
         let firstLine = bytes.firstIndex(of: 0x0A) ?? bytes.count
-        let isSequence = bytes.first == 0x1E || firstLine < bytes.count - 1
-            && (try? JSONText.value(of: Array(bytes[..<firstLine]), file: path))??["type"] == .text("Feature")
+        let first = firstLine < bytes.count - 1 ? try? JSONText.value(of: Array(bytes[..<firstLine]), file: path) : nil
+        let isSequence = bytes.first == 0x1E || first?["type"] == .text("Feature")
         if isSequence {
             var line = 0
             for part in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {

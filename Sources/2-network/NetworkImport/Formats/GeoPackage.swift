@@ -1,5 +1,4 @@
 import Diagnostics
-import FileReading
 import Geometry
 public import NetworkModel
 import SQLiteAccess
@@ -34,9 +33,9 @@ public enum GeoPackage: NetworkFormat {
             for layer in try file.layers() { try file.read(layer, isGivenSystem: isGiven, into: &reader) }
             if reader.isOwn { try file.readRequirements(into: &reader) }
             reader.finish()
-            let own = reader.isOwn ? try file.ownSources() : []
+            let sources = reader.isOwn ? try file.ownSources() : [DataSource(file: reader.file, format: name)]
             builder = reader.city
-            builder.sources += own.isEmpty ? [DataSource(file: reader.file, format: name)] : own
+            builder.sources += sources
             reader.report(to: &log)
         }
     }
@@ -55,12 +54,11 @@ private struct GeoPackageFile: ~Copyable {
     init(_ path: String) throws { self = try Self.opened(path) }
 
     private static func opened(_ path: String) throws -> GeoPackageFile {
-        let database = try Database(opening: path)
+        let file = try blaming(path) { GeoPackageFile(path: path, database: try Database(opening: path)) }
         let tables = "('gpkg_contents', 'gpkg_geometry_columns', 'gpkg_spatial_ref_sys')"
-        guard try database.integer("SELECT count(*) FROM sqlite_master WHERE name IN \(tables)") == 3 else {
-            throw malformed(path, "a table of contents, of geometries or of coordinate systems is missing")
-        }
-        return GeoPackageFile(path: path, database: database)
+        guard try blaming(path, { try file.database.integer("SELECT count(*) FROM sqlite_master WHERE name IN \(tables)") }) == 3
+        else { throw malformed(path, "a table of contents, of geometries or of coordinate systems is missing") }
+        return file
     }
 
     private init(path: String, database: consuming Database) {
@@ -79,8 +77,11 @@ private struct GeoPackageFile: ~Copyable {
         "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
     }
 
-    /// Runs queries of which the file itself is part; what is wrong in it is the file's fault.
     private func query<Result: ~Copyable>(_ body: () throws -> Result) throws -> Result {
+        try Self.blaming(path, body)
+    }
+    /// Runs queries of which the file itself is part: what goes wrong is the file's fault.
+    private static func blaming<Result: ~Copyable>(_ path: String, _ body: () throws -> Result) throws -> Result {
         do {
             return try body()
         } catch let error as FailureError {
@@ -119,7 +120,7 @@ private struct GeoPackageFile: ~Copyable {
         let geometry = columns.firstIndex(of: layer.geometry)
         guard let geometry else { throw GeoPackageFile.malformed(path, "layer '\(layer.table)' has no column '\(layer.geometry)'") }
         let list = columns.map { quoted($0) }.joined(separator: ", ")
-        let rows = try query { try database.prepare("SELECT \(list) FROM \(quoted(layer.table)) ORDER BY rowid") }
+        let rows = try query { try database.prepare("SELECT \(list) FROM \(quoted(layer.table))") }
         var number = 0
         while try query({ try rows.step() }) {
             number += 1
@@ -201,7 +202,7 @@ private struct GeoPackageFile: ~Copyable {
             guard try database.integer("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'requirements'") == 1
             else { return }
             let rows = try database.prepare(
-                "SELECT requirement, asset, service, supplier, \"atLeast\", buffer, \"restartDelay\", recharge, \"blackStart\", distance, provenance FROM requirements ORDER BY requirement, rowid")
+                "SELECT requirement, asset, service, supplier, \"atLeast\", buffer, \"restartDelay\", recharge, \"blackStart\", distance, provenance, confidence, \"bufferProvenance\" FROM requirements ORDER BY requirement, rowid")
             var last: Int?
             while try rows.step() {
                 let supplier = rows.text(3).map { reader.city.strings.intern($0) }
@@ -220,6 +221,8 @@ private struct GeoPackageFile: ~Copyable {
                 requirement.blackStart = rows.integer(8) == 1
                 requirement.distanceMetres = rows.real(9) ?? .nan
                 requirement.provenance = rows.text(10).flatMap { Provenance(name: $0) } ?? .measured
+                requirement.confidence = rows.real(11) ?? .nan
+                requirement.bufferProvenance = rows.text(12).flatMap { Provenance(name: $0) }
                 requirement.position = SourcePosition(file: path)
                 reader.city.requirements.append(requirement)
             }

@@ -10,12 +10,12 @@ enum LayerMeanings {
     }
     private static let networks: [(String, Layer)] = [
         ("waste", Layer("sewer")), ("sewer", Layer("sewer")), ("sewage", Layer("sewer")), ("riool", Layer("sewer")),
-        ("abwasser", Layer("sewer")), ("kanal", Layer("sewer")), ("hwa", Layer("sewer")), ("dwa", Layer("sewer")),
+        ("abwasser", Layer("sewer")), ("kanal", Layer("sewer")),
         ("power", .power), ("electr", .power), ("elektr", .power), ("stroom", .power), ("strom", .power),
         ("spanning", .power), ("spannung", .power), ("substation", .power), ("transformer", .power),
         ("gas", Layer("gas")), ("warmte", Layer("heat")), ("heat", Layer("heat")), ("waerme", Layer("heat")),
         ("wärme", Layer("heat")), ("telecom", Layer("telecom")), ("glasvezel", Layer("telecom")), ("fibre", Layer("telecom")),
-        ("fiber", Layer("telecom")), ("data", Layer("telecom")), ("water", .water), ("wasser", .water), ("hydrant", .water),
+        ("fiber", Layer("telecom")), ("water", .water), ("wasser", .water), ("hydrant", .water),
         ("road", .road), ("street", .road), ("wegen", .road), ("wegvak", .road), ("straat", .road), ("straten", .road),
         ("strasse", .road), ("straße", .road), ("highway", .road),
     ]
@@ -33,9 +33,24 @@ enum LayerMeanings {
     }
 
     static func nodeKind(_ word: String, _ layer: Layer) -> (kind: AssetKind, isSource: Bool) {
-        if layer != .road, let device = INSPIREKinds.device(word, layer) { return device }
+        if layer == .road { return (.roadJunction, false) }
+        if let device = INSPIREKinds.device(word, layer) { return device }
+        let word = word.lowercased()
+        if let known = devices.first(where: { $0.0.contains(where: word.contains) }) { return (known.1, known.1 == .well) }
         return (Joiner.junctionKind(ofLayer: layer.name), false)
     }
+    /// Dutch and German words; the English ones are those of the utility formats.
+    private static let devices: [([String], AssetKind)] = [
+        (["onderstation", "hoofdstation", "umspannwerk"], .substation),
+        (["trafo", "middenspanningsruimte", "ortsnetzstation"], .transformer),
+        (["pomp", "gemaal", "pumpwerk"], .pumpingStation),
+        (["zuivering", "waterwerk", "wasserwerk", "klaerwerk", "klärwerk"], .treatmentPlant),
+        (["watertoren", "wasserturm"], .waterTower),
+        (["hochbehälter", "hochbehaelter", "reinwater"], .tank),
+        (["brunnen", "waterbron", "winput"], .well),
+        (["afsluiter", "klep", "schieber"], .valve),
+        (["brandkraan"], AssetKind("hydrant")),
+    ]
 
     /// What a building is by a word in English, Dutch or German.
     static func facilityKind(_ word: String) -> AssetKind? {

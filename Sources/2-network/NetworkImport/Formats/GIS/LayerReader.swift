@@ -113,7 +113,9 @@ struct LayerReader {
     private func network(of feature: GISFeature, _ layer: OpenLayer) -> Layer? {
         if let (value, source) = layer.plan.value(.network, of: feature), !value.text.isEmpty {
             if isOwn || source.isStated && !source.value.isEmpty { return Layer(value.text) }
-            return LayerMeanings.network(of: value.text) ?? Layer(value.text)
+            // A word that nobody vouches for makes no network.
+            if let found = LayerMeanings.network(of: value.text) { return found }
+            if source.isStated { return Layer(value.text) }
         }
         if isOwn { return nil }
         if let found = LayerMeanings.network(of: layer.name) { return found }
