@@ -29,6 +29,27 @@ public struct Scenario: Sendable {
     /// Paths of the user's own fragilities, resolved against the scenario's folder, in their order.
     public var fragilityFiles: [String] = []
 
+    /// Measures that are there in this scenario: the city has them, and they are compared with nothing.
+    public var built: [PlannedMeasure] = []
+    /// The measures to be compared, with what the file says of each.
+    public var planned: [PlannedMeasure] { zip(measures, measureContent).map { PlannedMeasure(measure: $0, content: $1) } }
+    var measureContent: [MarkupElement.Content] = []
+    /// What was chosen for each parameter of the file, in their order.
+    public var choices: [Choice] = []
+    /// Paths of tables that values of parameters came from.
+    public var parameterFiles: [String] = []
+    /// SHA-256 of what the scenario says, with its placeholders filled, in hexadecimal.
+    public var definition = ""
+
+    /// A value that was chosen for a parameter.
+    public struct Choice: Sendable, Equatable {
+        public var parameter, value: String
+        public init(parameter: String, value: String) {
+            self.parameter = parameter
+            self.value = value
+        }
+    }
+
     /// An asset that is put out of service by hand.
     public struct OutOfService: Sendable {
         public var asset: String
@@ -63,6 +84,12 @@ public struct Scenario: Sendable {
         self.outOfService = outOfService
         self.measures = measures
     }
+}
+
+/// A measure with what the file says of it: equal content changes a city equally.
+public struct PlannedMeasure: Sendable {
+    public var measure: any Measure
+    public var content: MarkupElement.Content
 }
 
 /// Something the city could do: a change of the model, made before the same event strikes again.

@@ -15,9 +15,11 @@ public final class SharedWork: Sendable {
     let catalogues = OnceTable<[String], FragilityCatalogue>(keeping: 16)
     let hazards = OnceTable<ReadingKey, any Hazard>(keeping: 16)
     let fields = OnceTable<FieldKey, HazardField>(keeping: 16)
+    let cities: OnceTable<CityKey, City>
     let rankings = OnceTable<RankingKey, SingleFailureImpact>(keeping: 16)
 
-    public init() {}
+    /// - Parameter cities: how many cities changed by measures are kept; 1 where they will not be asked for again.
+    public init(keepingCities cities: Int = 1) { self.cities = OnceTable(keeping: cities) }
 
     /// A hazard element at its place, which its messages name.
     struct ReadingKey: Hashable, Sendable {
@@ -31,11 +33,17 @@ public final class SharedWork: Sendable {
     }
     struct FieldKey: Hashable, Sendable {
         var hazard: HazardKey
+        /// With the measures that add places only.
+        var city: CityKey
+    }
+    /// A network with some measures built.
+    struct CityKey: Hashable, Sendable {
         var network: String
+        var measures: [MarkupElement.Content]
     }
     /// What the ranking of single failures depends on.
     struct RankingKey: Hashable, Sendable {
-        var network: String
+        var city: CityKey
         var horizonHours, bedWeight: Double
     }
 

@@ -1,5 +1,4 @@
 public import CascadeModel
-import Computation
 public import DamageModel
 public import HazardModel
 public import NetworkModel
@@ -23,27 +22,25 @@ extension Study {
     /// Hazard, damage and cascade of the median event.
     func strike(_ progress: (String) -> Void) throws -> EventRun {
         progress("hazard")
-        let fields = try zip(hazards, hazardKeys).map { hazard, key in
-            try shared.fields.value(for: .init(hazard: key, network: network.path)) { try hazard.field(on: model) }
-        }
+        let fields = try fields(on: city)
         progress("damage")
         let damage = try DamageAssessment(
             model: model, fields: fields, outOfService: scenario.outOfService, catalogue: catalogue)
         progress("cascade")
-        return strike(on: model, network.cascade, fields, damage, explaining: true)
+        return strike(on: city, fields, damage, explaining: true)
     }
 
     /// - Parameter explaining: whether the outages of every asset are wanted too.
     func strike(
-        on city: CityModel, _ cascade: Cascade, _ fields: [HazardField], _ damage: DamageAssessment, explaining: Bool
+        on city: City, _ fields: [HazardField], _ damage: DamageAssessment, explaining: Bool
     ) -> EventRun {
-        let disturbances = damage.deterministic(), base = ServiceBase(city, bedWeight: scenario.bedWeight)
-        var state = CascadeState(for: cascade)
-        let outage = cascade.run(
+        let disturbances = damage.deterministic(), base = ServiceBase(city.model, bedWeight: scenario.bedWeight)
+        var state = CascadeState(for: city.cascade)
+        let outage = city.cascade.run(
             disturbances, horizonHours: scenario.horizonHours, explaining: explaining, state: &state)
         return EventRun(
-            model: city, cascade: cascade, base: base, fields: fields, damage: damage, disturbances: disturbances,
-            outage: outage, outcome: ServiceOutcome(outage, on: city, base: base))
+            model: city.model, cascade: city.cascade, base: base, fields: fields, damage: damage, disturbances: disturbances,
+            outage: outage, outcome: ServiceOutcome(outage, on: city.model, base: base))
     }
 
     /// Many draws of an event; none when the scenario asks for none.

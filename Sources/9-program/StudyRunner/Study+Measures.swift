@@ -1,7 +1,5 @@
 import CascadeModel
 import DamageModel
-import Diagnostics
-import HazardModel
 import NetworkModel
 import ReportWriting
 import ScenarioModel
@@ -20,17 +18,18 @@ extension Study {
     private struct Compared {
         var title: String
         var costEuros: Double?
-        var measures: [any Measure]
+        var measures: [PlannedMeasure]
     }
 
     private var comparedMeasures: [Compared] {
-        var list = scenario.measures.map { Compared(title: $0.title, costEuros: $0.costEuros, measures: [$0]) }
+        let planned = scenario.planned
+        var list = planned.map { Compared(title: $0.measure.title, costEuros: $0.measure.costEuros, measures: [$0]) }
         if list.count > 1 {
-            let costs = scenario.measures.compactMap(\.costEuros)
+            let costs = planned.compactMap(\.measure.costEuros)
             list.append(
                 Compared(
                     title: "All \(list.count) measures together",
-                    costEuros: costs.count == list.count ? costs.reduce(0, +) : nil, measures: scenario.measures))
+                    costEuros: costs.count == list.count ? costs.reduce(0, +) : nil, measures: planned))
         }
         return list
     }
@@ -39,19 +38,15 @@ extension Study {
     private func compare(
         _ compared: Compared, _ event: EventRun, _ without: SampledRuns.Results, _ threads: Int
     ) throws -> MeasureRun {
-        var builder = CityModelBuilder(editing: model)
-        for measure in compared.measures { try measure.apply(to: &builder) }
-        var log = IssueLog()
-        let changed = try builder.freeze(&log)
-        let isAsBefore = !compared.measures.contains { type(of: $0).addsAssets }
-        let fields = isAsBefore ? event.fields : try hazards.map { try $0.field(on: changed) }
+        let changed = try Self.city(of: network, with: scenario.built + compared.measures, sharing: shared)
+        let fields = try fields(on: changed)
         let damage = try DamageAssessment(
-            model: changed, fields: fields, outOfService: scenario.outOfService, catalogue: catalogue)
-        let run = strike(on: changed, Cascade(changed), fields, damage, explaining: false)
+            model: changed.model, fields: fields, outOfService: scenario.outOfService, catalogue: catalogue)
+        let run = strike(on: changed, fields, damage, explaining: false)
         let with = draw(on: run, threads) { _ in }
         let result = MeasureResult(
             title: compared.title, costEuros: compared.costEuros,
-            outcome: run.outcome.renumbered(from: changed, to: model),
+            outcome: run.outcome.renumbered(from: changed.model, to: model),
             consequenceAvoided: without.consequenceAvoided(by: with))
         return MeasureRun(result: result, samples: with)
     }

@@ -19,8 +19,10 @@ public struct Study: Sendable {
     let catalogue: FragilityCatalogue
     let shared: SharedWork
     let hazardKeys: [SharedWork.HazardKey]
+    /// The network with the measures that the scenario says are built.
+    let city: City
 
-    public var model: CityModel { network.model }
+    public var model: CityModel { city.model }
     /// What reading and checking the network said.
     public var issues: IssueLog { network.issues }
 
@@ -43,13 +45,14 @@ public struct Study: Sendable {
             return try shared.hazards.value(for: key) { try Hazards.read(element, folder: folder) }
         }
         network = try shared.networks.value(for: scenario.networkPath) { try LoadedNetwork(path: scenario.networkPath) }
-        inputs = try ([scenario.file, scenario.networkPath] + scenario.fragilityFiles + hazards.flatMap(\.inputFiles))
-            .map { ($0, try shared.sha256(ofFile: $0)) }
+        inputs = try ([scenario.file, scenario.networkPath] + scenario.fragilityFiles + scenario.parameterFiles
+            + hazards.flatMap(\.inputFiles)).map { ($0, try shared.sha256(ofFile: $0)) }
         catalogue = try shared.catalogues.value(for: scenario.fragilityFiles) {
             try FragilityCatalogue.standard(with: scenario.fragilityFiles)
         }
         self.scenario = scenario
         self.shared = shared
+        city = try Self.city(of: network, with: scenario.built, sharing: shared)
     }
 
     /// What the event does and what measures change: all that is kept of a scenario among many.
@@ -94,6 +97,11 @@ public struct Study: Sendable {
             manifest: Manifest(
                 programVersion: Self.programVersion, command: "lifeline \(command) \(scenario.file)",
                 seed: scenario.seed, inputs: inputs),
-            damageMethod: event.fields.isEmpty ? [] : event.damage.method)
+            damageMethod: (event.fields.isEmpty ? [] : event.damage.method) + builtInWords)
+    }
+
+    private var builtInWords: [String] {
+        let titles = scenario.built.map(\.measure.title)
+        return titles.isEmpty ? [] : ["In this scenario the city has already: \(titles.joined(separator: "; "))."]
     }
 }
