@@ -72,10 +72,14 @@ let package = Package(
         module("8-report", "ReportWriting", pipeline + ["MarkupReading"]),
         // 9  the program
         module("9-program", "StudyRunner", pipeline + ["MarkupReading", "NetworkImport", "ReportWriting"]),
+        module(
+            "9-program", "ResultStore",
+            pipeline + ["FileReading", "GeoPackageWriting", "MarkupReading", "NetworkImport", "ReportWriting", "SQLiteAccess", "StudyRunner"]),
+        module("9-program", "BatchRunner", base + ["FileReading", "ResultStore", "ScenarioModel", "StudyRunner"]),
         module("9-program", "TownGenerator", base + ["FileReading", "MarkupReading", "GridReading", "NetworkModel", "NetworkImport"]),
         module(
             "9-program", "CommandLineInterface",
-            pipeline + ["FileReading", "GridReading", "MarkupReading", "NetworkImport", "ReportWriting", "StudyRunner", "TownGenerator"]),
+            pipeline + ["BatchRunner", "FileReading", "GridReading", "MarkupReading", "NetworkImport", "ReportWriting", "ResultStore", "StudyRunner", "TownGenerator"]),
         program("9-program", "lifeline", ["CommandLineInterface"]),
         program("9-program", "Benchmarks", pipeline + ["FileReading", "GridReading", "MarkupReading", "NetworkImport", "StudyRunner", "TownGenerator"]),
         // tests: one target per module

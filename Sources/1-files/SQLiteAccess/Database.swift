@@ -74,6 +74,12 @@ public struct Database: ~Copyable {
     /// A path that SQLite takes as it is, whatever it starts with (":memory:", "file:…").
     private static func plain(_ path: String) -> String { path.hasPrefix("/") ? path : "./" + path }
 
+    /// Lets the file grow to a size and no further; writing more fails as on a full disk.
+    public func limit(bytes: Int) throws {
+        let page = try integer("PRAGMA page_size") ?? 4096
+        _ = try integer("PRAGMA max_page_count = \(max(1, bytes / page))")
+    }
+
     /// Runs statements that give no rows; values never belong in the text, but in `Statement.bind`.
     public func execute(_ sql: String) throws { try check(sqlite3_exec(connection, sql, nil, nil, nil)) }
 

@@ -32,8 +32,8 @@ public struct Scenario: Sendable {
     /// Measures that are there in this scenario: the city has them, and they are compared with nothing.
     public var built: [PlannedMeasure] = []
     /// The measures to be compared, with what the file says of each.
-    public var planned: [PlannedMeasure] { zip(measures, measureContent).map { PlannedMeasure(measure: $0, content: $1) } }
-    var measureContent: [MarkupElement.Content] = []
+    public var planned: [PlannedMeasure] { zip(measures, measureDigests).map { PlannedMeasure(measure: $0, digest: $1) } }
+    var measureDigests: [String] = []
     /// What was chosen for each parameter of the file, in their order.
     public var choices: [Choice] = []
     /// Paths of tables that values of parameters came from.
@@ -86,10 +86,10 @@ public struct Scenario: Sendable {
     }
 }
 
-/// A measure with what the file says of it: equal content changes a city equally.
+/// A measure with a digest of what the file says of it: measures of equal digests change a city equally.
 public struct PlannedMeasure: Sendable {
     public var measure: any Measure
-    public var content: MarkupElement.Content
+    public var digest: String
 }
 
 /// Something the city could do: a change of the model, made before the same event strikes again.

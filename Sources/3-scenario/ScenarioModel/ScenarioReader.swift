@@ -126,7 +126,7 @@ public enum ScenarioReader {
             bedWeight: try root.number("bedWeight", in: 0...1e9) ?? 0,
             hazards: root.children.filter { hazardElements.contains($0.name) }, outOfService: outOfService,
             measures: planned.map(\.measure))
-        scenario.measureContent = planned.map(\.content)
+        scenario.measureDigests = planned.map(\.digest)
         scenario.built = built
         scenario.definition = root.digest
         for element in root.children(named: "fragilities") {
@@ -141,7 +141,7 @@ public enum ScenarioReader {
     ) throws(InputError) -> (built: [PlannedMeasure], planned: [PlannedMeasure]) {
         var built: [PlannedMeasure] = [], planned: [PlannedMeasure] = []
         for element in root.child(named: "measures")?.children ?? [] {
-            let measure = PlannedMeasure(measure: try Measures.read(element), content: element.content)
+            let measure = PlannedMeasure(measure: try Measures.read(element), digest: element.digest)
             switch element.attributes["built"] ?? "false" {
             case "true", "1": built.append(measure)
             case "false", "0": planned.append(measure)

@@ -23,7 +23,7 @@ enum Help {
               lifeline run scenarios/high-water.xml
 
             """
-        return text + "\n" + exitCodes
+        return text + "\n" + exitCodes(ExitCode.allCases)
     }
 
     static func command(_ command: any Command.Type) -> String {
@@ -45,7 +45,7 @@ enum Help {
             for item in list.entries { text += entry("  " + padded(item.name, longest) + "  ", item.summary) }
         }
         text += "\nexamples:\n" + command.examples.map { "  lifeline \($0)\n" }.joined()
-        return text + "\n" + exitCodes
+        return text + "\n" + exitCodes(command.exitCodes)
     }
 
     private static func table(_ options: [Option]) -> String {
@@ -60,8 +60,10 @@ enum Help {
         }.joined()
     }
 
-    private static let exitCodes =
-        "exit codes:\n" + ExitCode.allCases.map { "  \($0.rawValue)  \($0.meaning)\n" }.joined()
+    private static func exitCodes(_ codes: [ExitCode]) -> String {
+        let longest = codes.map { "\($0.rawValue)".count }.max() ?? 1
+        return "exit codes:\n" + codes.map { "  \(padded("\($0.rawValue)", longest))  \($0.meaning)\n" }.joined()
+    }
 
     private static func padded(_ text: String, _ count: Int) -> String {
         text + String(repeating: " ", count: max(0, count - text.count))

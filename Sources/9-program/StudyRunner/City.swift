@@ -29,7 +29,7 @@ public struct City: Sendable {
         cascade = Cascade(model)
         self.key = key
         let adding = measures.filter { type(of: $0.measure).addsAssets }
-        places = .init(network: network.path, measures: adding.map(\.content))
+        places = .init(network: network.path, measures: adding.map(\.digest))
     }
 }
 
@@ -39,14 +39,14 @@ extension Study {
         of network: LoadedNetwork, with measures: [PlannedMeasure], sharing shared: SharedWork
     ) throws -> City {
         guard !measures.isEmpty else { return City(network) }
-        let key = SharedWork.CityKey(network: network.path, measures: measures.map(\.content))
+        let key = SharedWork.CityKey(network: network.path, measures: measures.map(\.digest))
         return try shared.cities.value(for: key) { try City(network, measures, key: key) }
     }
 
     /// What the hazards do to a city.
     func fields(on city: City) throws -> [HazardField] {
-        try zip(hazards, hazardKeys).map { hazard, key in
-            try shared.fields.value(for: .init(hazard: key, city: city.places)) { try hazard.field(on: city.model) }
+        try zip(hazards, hazardDigests).map { hazard, digest in
+            try shared.fields.value(for: .init(hazard: digest, city: city.places)) { try hazard.field(on: city.model) }
         }
     }
 }

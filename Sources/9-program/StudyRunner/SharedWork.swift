@@ -3,7 +3,6 @@ import CriticalityRanking
 import DamageModel
 import Diagnostics
 import HazardModel
-import MarkupReading
 
 /// What scenarios have in common, done once: a network is read once for all of them, a hazard computed once for all
 /// that contain it on that network, the single failures ranked once.
@@ -13,7 +12,7 @@ public final class SharedWork: Sendable {
     let digests = OnceTable<String, String>(keeping: 100_000)
     let networks = OnceTable<String, LoadedNetwork>(keeping: 16)
     let catalogues = OnceTable<[String], FragilityCatalogue>(keeping: 16)
-    let hazards = OnceTable<ReadingKey, any Hazard>(keeping: 16)
+    let hazards = OnceTable<HazardKey, any Hazard>(keeping: 16)
     let fields = OnceTable<FieldKey, HazardField>(keeping: 16)
     let cities: OnceTable<CityKey, City>
     let rankings = OnceTable<RankingKey, SingleFailureImpact>(keeping: 16)
@@ -22,29 +21,31 @@ public final class SharedWork: Sendable {
     public init(keepingCities cities: Int = 1) { self.cities = OnceTable(keeping: cities) }
 
     /// A hazard element at its place, which its messages name.
-    struct ReadingKey: Hashable, Sendable {
-        var element: MarkupElement.Content
+    struct HazardKey: Hashable, Sendable {
+        var digest: String
         var position: SourcePosition
     }
-    /// A hazard element and the folder against which it names its files.
-    struct HazardKey: Hashable, Sendable {
-        var element: MarkupElement.Content
-        var folder: String
-    }
     struct FieldKey: Hashable, Sendable {
-        var hazard: HazardKey
+        var hazard: String
         /// With the measures that add places only.
         var city: CityKey
     }
     /// A network with some measures built.
     struct CityKey: Hashable, Sendable {
         var network: String
-        var measures: [MarkupElement.Content]
+        /// Digests, in the order in which they are built.
+        var measures: [String]
     }
     /// What the ranking of single failures depends on.
     struct RankingKey: Hashable, Sendable {
         var city: CityKey
         var horizonHours, bedWeight: Double
+    }
+
+    /// The network in a file, read once.
+    /// - Throws: `InputError` for a file that cannot be used.
+    public func network(_ path: String) throws -> LoadedNetwork {
+        try networks.value(for: path) { try LoadedNetwork(path: path, sha256: sha256(ofFile: path)) }
     }
 
     /// SHA-256 of a file, in hexadecimal.

@@ -18,7 +18,7 @@ public struct Study: Sendable {
     public let inputs: [(path: String, sha256: String)]
     let catalogue: FragilityCatalogue
     let shared: SharedWork
-    let hazardKeys: [SharedWork.HazardKey]
+    let hazardDigests: [String]
     /// The network with the measures that the scenario says are built.
     let city: City
 
@@ -39,12 +39,13 @@ public struct Study: Sendable {
     /// The same for a scenario that was read before.
     public init(_ scenario: Scenario, sharing shared: SharedWork = SharedWork()) throws {
         let folder = ScenarioReader.folder(ofFile: scenario.file)
-        hazardKeys = scenario.hazards.map { SharedWork.HazardKey(element: $0.content, folder: folder) }
-        hazards = try scenario.hazards.map { element in
-            let key = SharedWork.ReadingKey(element: element.content, position: element.position)
-            return try shared.hazards.value(for: key) { try Hazards.read(element, folder: folder) }
+        hazardDigests = scenario.hazardDigests
+        hazards = try zip(scenario.hazards, hazardDigests).map { element, digest in
+            try shared.hazards.value(for: .init(digest: digest, position: element.position)) {
+                try Hazards.read(element, folder: folder)
+            }
         }
-        network = try shared.networks.value(for: scenario.networkPath) { try LoadedNetwork(path: scenario.networkPath) }
+        network = try shared.network(scenario.networkPath)
         inputs = try ([scenario.file, scenario.networkPath] + scenario.fragilityFiles + scenario.parameterFiles
             + hazards.flatMap(\.inputFiles)).map { ($0, try shared.sha256(ofFile: $0)) }
         catalogue = try shared.catalogues.value(for: scenario.fragilityFiles) {

@@ -1,6 +1,20 @@
 import Computation
 import MarkupReading
 
+extension Scenario {
+    /// What tells its hazards from others: the digest of each element, with the folder in which it looks for files.
+    public var hazardDigests: [String] {
+        let folder = ScenarioReader.folder(ofFile: file)
+        return hazards.map { hazard in
+            var element = hazard
+            element.attributes["folder of files"] = folder
+            return element.digest
+        }
+    }
+    /// What tells its built measures from others; empty without.
+    public var builtDigest: String { built.map(\.digest).joined(separator: " ") }
+}
+
 extension MarkupElement {
     /// SHA-256 of what an element says, in hexadecimal: neither its place in a file nor the order of attributes counts.
     var digest: String {
