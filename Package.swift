@@ -53,6 +53,7 @@ let package = Package(
         module("1-files", "MarkupReading", ["CLibXML2", "Diagnostics", "FileReading"]),
         module("1-files", "SQLiteAccess", ["CSQLite3", "Diagnostics"]),
         module("1-files", "GeoPackageWriting", ["Geometry", "SQLiteAccess"]),
+        module("1-files", "TableWriting"),
         module("1-files", "GridReading", ["Diagnostics", "FileReading", "Geometry"]),
         // 2 … 8  the pipeline, in the order in which a run passes through it
         module("2-network", "NetworkModel", base),
@@ -69,19 +70,19 @@ let package = Package(
             resources: [.embedInCode("Catalogue/fragilities.xml"), .embedInCode("Catalogue/fragilities.xsd")]),
         module("6-cascade", "CascadeModel", base + ["NetworkModel", "DamageModel"]),
         module("7-ranking", "CriticalityRanking", base + ["NetworkModel", "DamageModel", "CascadeModel"]),
-        module("8-report", "ReportWriting", pipeline + ["MarkupReading"]),
+        module("8-report", "ReportWriting", pipeline + ["MarkupReading", "TableWriting"]),
         // 9  the program
         module("9-program", "StudyRunner", pipeline + ["MarkupReading", "NetworkImport", "ReportWriting"]),
         module(
             "9-program", "ResultStore",
-            pipeline + ["FileReading", "GeoPackageWriting", "MarkupReading", "NetworkImport", "ReportWriting", "SQLiteAccess", "StudyRunner"]),
+            pipeline + ["FileReading", "GeoPackageWriting", "MarkupReading", "NetworkImport", "ReportWriting", "SQLiteAccess", "StudyRunner", "TableWriting"]),
         module("9-program", "BatchRunner", base + ["FileReading", "ResultStore", "ScenarioModel", "StudyRunner"]),
         module("9-program", "TownGenerator", base + ["FileReading", "MarkupReading", "GridReading", "NetworkModel", "NetworkImport"]),
         module(
             "9-program", "CommandLineInterface",
-            pipeline + ["BatchRunner", "FileReading", "GridReading", "MarkupReading", "NetworkImport", "ReportWriting", "ResultStore", "StudyRunner", "TownGenerator"]),
+            pipeline + ["BatchRunner", "FileReading", "GridReading", "MarkupReading", "NetworkImport", "ReportWriting", "ResultStore", "StudyRunner", "TableWriting", "TownGenerator"]),
         program("9-program", "lifeline", ["CommandLineInterface"]),
-        program("9-program", "Benchmarks", pipeline + ["FileReading", "GridReading", "MarkupReading", "NetworkImport", "StudyRunner", "TownGenerator"]),
+        program("9-program", "Benchmarks", pipeline + ["BatchRunner", "FileReading", "GridReading", "MarkupReading", "NetworkImport", "ResultStore", "StudyRunner", "TownGenerator"]),
         // tests: one target per module
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
         tests("DiagnosticsTests", ["Diagnostics"]),

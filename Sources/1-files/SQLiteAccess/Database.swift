@@ -80,6 +80,13 @@ public struct Database: ~Copyable {
         _ = try integer("PRAGMA max_page_count = \(max(1, bytes / page))")
     }
 
+    /// Makes the tables of another file known under a name of its own, to be copied from.
+    public func attach(_ path: String, as name: String) throws {
+        let attach = try prepare("ATTACH ? AS \"\(name)\"")
+        try attach.bind(Self.plain(path), at: 1)
+        _ = try attach.step()
+    }
+
     /// Runs statements that give no rows; values never belong in the text, but in `Statement.bind`.
     public func execute(_ sql: String) throws { try check(sqlite3_exec(connection, sql, nil, nil, nil)) }
 

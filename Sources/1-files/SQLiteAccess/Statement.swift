@@ -86,6 +86,11 @@ public struct Statement: ~Copyable {
 
     public var columnCount: Int { Int(sqlite3_column_count(handle)) }
 
+    /// What a column of the result is called.
+    public func columnName(_ column: Int) -> String {
+        sqlite3_column_name(handle, Int32(clamping: column)).map { String(cString: $0) } ?? ""
+    }
+
     /// What a column of the current row holds.
     public enum Kind: Sendable { case integer, real, text, blob, null }
     public func kind(_ column: Int) -> Kind {

@@ -60,6 +60,27 @@ public struct BatchPlan: Sendable {
         runOrder = Self.order(scenarios)
     }
 
+    /// Single scenarios, each a file or one of those that a file's parameters combine to (`breach.xml,level=2`).
+    ///
+    /// A name that two of them share is told apart by a number.
+    public init(chosen paths: [String]) throws(InputError) {
+        var scenarios: [PlannedScenario] = []
+        for path in paths {
+            var scenario = try ScenarioReader.read(path)
+            let name = scenario.name
+            var attempt = 2
+            while scenarios.contains(where: { $0.name == scenario.name }) {
+                scenario.name = "\(name) (\(attempt))"
+                attempt += 1
+            }
+            scenarios.append(PlannedScenario(name: scenario.name, file: scenario.file, scenario: .success(scenario)))
+        }
+        self.scenarios = scenarios
+        files = paths.map { ($0, 1, "") }
+        leftOut = []
+        runOrder = Self.order(scenarios)
+    }
+
     /// The scenarios that belong to a shard, as positions in `scenarios`, in the order in which they are run.
     public func share(_ shard: Shard?) -> [Int] {
         guard let shard else { return runOrder }

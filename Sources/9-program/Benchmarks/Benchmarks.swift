@@ -15,8 +15,8 @@ import TownGenerator
 /// Measures the real paths: reading network XML and one flood with its ranking on a generated town, or a workload
 /// that is named.
 ///
-/// `Benchmarks [ROAD-NODES]` (100,000 by default), `Benchmarks citygml [MEGABYTES]` (200), `Benchmarks flow` or
-/// `Benchmarks shaking`.
+/// `Benchmarks [ROAD-NODES]` (100,000 by default), `Benchmarks citygml [MEGABYTES]` (200), `Benchmarks flow`,
+/// `Benchmarks shaking` or `Benchmarks store [SCENARIOS]` (1,000).
 /// Peers and limits are printed with the figures; a peer that is not installed is left out and said to be.
 @main struct Benchmarks {
     static func main() throws {
@@ -28,7 +28,7 @@ import TownGenerator
         case "citygml":
             try inFolder("citygml") { try CityGMLWorkload.run(megabytes: number(after: 1, or: 200), in: $0) }
         case "flow": FlowBenchmark.run()
-        case "store": try inFolder("store") { try StoreBenchmark.run(in: $0) }
+        case "store": try inFolder("store") { try StoreBenchmark.run(scenarios: number(after: 1, or: 1000), in: $0) }
         case "shaking": try Shaking.run()
         default: try inFolder("town") { try town(number(after: 0, or: 100_000), in: $0) }
         }

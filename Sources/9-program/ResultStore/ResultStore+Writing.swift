@@ -202,7 +202,7 @@ extension StoreWriter {
             for hours in [own.firstLossHours, own.firstOutHours, own.onReserveHours, own.outHours, own.restoredHours] {
                 try row.add(hours.storable, vulnerable)
             }
-            try row.add(own.chain.isEmpty ? nil : own.chain.map(String.init).joined(separator: " "), vulnerable)
+            try row.add(own.chain.isEmpty ? nil : own.chain.joined(separator: " > "), vulnerable)
             for value in [own.outDrawn?.mean, own.outDrawn?.lower, own.outDrawn?.upper] { try row.add(value?.storable, vulnerable) }
             try row.add(own.meanOutHours, vulnerable)
             try vulnerable.run()

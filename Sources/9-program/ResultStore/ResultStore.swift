@@ -58,17 +58,19 @@ public struct ResultStore: ~Copyable {
     }
 
     /// A store to be read.
+    ///
+    /// One that an older version of the program made is brought up to date first.
     /// - Throws: `InputError` when it is missing, something else, or made by a newer version of the program.
     public static func reading(_ path: String) throws -> ResultStore {
         let database = try Database(opening: path)
         guard try database.hasTable("lifeline_store") else { throw foreign(path) }
         try StoreMigrations.refuseNewer(database, path)
-        guard try StoreMigrations.version(of: database) == formatVersion else {
-            throw InputError(
-                "store-older", at: SourcePosition(file: path), "the store was made by an older version of the program",
-                remedy: "bring it up to date with 'lifeline merge new.gpkg \(path)', or by running its batch again")
+        guard try StoreMigrations.version(of: database) < formatVersion else {
+            return ResultStore(file: GeoPackageFile(opened: database), path: path, lock: .none)
         }
-        return ResultStore(file: GeoPackageFile(opened: database), path: path, lock: .none)
+        var older = try updating(path)
+        try older.finish()
+        return older
     }
 
     private static func refuseForeign(_ database: borrowing Database, _ path: String) throws {
@@ -94,9 +96,9 @@ public struct ResultStore: ~Copyable {
         _ = try? file.database.text("PRAGMA journal_mode = DELETE")
     }
 
-    /// Size of the file and of the log beside it.
+    /// Size of the file when the log beside it is taken in.
     public var bytes: Int {
-        ["", "-wal"].reduce(0) { $0 + (FileSize.bytes(of: path + $1) ?? 0) }
+        ((try? file.database.integer("PRAGMA page_count")) ?? 0) * ((try? file.database.integer("PRAGMA page_size")) ?? 0)
     }
 
     /// A property of the file: what it is and what it was made with.

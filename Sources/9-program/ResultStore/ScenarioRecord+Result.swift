@@ -100,7 +100,7 @@ extension ScenarioRecord {
             rows[key(loss.facility, loss.service)] = VulnerableFigures(
                 asset: number[loss.facility], service: model.services[loss.service], firstLossHours: loss.firstLossHours,
                 firstOutHours: loss.firstOutHours, onReserveHours: loss.onReserveHours, outHours: loss.outHours,
-                restoredHours: loss.restoredHours, chain: causes.chain(of: loss).map { number[$0] }, outDrawn: nil,
+                restoredHours: loss.restoredHours, chain: causes.chain(of: loss).map { model.id($0) }, outDrawn: nil,
                 meanOutHours: .nan)
         }
         for out in drawn?.facilityOut ?? [] {

@@ -64,8 +64,8 @@ public struct ScenarioRecord: Sendable, Equatable {
         public var asset: Int
         public var service: String
         public var firstLossHours, firstOutHours, onReserveHours, outHours, restoredHours: Double
-        /// From the asset that was hit to what stopped delivering to the facility.
-        public var chain: [Int]
+        /// From the asset that was hit to what stopped delivering to the facility: identifiers.
+        public var chain: [String]
         /// Share of the draws in which it was out, and hours out in the mean of them; nil without draws.
         public var outDrawn: Estimate?
         public var meanOutHours: Double

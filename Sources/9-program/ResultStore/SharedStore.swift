@@ -16,7 +16,7 @@ public final class SharedStore: Sendable {
     }
     public func finish() throws(StoreError) { try with { try $0.finish() } }
 
-    /// Size of the file and of the log beside it.
+    /// Size of the file when the log beside it is taken in.
     public var bytes: Int { store.withLock { $0.bytes } }
 
     private func with(_ work: (inout ResultStore) throws -> Void) throws(StoreError) {

@@ -70,6 +70,15 @@ public struct Study: Sendable {
             measures: measures)
     }
 
+    /// The same without ranking and measures.
+    public func eventResult(threads: Int = 0) throws -> ScenarioResult {
+        let event = try strike { _ in }
+        let none = SingleFailureImpact(consequence: [], byService: [], facilitiesOut: [], horizonHours: scenario.horizonHours)
+        return ScenarioResult(
+            scenario: scenario, network: network, inputs: inputs, event: event,
+            samples: draw(on: event, threads) { _ in }, impact: none, measures: [])
+    }
+
     /// The same with what only a report shows.
     public func run(threads: Int = 0, progress: (String) -> Void = { _ in }) throws -> ReportInput {
         let result = try result(threads: threads, progress: progress)

@@ -4,6 +4,7 @@ import DamageModel
 import Geometry
 import HazardModel
 import NetworkModel
+import TableWriting
 
 /// The tables beside the report, for spreadsheets and QGIS: identifiers, plain numbers, map coordinates.
 enum Tables {

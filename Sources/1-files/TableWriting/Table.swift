@@ -1,0 +1,43 @@
+/// Rows under named columns: what is written as CSV, as a sheet, or for the screen.
+public struct Table: Sendable, Equatable {
+    public enum Cell: Sendable, Equatable {
+        case text(String)
+        /// Empty when it is not finite.
+        case number(Double)
+        case integer(Int)
+
+        public static let empty = Cell.text("")
+    }
+    /// What it is about, in a word or two.
+    public var title: String
+    /// Names of columns for programs, with the unit last: `power_out_h`.
+    public var columns: [String]
+    public private(set) var rows: [[Cell]] = []
+
+    public init(_ title: String, columns: [String]) {
+        self.title = title
+        self.columns = columns
+    }
+
+    public mutating func add(_ row: [Cell]) {
+        precondition(row.count == columns.count, "a row has one cell per column")
+        rows.append(row)
+    }
+
+    /// A column's name for people: `power_out_h` as "power out (h)".
+    public static func heading(_ column: String) -> String {
+        let words = column.split(separator: "_").map(String.init)
+        guard words.count > 1, let last = words.last, let unit = units[last] else { return words.joined(separator: " ") }
+        let rest = words.dropLast()
+        if last == "s", rest.suffix(2) == ["cm", "per"] { return rest.dropLast(2).joined(separator: " ") + " (cm/s)" }
+        return rest.joined(separator: " ") + " (\(unit))"
+    }
+    private static let units = ["h": "h", "m": "m", "g": "g", "eur": "€", "s": "s"]
+
+    /// Comma-separated values after RFC 4180.
+    public var csv: [UInt8] {
+        var csv = CSV(columns)
+        for row in rows { csv.add(row) }
+        return csv.bytes
+    }
+}
