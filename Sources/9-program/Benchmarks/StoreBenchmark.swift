@@ -122,7 +122,7 @@ enum StoreBenchmark {
 
     /// 100 scenarios in which every building of a large city loses something, written and read back.
     private static func city(in folder: String) throws {
-        let town = try TownGenerator.town(try TownOptions(roadNodes: 100_000))
+        let town = TownGenerator.town(try TownOptions(roadNodes: 100_000))
         try AtomicFile.write(NetworkXML.bytes(of: try town.model()), to: "\(folder)/city.xml")
         let text = """
             <scenario xmlns="urn:lifeline:scenario:1" title="Dark" network="city.xml" horizon="{h}">
@@ -147,6 +147,11 @@ enum StoreBenchmark {
         Measurement(name: "store-city-buildings", value: Double(facilities) / 100, unit: "1").print()
         Measurement(name: "store-city-write-100", value: writing, unit: "s").print()
         Measurement(name: "store-city-finish", value: finishing, unit: "s").print()
+        let read = try ResultStore.reading("\(folder)/city.gpkg")
+        let (rows, one) = try seconds { try read.answer(.facilities(scenario: "dark,h=100")).rows.count }
+        let (sheets, all) = try seconds { try read.sheets(scenario: nil).reduce(0) { $0 + $1.rows.count } }
+        Measurement(name: "store-city-read-one-scenario", value: one, unit: "s", comparedWith: "\(rows) buildings").print()
+        Measurement(name: "store-city-read-all-scenarios", value: all, unit: "s", comparedWith: "\(sheets) rows of the workbook").print()
         let bytes = Double(FileSize.bytes(of: "\(folder)/city.gpkg") ?? 0)
         Measurement(name: "store-city-size", value: bytes / 1e6, unit: "MB").print()
         Measurement(name: "store-city-bytes-per-building-and-scenario", value: bytes / Double(facilities), unit: "byte").print()

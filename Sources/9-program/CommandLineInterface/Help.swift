@@ -27,7 +27,7 @@ enum Help {
     }
 
     static func command(_ command: any Command.Type) -> String {
-        let operands = command.operands.map { $0.isRepeating ? "\($0.name)…" : $0.name }.joined(separator: " ")
+        let operands = command.operands.map { $0.isRepeating ? "\($0.name)…" : $0.isOptional ? "[\($0.name)]" : $0.name }.joined(separator: " ")
         var text = wrapped("lifeline \(command.name): \(command.summary)")
         text += "\nusage: lifeline \(command.name) \(operands.isEmpty ? "" : operands + " ")[options]\n"
         if !command.explanation.isEmpty { text += "\n" + wrapped(command.explanation) }

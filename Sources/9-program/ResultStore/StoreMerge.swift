@@ -110,8 +110,8 @@ extension ResultStore {
         }
         try file.database.execute(
             """
-            INSERT OR REPLACE INTO lifeline_store (property, value) SELECT property, value FROM part.lifeline_store
-              WHERE property IN ('program', 'detail');
+            INSERT INTO lifeline_store (property, value) SELECT property, value FROM part.lifeline_store
+              WHERE property IN ('program', 'detail') ORDER BY fid ON CONFLICT (property) DO UPDATE SET value = excluded.value;
             INSERT OR IGNORE INTO gpkg_spatial_ref_sys SELECT * FROM part.gpkg_spatial_ref_sys;
             UPDATE gpkg_contents SET srs_id = (SELECT srs_id FROM part.gpkg_contents WHERE table_name = 'facilities')
               WHERE data_type = 'features';

@@ -14,7 +14,7 @@ struct CompareCommand: Command {
         + "over pairs of draws."
     static let operands = [
         Operand("BEFORE", "scenario file, or file of results"), Operand("AFTER", "another, or the name of a scenario in it"),
-        Operand("SCENARIO", "the other scenario in it", isRepeating: true),
+        Operand("SCENARIO", "the other scenario in it", isOptional: true),
     ]
     private static let format = Option(
         "format", .choice(TableFormat.allCases.map(\.rawValue)), "how to write the comparison", standard: "table")
@@ -31,7 +31,6 @@ struct CompareCommand: Command {
 
     init(_ arguments: ParsedArguments) throws(UsageError) {
         names = arguments.operands
-        guard (2...3).contains(names.count) else { throw UsageError("compare takes two files, or a file of results and two scenarios of it") }
         format = arguments.text(Self.format).flatMap { TableFormat(rawValue: $0) } ?? .table
         top = arguments.whole(Self.top) ?? 20
         threads = arguments.whole(RunCommand.threads) ?? 0

@@ -10,7 +10,7 @@ struct QueryCommand: Command {
         "The same answers are views of the file: QGIS shows them, and any program that knows SQLite can ask more."
     static let operands = [
         Operand("FILE", "file of results, as 'lifeline batch' makes it"), Operand("QUESTION", "one of those below"),
-        Operand("NAME", "what it is about, where the question needs it", isRepeating: true),
+        Operand("NAME", "what it is about, where the question needs it", isOptional: true),
     ]
     private static let format = Option(
         "format", .choice(TableFormat.allCases.map(\.rawValue)), "how to write the answer", standard: "table")
