@@ -37,6 +37,10 @@ let pipeline = base + [
 
 let package = Package(
     name: "lifeline",
+    products: [
+        .executable(name: "lifeline", targets: ["lifeline"]),
+        .library(name: "Lifeline", targets: ["BatchRunner", "ResultStore", "StudyRunner", "ScenarioModel", "TableWriting"]),
+    ],
     targets: [
         // 0  what everything rests on
         module("0-base", "Diagnostics"),
@@ -86,7 +90,14 @@ let package = Package(
         // tests: one target per module
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
         tests("DiagnosticsTests", ["Diagnostics"]),
-        tests("CommandLineTests", ["Diagnostics", "StudyRunner", "CommandLineInterface"], exclude: ["Golden"]),
+        tests("CommandLineTests", ["Diagnostics", "StoreSamples", "StudyRunner", "CommandLineInterface"], exclude: ["Golden"]),
+        .target(
+            name: "StoreSamples", dependencies: ["SQLiteAccess", "TestSupport"], path: "Tests/StoreSamples",
+            swiftSettings: settings),
+        tests("ResultStoreTests", pipeline + ["BatchRunner", "ResultStore", "SQLiteAccess", "StoreSamples", "StudyRunner", "TableWriting"]),
+        // The program itself is run, killed and interrupted.
+        tests("BatchRunnerTests", ["BatchRunner", "Diagnostics", "ResultStore", "SQLiteAccess", "StoreSamples", "lifeline"]),
+        tests("TableWritingTests", ["MarkupReading", "TableWriting"]),
         tests("ScenarioModelTests", base + ["MarkupReading", "NetworkModel", "ScenarioModel", "HazardModel"]),
         tests("DamageModelTests", base + ["NetworkModel", "ScenarioModel", "HazardModel", "DamageModel"]),
         .target(
