@@ -86,7 +86,7 @@ let package = Package(
             "9-program", "CommandLineInterface",
             pipeline + ["BatchRunner", "FileReading", "GridReading", "MarkupReading", "NetworkImport", "ReportWriting", "ResultStore", "StudyRunner", "TableWriting", "TownGenerator"]),
         program("9-program", "lifeline", ["CommandLineInterface"]),
-        program("9-program", "Benchmarks", pipeline + ["BatchRunner", "FileReading", "GridReading", "MarkupReading", "NetworkImport", "ResultStore", "StudyRunner", "TownGenerator"]),
+        program("9-program", "Benchmarks", pipeline + ["BatchRunner", "FileReading", "GridReading", "MarkupReading", "NetworkImport", "ResultStore", "StudyRunner", "TableWriting", "TownGenerator"]),
         // tests: one target per module
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
         tests("DiagnosticsTests", ["Diagnostics"]),
@@ -94,7 +94,7 @@ let package = Package(
         .target(
             name: "StoreSamples", dependencies: ["SQLiteAccess", "TestSupport"], path: "Tests/StoreSamples",
             swiftSettings: settings),
-        tests("ResultStoreTests", pipeline + ["BatchRunner", "ResultStore", "SQLiteAccess", "StoreSamples", "StudyRunner", "TableWriting"]),
+        tests("ResultStoreTests", pipeline + ["BatchRunner", "ReportWriting", "ResultStore", "SQLiteAccess", "StoreSamples", "StudyRunner", "TableWriting"]),
         // The program itself is run, killed and interrupted.
         tests("BatchRunnerTests", ["BatchRunner", "Diagnostics", "ResultStore", "SQLiteAccess", "StoreSamples", "lifeline"]),
         tests("TableWritingTests", ["MarkupReading", "TableWriting"]),

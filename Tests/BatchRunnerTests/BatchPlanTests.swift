@@ -1,6 +1,7 @@
 import BatchRunner
 import Diagnostics
 import Foundation
+import ResultStore
 import StoreSamples
 import Testing
 

@@ -6,28 +6,15 @@ import Testing
 @Suite final class ClusterJobTests {
     private let folder: SweepFolder
     init() throws { folder = try SweepFolder() }
-    private static let program = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent()
-        .appendingPathComponent("lifeline").path
-
     private func shell(_ line: String, _ environment: [String: String] = [:]) throws -> (code: Int32, said: String) {
-        let process = Process(), said = Pipe()
-        process.executableURL = URL(fileURLWithPath: "/bin/sh")
-        process.arguments = ["-c", line]
-        process.currentDirectoryURL = folder.url
-        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-        process.standardOutput = said.fileHandleForWriting
-        process.standardError = said.fileHandleForWriting
-        try process.run()
-        process.waitUntilExit()
-        try said.fileHandleForWriting.close()
-        return (process.terminationStatus, String(decoding: try said.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self))
+        try Program.run(["-c", line], of: "/bin/sh", in: folder.url, environment: environment)
     }
 
     /// What the cluster would do: each task with its number, then the merging.
     @Test func `the tasks of a Slurm array, run one by one and merged, give the store of the whole`() throws {
         try folder.sweep()
         try folder.scenario("it's broken", "<outOfService asset=\"nothing\"/>")
-        let lifeline = ["LIFELINE": Self.program]
+        let lifeline = ["LIFELINE": Program.lifeline]
         let emitted = try shell("\"$LIFELINE\" batch scenarios -o 'all results.gpkg' --emit slurm --shards 3 --detail intensities", lifeline)
         #expect(emitted.code == 0, "\(emitted.said)")
         for task in 1...3 {
@@ -51,7 +38,7 @@ import Testing
         let script = lines[(start + 1)...].prefix { $0.hasPrefix("          ") }.map { $0.dropFirst(10) }.joined(separator: "\n")
         let path = folder.path("bin")
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-        try FileManager.default.createSymbolicLink(atPath: path + "/lifeline", withDestinationPath: Self.program)
+        try FileManager.default.createSymbolicLink(atPath: path + "/lifeline", withDestinationPath: Program.lifeline)
         for index in 0...1 {
             let ran = try shell(script, ["JOB_COMPLETION_INDEX": "\(index)", "PATH": path + ":/usr/bin:/bin"])
             #expect(ran.code == 0, "\(ran.said)")

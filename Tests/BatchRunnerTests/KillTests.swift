@@ -9,21 +9,8 @@ import Testing
     private let folder: SweepFolder
     init() throws { folder = try SweepFolder() }
 
-    /// The program lies beside the tests that were built with it.
-    private static let program = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent()
-        .appendingPathComponent("lifeline").path
-
-    private func start(_ words: [String], errors: Pipe? = nil) throws -> Process {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: Self.program)
-        process.arguments = words
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = errors?.fileHandleForWriting ?? FileHandle.nullDevice
-        try process.run()
-        return process
-    }
     private func batch(_ store: String, _ more: [String] = []) throws -> Process {
-        try start(["batch", folder.path("scenarios"), "-o", folder.path(store), "--quiet"] + more)
+        try Program.start(["batch", folder.path("scenarios"), "-o", folder.path(store), "--quiet"] + more)
     }
     private func done(_ store: String) throws -> Int {
         guard FileManager.default.fileExists(atPath: folder.path(store)) else { return 0 }
@@ -34,7 +21,7 @@ import Testing
     }
 
     @Test func `killed at any moment and started again, no scenario is lost and none is there twice`() throws {
-        try folder.sweep("0.50..2.50 step 0.01")
+        try folder.sweep("0.50..2.50 step 0.04")
         let whole = try batch("whole.gpkg")
         let clock = ContinuousClock(), begin = clock.now
         whole.waitUntilExit()
@@ -54,7 +41,7 @@ import Testing
             #expect(now >= before, "a scenario was lost")
             before = now
             if wasRunning && process.terminationReason == .uncaughtSignal { kills += 1 }
-            guard process.terminationReason == .exit || now == 402 else { continue }
+            guard process.terminationReason == .exit || now == 102 else { continue }
             // It was quicker than the kill: what is there must be the whole, and the next store begins.
             if process.terminationReason == .exit {
                 #expect(try StoreDump.differences(folder.path("results.gpkg"), folder.path("whole.gpkg")) == [])
@@ -66,21 +53,23 @@ import Testing
         let last = try batch("results.gpkg")
         last.waitUntilExit()
         #expect(last.terminationStatus == 0)
-        #expect(try done("results.gpkg") == 402)
+        #expect(try done("results.gpkg") == 102)
         #expect(try StoreDump.differences(folder.path("results.gpkg"), folder.path("whole.gpkg")) == [])
     }
 
     @Test(arguments: [SIGINT, SIGTERM]) func `Ctrl-C stops cleanly with its own exit code, and the same command goes on`(signal: Int32) throws {
         try folder.sweep("0.50..2.50 step 0.002")
-        let errors = Pipe()
-        let process = try start(["batch", folder.path("scenarios"), "-o", folder.path("results.gpkg")], errors: errors)
+        let said = Pipe()
+        let process = try Program.start(["batch", folder.path("scenarios"), "-o", folder.path("results.gpkg")], said: said)
+        try said.fileHandleForWriting.close()
         // The estimate is said after the first scenarios.
         var talk = ""
-        while !talk.contains("estimate after"), let more = try errors.fileHandleForReading.read(upToCount: 1) { talk += String(decoding: more, as: UTF8.self) }
+        while !talk.contains("estimate after"), let more = try said.fileHandleForReading.read(upToCount: 1), !more.isEmpty {
+            talk += String(decoding: more, as: UTF8.self)
+        }
         kill(process.processIdentifier, signal)
+        talk += String(decoding: try said.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
         process.waitUntilExit()
-        try errors.fileHandleForWriting.close()
-        talk += String(decoding: try errors.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
         #expect(process.terminationReason == .exit && process.terminationStatus == 130)
         #expect(talk.contains("stopping") && talk.contains("go on with 'lifeline batch"))
         let stopped = try done("results.gpkg")
@@ -92,13 +81,8 @@ import Testing
         try folder.sweep("0.50..2.50 step 0.005")
         let first = try batch("results.gpkg")
         while try !FileManager.default.fileExists(atPath: folder.path("results.gpkg")) || done("results.gpkg") == 0 { usleep(5000) }
-        let errors = Pipe()
-        let second = try start(["batch", folder.path("scenarios"), "-o", folder.path("results.gpkg")], errors: errors)
-        second.waitUntilExit()
-        try errors.fileHandleForWriting.close()
-        #expect(second.terminationStatus == 1)
-        let talk = String(decoding: try errors.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
-        #expect(talk.contains("another program is writing results to it"))
+        let second = try Program.run(["batch", folder.path("scenarios"), "-o", folder.path("results.gpkg")])
+        #expect(second.code == 1 && second.said.contains("another program is writing results to it"))
         #expect(first.isRunning)
         kill(first.processIdentifier, SIGKILL)
         first.waitUntilExit()
@@ -107,25 +91,15 @@ import Testing
 
     /// The file may not grow beyond what the system allows the process: writing fails in the middle of a page.
     @Test(arguments: [200, 400, 700]) func `a disk that takes no more ends the run with a message, and nothing is lost`(blocks: Int) throws {
-        try folder.sweep("0.50..2.50 step 0.01")
-        let process = Process(), errors = Pipe()
-        process.executableURL = URL(fileURLWithPath: "/bin/sh")
-        process.arguments = [
-            "-c", "trap '' XFSZ; ulimit -f \(blocks); exec \"$0\" batch \"$1\" -o \"$2\"", Self.program, folder.path("scenarios"),
-            folder.path("results.gpkg"),
-        ]
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = errors.fileHandleForWriting
-        try process.run()
-        process.waitUntilExit()
-        try errors.fileHandleForWriting.close()
-        let talk = String(decoding: try errors.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
-        #expect(process.terminationReason == .exit && process.terminationStatus == 1, "\(talk)")
-        #expect(talk.contains("cannot write") && talk.contains("results.gpkg"), "\(talk)")
+        try folder.sweep("0.50..2.50 step 0.04")
+        let script = "trap '' XFSZ; ulimit -f \(blocks); exec \"$0\" batch \"$1\" -o \"$2\""
+        let full = try Program.run(
+            ["-c", script, Program.lifeline, folder.path("scenarios"), folder.path("results.gpkg")], of: "/bin/sh")
+        #expect(full.code == 1 && full.said.contains("cannot write") && full.said.contains("results.gpkg"), "\(full.said)")
         let kept = try done("results.gpkg")
         let rest = try batch("results.gpkg")
         rest.waitUntilExit()
         #expect(rest.terminationStatus == 0)
-        #expect(try done("results.gpkg") == 402 && kept < 402)
+        #expect(try done("results.gpkg") == 102 && kept < 102)
     }
 }

@@ -17,7 +17,7 @@ import Testing
         #expect(result.event.outcome.consequence > 0)
 
         let plan = try BatchPlan(paths: [folder.path("scenarios")])
-        let outcome = try Batch(plan: plan, store: folder.path("results.gpkg")).run { #expect($0.done == $0.total) }
+        let outcome = try Batch(plan: plan, store: folder.path("results.gpkg")).run(progress: { #expect($0.done == $0.total) })
         #expect(outcome.doneNow == 1 && outcome.failed.isEmpty)
 
         let store = try ResultStore.reading(folder.path("results.gpkg"))

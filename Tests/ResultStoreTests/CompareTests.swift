@@ -77,6 +77,6 @@ import Testing
             Comparison(try store.result(ofScenario: names[0]), try store.result(ofScenario: names[1]))
         }
         let stored = try compare("sweep,level=2.0,raised=false", "sweep,level=2.0,raised=true")
-        #expect(comparison.figures == stored.figures && comparison.facilities == stored.facilities)
+        #expect(comparison.figures.csv == stored.figures.csv && comparison.facilities.csv == stored.facilities.csv)
     }
 }

@@ -89,10 +89,12 @@ import Testing
     @Test func `a part that was stopped half way can be merged and run on`() throws {
         try run("whole.gpkg")
         let counter = Counter()
-        let batch = Batch(plan: try BatchPlan(paths: [folder.path("scenarios")]), store: folder.path("part.gpkg"))
+        var batch = Batch(plan: try BatchPlan(paths: [folder.path("scenarios")]), store: folder.path("part.gpkg"))
+        batch.threads = 1
         #expect(try batch.run(isInterrupted: { counter.next() > 6 }).wasInterrupted)
         let tally = try merge("merged.gpkg", ["part.gpkg"])
-        #expect((6...8).contains(tally.done) && tally.open > 10)
+        // The broken one is the first of the six.
+        #expect(tally.done == 5 && tally.failed == 1 && tally.open == 20)
         try run("merged.gpkg")
         #expect(try StoreDump.differences(folder.path("merged.gpkg"), folder.path("whole.gpkg")) == [])
     }

@@ -2,6 +2,8 @@ import BatchRunner
 import CascadeModel
 import DamageModel
 import Foundation
+import NetworkModel
+import ReportWriting
 import ResultStore
 import ScenarioModel
 import SQLiteAccess

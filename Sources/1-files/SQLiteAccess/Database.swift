@@ -48,6 +48,7 @@ public struct Database: ~Copyable {
 
     private static func opened(_ path: String) throws -> Database {
         let database = try Database(plain(path), name: path, SQLITE_OPEN_READONLY)
+        sqlite3_busy_timeout(database.connection, 10_000)
         // The file may come from anywhere: nothing that it defines is run, and damaged pages are noticed.
         try database.execute("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON")
         _ = try database.integer("SELECT count(*) FROM sqlite_master")
@@ -158,6 +159,8 @@ enum DatabaseProblem {
             return FailureError("cannot write \(name): you have no permission to write there")
         case SQLITE_BUSY, SQLITE_LOCKED:
             return FailureError("cannot use \(name): another program is using it; close it there and try again")
+        case SQLITE_IOERR:
+            return FailureError("cannot write \(name): the disk takes no more data; it is full, too large a file is not allowed, or it fails")
         case SQLITE_NOMEM: return FailureError("cannot use \(name): there is not enough memory")
         case SQLITE_TOOBIG: return FailureError("cannot write \(name): a text or shape is larger than a database can hold")
         default: return FailureError("cannot use \(name): \(detail.isEmpty ? "error \(status) of SQLite" : detail)")

@@ -128,9 +128,14 @@ public struct Batch: Sendable {
             }
         }
         let failure = book.withLock { $0.failure }
-        do { try store.finish() } catch { throw failure ?? error.cause }
-        if let failure { throw failure }
+        do { try store.finish() } catch { throw Self.withAdvice(failure ?? error.cause) }
+        if let failure { throw Self.withAdvice(failure) }
         return ends
+    }
+
+    private static func withAdvice(_ error: any Error) -> any Error {
+        guard let failure = error as? FailureError else { return error }
+        return FailureError("\(failure.message)\n  what to do: what was done is kept; the same command goes on when this is mended")
     }
 
     /// - Throws: only what the store throws.

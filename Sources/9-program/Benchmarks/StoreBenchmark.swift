@@ -8,6 +8,7 @@ import NetworkModel
 import ResultStore
 import ScenarioModel
 import StudyRunner
+import TableWriting
 import TownGenerator
 
 /// What keeping results costs beside computing them: sweeps of the river town, and a city of 100,000 buildings.

@@ -88,6 +88,7 @@ extension ResultStore {
         writer = nil
         let (perAsset, perScenario) = (StoreTables.perAsset, StoreTables.perScenario)
         try file.database.transaction {
+            for layer in StoreTables.layers { try dropTriggers(of: layer.name) }
             for number in scenarios {
                 try delete(scenario: number)
                 try file.database.execute(
