@@ -91,11 +91,10 @@ public struct Workbook: Sendable {
         return Array((text + "</workbook>").utf8)
     }
 
-    /// Styles of cells, by number: 0 plain, 1 heading, 2 a number of up to two decimals, 3 a whole number with groups,
-    /// 4 text.
+    /// Styles of cells, by number: 0 plain, 1 heading, 2 a number with two decimals, 3 a whole number, 4 text.
     private static let styles = head + """
         <styleSheet xmlns="\(main)">
-        <numFmts count="1"><numFmt numFmtId="164" formatCode="#,##0.##"/></numFmts>
+        <numFmts count="1"><numFmt numFmtId="164" formatCode="#,##0.00"/></numFmts>
         <fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts>
         <fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>\
         <fill><patternFill patternType="solid"><fgColor rgb="FFE7EDF3"/><bgColor indexed="64"/></patternFill></fill></fills>
@@ -149,7 +148,9 @@ private enum Sheet {
         switch cell {
         case .number(let value) where !value.isFinite: return
         case .text(""): return
-        case .number(let value): bytes += "<c r=\"\(place)\" s=\"2\"><v>\(value)</v></c>".utf8
+        case .number(let value):
+            let style = value == value.rounded() ? 3 : 2
+            bytes += "<c r=\"\(place)\" s=\"\(style)\"><v>\(Numeral.exact(value))</v></c>".utf8
         case .integer(let value): bytes += "<c r=\"\(place)\" s=\"3\"><v>\(value)</v></c>".utf8
         case .text(let text):
             bytes += "<c r=\"\(place)\" s=\"\(style ?? 4)\" t=\"inlineStr\"><is><t xml:space=\"preserve\">".utf8

@@ -46,7 +46,7 @@ extension ResultStore {
         let result = try result(ofScenario: name)
         var table = Table("About", columns: ["what", "value"])
         table.add([.text("scenario"), .text(name)])
-        for setting in result.settings where !setting.value.isEmpty { table.add([.text(setting.name), .text(setting.value)]) }
+        for setting in result.settings where !setting.value.isEmpty { table.add([.text(Table.heading(setting.name)), .text(setting.value)]) }
         table.add([.text("weighted hours"), .number(result.consequence)])
         for input in result.inputs { table.add([.text("SHA-256 of \(input.path)"), .text(input.sha256)]) }
         table.add([.text("program"), .text("lifeline \(try property("program") ?? "")")])
