@@ -36,7 +36,7 @@ import Testing
 
     @Test func `what changes, for whom, and which inputs differ`() throws {
         let comparison = try compare("sweep,level=2.0,raised=false", "sweep,level=2.0,raised=true")
-        #expect(comparison.inputs.rows.map { $0[0] } == [.text("built"), .text("{raised}")])
+        #expect(comparison.inputs.rows == [[.text("measures/raise built"), .text("false"), .text("true")]])
         #expect(try figure("weighted hours", comparison)[0...2] == [88060, 51000, -37060])
         let change = comparison.facilities.rows.reduce(0.0) { if case .number(let value) = $1[8] { $0 + value } else { $0 } }
         #expect(abs(change + 37060) < 1e-6)

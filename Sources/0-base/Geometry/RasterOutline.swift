@@ -20,24 +20,27 @@ public enum RasterOutline {
         }
     }
 
-    /// Works on corners, numbered row by row from the north-west: `row * (columns + 1) + column`.
+    /// Works on corners, numbered row by row from the north-west: `row * (columns + 1) + column`. Cells have a border of
+    /// cells that are out, so that every cell has neighbours.
     private struct Tracer {
         let columns, rows: Int
-        let isIn: [Bool]
-        /// Number of the polygon of each cell; −1 outside.
+        /// Cells to a row, the border among them.
+        let stride: Int
+        private var isIn: [Bool]
+        /// Number of the polygon of each cell.
         private var part: [Int32]
         private var partCount = 0
-        /// Whether the side of a cell that runs in a direction from a corner has been walked; 4 to a corner.
-        private var isWalked: [Bool]
+        /// Sides that have been walked: a bit for each direction from a corner.
+        private var walked: [UInt8]
 
-        init(columns: Int, rows: Int, isIn: [Bool]) {
-            (self.columns, self.rows, self.isIn) = (columns, rows, isIn)
+        init(columns: Int, rows: Int, isIn cells: [Bool]) {
+            (self.columns, self.rows, stride) = (columns, rows, columns + 2)
+            isIn = Array(repeating: false, count: (columns + 2) * (rows + 2))
+            for row in 0..<rows {
+                for column in 0..<columns where cells[row * columns + column] { isIn[(row + 1) * stride + column + 1] = true }
+            }
             part = Array(repeating: -1, count: isIn.count)
-            isWalked = Array(repeating: false, count: 4 * (columns + 1) * (rows + 1))
-        }
-
-        private func cell(_ column: Int, _ row: Int) -> Int {
-            column >= 0 && row >= 0 && column < columns && row < rows && isIn[row * columns + column] ? row * columns + column : -1
+            walked = Array(repeating: 0, count: (columns + 1) * (rows + 1))
         }
 
         mutating func polygons() -> [[[Int]]] {
@@ -45,12 +48,13 @@ public enum RasterOutline {
             // A part has one outline: cells that touch only at a corner and hang together elsewhere enclose a hole there.
             var parts: [[[Int]]] = Array(repeating: [[]], count: partCount)
             for row in 0..<rows {
-                for column in 0..<columns {
-                    let own = cell(column, row)
-                    guard own >= 0 else { continue }
+                let start = (row + 1) * stride + 1
+                for column in 0..<columns where isIn[start + column] {
+                    let own = start + column
                     // Every ring has a side that runs east with its cell to the north, or west with it to the south.
-                    var rings = cell(column, row + 1) < 0 ? self.rings(from: column, row + 1, .east) : []
-                    if cell(column, row - 1) < 0 { rings += self.rings(from: column + 1, row, .west) }
+                    guard !isIn[own + stride] || !isIn[own - stride] else { continue }
+                    var rings = isIn[own + stride] ? [] : self.rings(from: column, row + 1, .east)
+                    if !isIn[own - stride] { rings += self.rings(from: column + 1, row, .west) }
                     for ring in rings {
                         if isCounterClockwise(ring) { parts[Int(part[own])][0] = ring } else { parts[Int(part[own])].append(ring) }
                     }
@@ -65,10 +69,7 @@ public enum RasterOutline {
                 part[start] = Int32(partCount)
                 queue.append(start)
                 while let next = queue.popLast() {
-                    let (column, row) = (next % columns, next / columns)
-                    for (dx, dy) in [(1, 0), (-1, 0), (0, 1), (0, -1)] {
-                        let neighbour = cell(column + dx, row + dy)
-                        guard neighbour >= 0, part[neighbour] < 0 else { continue }
+                    for neighbour in [next + 1, next - 1, next + stride, next - stride] where isIn[neighbour] && part[neighbour] < 0 {
                         part[neighbour] = Int32(partCount)
                         queue.append(neighbour)
                     }
@@ -77,7 +78,7 @@ public enum RasterOutline {
             }
         }
 
-        private enum Direction: Int { case east, north, west, south }
+        private enum Direction: UInt8 { case east, north, west, south }
 
         /// Walks with the cells on the left, from a corner in a direction, until it comes back: corners where it turns.
         /// A corner passed twice ends a ring of its own. Nothing when that side was walked before.
@@ -86,9 +87,9 @@ public enum RasterOutline {
             var turns: [Int] = [], rings: [[Int]] = []
             var passed: [Int: Int] = [:]
             while true {
-                let corner = row * (columns + 1) + column
-                guard !isWalked[4 * corner + direction.rawValue] else { break }
-                isWalked[4 * corner + direction.rawValue] = true
+                let corner = row * (columns + 1) + column, bit = 1 << direction.rawValue as UInt8
+                guard walked[corner] & bit == 0 else { break }
+                walked[corner] |= bit
                 switch direction {
                 case .east: column += 1
                 case .north: row -= 1
@@ -97,6 +98,12 @@ public enum RasterOutline {
                 }
                 let (ahead, next) = (turned(column, row, direction), row * (columns + 1) + column)
                 guard ahead != direction else { continue }
+                direction = ahead
+                // Only where cells touch at a corner alone does a ring come by twice.
+                guard isPinched(column, row) else {
+                    turns.append(next)
+                    continue
+                }
                 if let before = passed[next] {
                     rings.append(Array(turns[before...]))
                     for corner in turns[before...] { passed[corner] = nil }
@@ -104,17 +111,24 @@ public enum RasterOutline {
                 }
                 passed[next] = turns.count
                 turns.append(next)
-                direction = ahead
             }
             if turns.count > 2 { rings.append(turns) }
             return rings
         }
 
+        /// The cell to the south-east of a corner.
+        private func cell(_ column: Int, _ row: Int) -> Int { (row + 1) * stride + column + 1 }
+
+        private func isPinched(_ column: Int, _ row: Int) -> Bool {
+            let southEast = cell(column, row)
+            return isIn[southEast] == isIn[southEast - stride - 1] && isIn[southEast - 1] == isIn[southEast - stride]
+        }
+
         /// The way on from a corner: left when the cell ahead to the left is out, right when both ahead are in. Where
         /// cells touch only at the corner the walk stays with its own.
         private func turned(_ column: Int, _ row: Int, _ direction: Direction) -> Direction {
-            let northEast = cell(column, row - 1) >= 0, northWest = cell(column - 1, row - 1) >= 0
-            let southEast = cell(column, row) >= 0, southWest = cell(column - 1, row) >= 0
+            let place = cell(column, row)
+            let northEast = isIn[place - stride], northWest = isIn[place - stride - 1], southEast = isIn[place], southWest = isIn[place - 1]
             switch direction {
             case .east: return !northEast ? .north : southEast ? .south : .east
             case .north: return !northWest ? .west : northEast ? .east : .north

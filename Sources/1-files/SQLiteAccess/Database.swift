@@ -47,7 +47,15 @@ public struct Database: ~Copyable {
     }
 
     private static func opened(_ path: String) throws -> Database {
-        let database = try Database(plain(path), name: path, SQLITE_OPEN_READONLY)
+        // A program that was killed may have left a step half done, which only one that may write can undo.
+        do { return try opened(path, SQLITE_OPEN_READONLY) } catch let error as FailureError {
+            guard let recovered = try? opened(path, SQLITE_OPEN_READWRITE) else { throw error }
+            return recovered
+        }
+    }
+
+    private static func opened(_ path: String, _ flags: Int32) throws -> Database {
+        let database = try Database(plain(path), name: path, flags)
         sqlite3_busy_timeout(database.connection, 10_000)
         // The file may come from anywhere: nothing that it defines is run, and damaged pages are noticed.
         try database.execute("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON")

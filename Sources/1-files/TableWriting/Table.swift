@@ -34,10 +34,26 @@ public struct Table: Sendable, Equatable {
     }
     private static let units = ["h": "h", "m": "m", "g": "g", "eur": "€", "s": "s"]
 
+    /// Rows as objects by the names of columns; empty cells are left out.
+    public var objects: [[String: Cell]] {
+        rows.map { row in Dictionary(uniqueKeysWithValues: zip(columns, row).filter { $1 != .empty }) }
+    }
+
     /// Comma-separated values after RFC 4180.
     public var csv: [UInt8] {
         var csv = CSV(columns)
         for row in rows { csv.add(row) }
         return csv.bytes
+    }
+}
+
+extension Table.Cell: Encodable {
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        switch self {
+        case .text(let text): try container.encode(text)
+        case .integer(let value): try container.encode(value)
+        case .number(let value): if value.isFinite { try container.encode(value) } else { try container.encodeNil() }
+        }
     }
 }

@@ -38,7 +38,9 @@ public struct Scenario: Sendable {
     public var choices: [Choice] = []
     /// Paths of tables that values of parameters came from.
     public var parameterFiles: [String] = []
-    /// SHA-256 of what the scenario says, with its placeholders filled, in hexadecimal.
+    /// What the scenario says, with its placeholders filled: XML, a line for each element, attributes sorted.
+    public var content = ""
+    /// SHA-256 of that, in hexadecimal.
     public var definition = ""
 
     /// A value that was chosen for a parameter.

@@ -128,6 +128,7 @@ public enum ScenarioReader {
             measures: planned.map(\.measure))
         scenario.measureDigests = planned.map(\.digest)
         scenario.built = built
+        scenario.content = String(decoding: MarkupWriter.lines(of: root).bytes, as: UTF8.self)
         scenario.definition = root.digest
         for element in root.children(named: "fragilities") {
             scenario.fragilityFiles.append(resolve(try element.required("file"), besideFile: path))

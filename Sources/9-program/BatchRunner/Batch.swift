@@ -63,7 +63,7 @@ public struct Batch: Sendable {
         isInterrupted: @escaping @Sendable () -> Bool = { false }, note: @Sendable (String) -> Void = { _ in },
         progress: @escaping @Sendable (Progress) -> Void = { _ in }
     ) throws -> Outcome {
-        let shared = SharedWork(keepingCities: 16)
+        let shared = SharedWork(keepingCities: plan.citiesToKeep)
         var opened = try ResultStore.updating(store, isAlone: shard != nil, maximumBytes: maximumBytes)
         try settleChanges(&opened, shared, note)
         try opened.register(plan.scenarios, detail: detail, sharing: shared)

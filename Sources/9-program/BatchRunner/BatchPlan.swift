@@ -1,4 +1,5 @@
 public import Diagnostics
+import FileReading
 import FoundationEssentials
 import ResultStore
 import ScenarioModel
@@ -86,6 +87,13 @@ public struct BatchPlan: Sendable {
         guard let shard else { return runOrder }
         let count = runOrder.count
         return Array(runOrder[(shard.number - 1) * count / shard.count..<shard.number * count / shard.count])
+    }
+
+    /// How many cities changed by measures fit beside each other in memory: fewer of large networks.
+    var citiesToKeep: Int {
+        let paths = Set(scenarios.compactMap { try? $0.scenario.get().networkPath })
+        let largest = paths.map { (FileSize.bytes(of: $0) ?? 0) * ($0.hasSuffix(".gz") ? 10 : 1) }.max() ?? 0
+        return min(16, max(1, 700_000_000 / max(1, largest)))
     }
 
     private static func files(_ paths: [String]) throws(InputError) -> [(path: String, isNamed: Bool)] {

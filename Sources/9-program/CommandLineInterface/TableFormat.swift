@@ -30,24 +30,4 @@ extension Table {
         for row in rows.prefix(count) { table.add(row) }
         return table
     }
-
-    /// Rows as objects by the names of columns; empty cells are left out.
-    var objects: [[String: CellValue]] {
-        rows.map { row in
-            var object: [String: CellValue] = [:]
-            for (name, cell) in zip(columns, row) where cell != .empty { object[name] = CellValue(cell: cell) }
-            return object
-        }
-    }
-    struct CellValue: Encodable {
-        var cell: Table.Cell
-        func encode(to encoder: any Encoder) throws {
-            var container = encoder.singleValueContainer()
-            switch cell {
-            case .text(let text): try container.encode(text)
-            case .integer(let value): try container.encode(value)
-            case .number(let value): if value.isFinite { try container.encode(value) } else { try container.encodeNil() }
-            }
-        }
-    }
 }

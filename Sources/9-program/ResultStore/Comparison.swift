@@ -23,14 +23,11 @@ public struct Comparison: Sendable {
     /// Everything, one table after the other.
     public var tables: [Table] { [inputs, figures, facilities, assets, measures].filter { !$0.rows.isEmpty } }
 
-    /// Settings and files that differ.
+    /// What the scenarios say and the files they name, where these differ.
     public var inputs: Table {
         var table = Table("What differs in the inputs", columns: ["what", "before", "after"])
-        func value(_ name: String, _ result: StoredResult) -> String { result.settings.first { $0.name == name }?.value ?? "" }
-        var names = before.settings.map(\.name)
-        names += after.settings.map(\.name).filter { !names.contains($0) }
-        for name in names where value(name, before) != value(name, after) {
-            table.add([.text(name), .text(value(name, before)), .text(value(name, after))])
+        for difference in ContentDifference.all(before.content, after.content) {
+            table.add([.text(difference.what), .text(difference.before), .text(difference.after)])
         }
         let old = Dictionary(before.inputs.map { ($0.path, $0.sha256) }) { a, _ in a }
         let new = Dictionary(after.inputs.map { ($0.path, $0.sha256) }) { a, _ in a }

@@ -27,11 +27,10 @@ struct Footprint {
     static func parts(of field: HazardField) -> [Footprint] {
         var parts: [Footprint] = []
         if let raster = field.footprint {
-            let coarse = coarsened(raster)
-            for depth in depths {
-                let isIn = coarse.values.map { Double($0) >= depth }
-                let polygons = RasterOutline.polygons(of: coarse, where: isIn)
-                if !polygons.isEmpty { parts.append(Footprint(measure: "depth", above: depth, unit: "m", polygons: polygons)) }
+            let coarse = coarsened(raster), deepest = Double(coarse.range?.upperBound ?? 0)
+            for depth in depths where depth <= deepest {
+                let polygons = RasterOutline.polygons(of: coarse, where: coarse.values.map { Double($0) >= depth })
+                parts.append(Footprint(measure: "depth", above: depth, unit: "m", polygons: polygons))
             }
         }
         if let centre = field.epicentre {

@@ -8,7 +8,7 @@ import TableWriting
 struct ResultGeoJSON: Encodable {
     private struct Feature: Encodable {
         var type = "Feature"
-        var properties: [String: Value]
+        var properties: [String: Table.Cell]
         var geometry: Shape
     }
     private struct Shape: Encodable {
@@ -22,17 +22,6 @@ struct ResultGeoJSON: Encodable {
             switch self {
             case .point(let point): try point.encode(to: encoder)
             case .line(let line): try line.encode(to: encoder)
-            }
-        }
-    }
-    private struct Value: Encodable {
-        var cell: Table.Cell
-        func encode(to encoder: any Encoder) throws {
-            var container = encoder.singleValueContainer()
-            switch cell {
-            case .text(let text): try container.encode(text)
-            case .integer(let value): try container.encode(value)
-            case .number(let value): if value.isFinite { try container.encode(value) } else { try container.encodeNil() }
             }
         }
     }
@@ -55,10 +44,10 @@ struct ResultGeoJSON: Encodable {
         while try select.step() {
             let points = GeoPackageGeometry.points(of: select.blob(shape) ?? []).map(position)
             guard !points.isEmpty else { continue }
-            var properties = ["layer_of_results": Value(cell: .text(layer))]
+            var properties = ["layer_of_results": Table.Cell.text(layer)]
             for (column, name) in names.enumerated() where column != shape && name != "fid" {
                 let cell = select.cell(column)
-                if cell != .empty { properties[name] = Value(cell: cell) }
+                if cell != .empty { properties[name] = cell }
             }
             let isPoint = points.count == 1
             features.append(

@@ -77,13 +77,14 @@ extension ResultStore {
         let built = scenario.built.map(\.measure.title).joined(separator: "; ")
         let insert = try file.database.prepare(
             """
-            INSERT OR REPLACE INTO scenarios (fid, name, title, question, file, network, status, definition, start, horizon_h, seed,
-              draws, bed_weight, built, ranking) VALUES (?, ?, ?, ?, ?, ?, 'planned', ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT OR REPLACE INTO scenarios (fid, name, title, question, file, network, status, content, definition, start,
+              horizon_h, seed, draws, bed_weight, built, ranking) VALUES (?, ?, ?, ?, ?, ?, 'planned', ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
         var row = Row()
         try row.add(number, insert)
         for text in [scenario.name, scenario.title, scenario.question, scenario.file] { try row.add(text, insert) }
         try row.add(network, insert)
+        try row.add(scenario.content, insert)
         try row.add(scenario.definition, insert)
         try row.add(scenario.start, insert)
         try row.add(scenario.horizonHours, insert)
@@ -149,13 +150,7 @@ extension ResultStore {
 
     // MARK: networks
 
-    /// Services in the order of their columns.
-    func services() throws -> [(name: String, column: String)] {
-        let select = try file.database.prepare("SELECT name, \"column\" FROM services ORDER BY fid")
-        var list: [(String, String)] = []
-        while try select.step() { list.append((select.text(0) ?? "", select.text(1) ?? "")) }
-        return list
-    }
+    func services() throws -> [StoreService] { try file.database.services() }
 
     /// The number of a network, which is entered when it is new, and anew when its file has changed.
     private func enter(networkAt path: String, _ shared: SharedWork) throws -> Int {
@@ -238,18 +233,17 @@ extension ResultStore {
 
     private func enter(service: String) throws {
         if try services().contains(where: { $0.name == service }) { return }
-        let taken = try services().map(\.column)
-        let word = PlainWord.of(service)
-        var column = "\(word)_out_h", attempt = 2
-        while taken.contains(column) || ["longest_out_h", "first_out_h"].contains(column) {
-            column = "\(word)_\(attempt)_out_h"
+        let taken = try services().map(\.word)
+        var word = PlainWord.of(service), attempt = 2
+        while taken.contains(word) || ["first", "longest"].contains(word) {
+            word = "\(PlainWord.of(service))_\(attempt)"
             attempt += 1
         }
-        let insert = try file.database.prepare("INSERT INTO services (name, \"column\") VALUES (?, ?)")
+        let insert = try file.database.prepare("INSERT INTO services (name, word) VALUES (?, ?)")
         try insert.bind(service, at: 1)
-        try insert.bind(column, at: 2)
+        try insert.bind(word, at: 2)
         try insert.run()
-        try file.database.execute("ALTER TABLE facility_losses ADD COLUMN \"\(column)\" REAL")
+        try file.database.execute("ALTER TABLE facility_losses ADD COLUMN \"\(word)_out_s\" INTEGER")
     }
 
     private func enter(assetsOf model: CityModel, network: Int) throws {
@@ -269,35 +263,34 @@ extension ResultStore {
             box.include(model.position[asset])
             try facilityIndex.add(first + asset, box)
         }
-        let node = try file.database.prepare("INSERT INTO nodes VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, NULL, NULL, NULL)")
-        let nodeIndex = try file.spatialIndexRow(of: "nodes")
-        for asset in model.nodes {
-            var row = Row()
-            try row.add(first + asset, node)
-            try row.add(GeoPackageGeometry.point(model.position[asset], srs: srs), node)
-            try add(asset, of: model, network, to: &row, node)
-            try row.add(model.layers[Int(model.layer[asset])].name, node)
-            try row.add(model.isSource[asset], node)
-            try node.run()
-            var box = Box()
-            box.include(model.position[asset])
-            try nodeIndex.add(first + asset, box)
+        try enter(model.nodes, of: model, network, into: "nodes", ["is_source"], shape: { GeoPackageGeometry.point(model.position[$0], srs: srs) }) {
+            try $1.add(model.isSource[$0], $2)
         }
-        let link = try file.database.prepare("INSERT INTO links VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, NULL, NULL, NULL)")
-        let linkIndex = try file.spatialIndexRow(of: "links")
-        for asset in model.links {
-            var row = Row()
-            let course = model.course(ofLink: asset), place = asset - model.nodeCount
-            try row.add(first + asset, link)
-            try row.add(GeoPackageGeometry.line(course, srs: srs), link)
-            try add(asset, of: model, network, to: &row, link)
-            try row.add(model.layers[Int(model.layer[asset])].name, link)
-            try row.add(model.id(Int(model.from[place])), link)
-            try row.add(model.id(Int(model.to[place])), link)
-            try link.run()
-            var box = Box()
-            for point in course { box.include(point) }
-            try linkIndex.add(first + asset, box)
+        try enter(model.links, of: model, network, into: "links", ["from", "to"], shape: { GeoPackageGeometry.line(model.course(ofLink: $0), srs: srs) }) {
+            try $1.add(model.id(Int(model.from[$0 - model.nodeCount])), $2)
+            try $1.add(model.id(Int(model.to[$0 - model.nodeCount])), $2)
+        }
+    }
+
+    /// Enters nodes or links: what all assets have, then columns of their own.
+    private func enter(
+        _ assets: Range<Int>, of model: CityModel, _ network: Int, into layer: String, _ own: [String], shape: (Int) -> [UInt8],
+        addOwn: (Int, inout Row, borrowing Statement) throws -> Void
+    ) throws {
+        let columns = ["fid", "geom", "network", "id", "name", "kind", "layer"] + own
+        let names = columns.map { "\"\($0)\"" }.joined(separator: ", "), marks = columns.map { _ in "?" }.joined(separator: ", ")
+        let insert = try file.database.prepare("INSERT INTO \(layer) (\(names)) VALUES (\(marks))")
+        let index = try file.spatialIndexRow(of: layer)
+        for asset in assets {
+            var row = Row(), box = Box()
+            try row.add(network * StoreTables.perAsset + asset, insert)
+            try row.add(shape(asset), insert)
+            try add(asset, of: model, network, to: &row, insert)
+            try row.add(model.layers[Int(model.layer[asset])].name, insert)
+            try addOwn(asset, &row, insert)
+            try insert.run()
+            for point in model.links.contains(asset) ? model.course(ofLink: asset) : [model.position[asset]] { box.include(point) }
+            try index.add(network * StoreTables.perAsset + asset, box)
         }
     }
 

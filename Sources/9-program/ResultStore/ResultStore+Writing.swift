@@ -91,15 +91,17 @@ extension ResultStore {
     private func write(intensities field: HazardField, hazard: Int, _ result: ScenarioResult) throws {
         let measures: [IntensityMeasure] = [.floodDepth, .pga, .pgv, .sa03, .sa10]
         let number = Renumbering(from: result.event.model, to: result.network.model)
-        var rows = try RowWriter(into: "hazard_intensities", columns: 8, of: file.database)
+        var rows = try RowWriter(
+            into: "hazard_intensities",
+            columns: ["fid", "depth_mm", "pga_mg", "pgv_thousandths", "sa03_mg", "sa10_mg", "arrival_s", "recession_s"], of: file.database)
         for asset in 0..<result.event.model.assetCount {
             let values = measures.map { field.median[$0].flatMap { asset < $0.count ? $0[asset] : nil } ?? 0 }
             guard number[asset] >= 0, values.contains(where: { $0 > 0 }) else { continue }
             try rows.add(hazard * StoreTables.perAsset + number[asset])
-            for value in values { try rows.add(value > 0 ? value : nil) }
+            for value in values { try rows.add(value > 0 ? value.thousandths : RowWriter.null) }
             let isTimed = asset < field.arrivalHours.count && field.arrivalHours[asset].isFinite
-            try rows.add(isTimed ? field.arrivalHours[asset] : nil)
-            try rows.add(isTimed && field.recessionHours[asset].isFinite ? field.recessionHours[asset] : nil)
+            try rows.add(isTimed ? field.arrivalHours[asset].seconds : RowWriter.null)
+            try rows.add(isTimed ? field.recessionHours[asset].seconds : RowWriter.null)
         }
         try rows.flush()
     }
@@ -109,7 +111,7 @@ extension ResultStore {
         let number = Renumbering(from: result.event.model, to: result.network.model)
         for (asset, hours) in result.impact.consequence.enumerated() where hours > 0 && number[asset] >= 0 {
             try writer?.rankings.add(set * StoreTables.perAsset + number[asset])
-            try writer?.rankings.add(hours)
+            try writer?.rankings.add(Int(min(hours, 9e18).rounded()))
             try writer?.rankings.add(Int(result.impact.facilitiesOut[asset]))
         }
         try writer?.rankings.flush()
@@ -126,25 +128,13 @@ extension StoreWriter {
         }
         for origin in record.origins {
             try origins.add(first + origin.asset)
-            try origins.add(origin.weightedHours)
+            try origins.add(origin.weightedHours.seconds)
             try origins.add(origin.facilities)
         }
         try origins.flush()
         try write(vulnerable: record, number)
         try write(services: record.services, number, measure: 0)
-        var step = first
-        for service in record.services {
-            for point in service.curve {
-                var row = Row()
-                try row.add(step, curve)
-                try row.add(number, curve)
-                try row.add(service.service, curve)
-                try row.add(point.hours, curve)
-                try row.add(point.shareServed, curve)
-                try curve.run()
-                step += 1
-            }
-        }
+        try write(curves: record.services, first)
         try write(draws: record.draws, number, measure: 0)
         for (place, own) in record.measures.enumerated() {
             var row = Row()
@@ -163,16 +153,14 @@ extension StoreWriter {
         let width = record.services.count
         /// For each column the place of its service among those of the record.
         var places = [Int](repeating: -1, count: services.count)
-        for (place, service) in record.services.enumerated() {
-            if let column = services[service.service] { places[column] = place }
+        for (number, service) in record.services.enumerated() {
+            if let column = place[service.service] { places[column] = number }
         }
         for (row, own) in record.facilities.enumerated() {
             try facilities.add(first + own.asset)
-            try facilities.add(own.weightedHours)
-            try facilities.add(own.firstOutHours)
-            try facilities.add(own.longestOutHours)
-            if own.origin >= 0 { try facilities.add(own.origin) } else { try facilities.addNull() }
-            for place in places { try facilities.add(place < 0 ? nil : record.outHours[row * width + place]) }
+            try facilities.add(own.firstOutHours.seconds)
+            try facilities.add(own.origin >= 0 ? own.origin : RowWriter.null)
+            for number in places { try facilities.add(number < 0 ? RowWriter.null : record.outHours[row * width + number].seconds) }
         }
         try facilities.flush()
     }
@@ -180,16 +168,28 @@ extension StoreWriter {
     private mutating func write(assets record: ScenarioRecord, _ first: Int) throws {
         for own in record.assets {
             try assets.add(first + own.asset)
-            try assets.add(own.fromHours)
-            try assets.add(own.untilHours)
-            try assets.add(own.downHours)
-            try assets.add(own.repairedHours.storable)
-            try assets.add(own.reason.rawValue)
-            if own.damageState > 0 { try assets.add(own.damageState) } else { try assets.addNull() }
-            try assets.add(own.intensity)
-            if own.causedBy >= 0 { try assets.add(own.causedBy) } else { try assets.addNull() }
+            try assets.add(own.fromHours.seconds)
+            try assets.add(own.downHours.seconds)
+            try assets.add(own.repairedHours.seconds)
+            try assets.add(own.reason.rawValue * 10 + own.damageState)
+            try assets.add(own.intensity.thousandths)
         }
         try assets.flush()
+    }
+
+    private mutating func write(curves list: [ScenarioRecord.ServiceFigures], _ first: Int) throws {
+        var step = first
+        for own in list {
+            guard let column = place[own.service] else { continue }
+            for point in own.curve {
+                try curves.add(step)
+                try curves.add(services[column].number)
+                try curves.add(point.hours.seconds)
+                try curves.add(Int((point.shareServed * 1e6).rounded()))
+                step += 1
+            }
+        }
+        try curves.flush()
     }
 
     private func write(vulnerable record: ScenarioRecord, _ number: Int) throws {
@@ -211,7 +211,7 @@ extension StoreWriter {
 
     private func write(services list: [ScenarioRecord.ServiceFigures], _ number: Int, measure: Int) throws {
         for own in list {
-            guard let column = services[own.service] else { continue }
+            guard let column = place[own.service] else { continue }
             var row = Row()
             try row.add((number * StoreTables.perScenario + measure) * StoreTables.perScenario + column + 1, totals)
             try row.add(number, totals)
@@ -273,6 +273,12 @@ extension StoreWriter {
 extension Double {
     /// Nil for what is no number or has no end: NULL.
     fileprivate var storable: Double? { isFinite ? self : nil }
+
+    /// Hours as whole seconds; NULL for what is no number or has no end.
+    var seconds: Int { (self * 3600).whole }
+    /// NULL for what is no number or has no end.
+    fileprivate var thousandths: Int { (self * 1000).whole }
+    private var whole: Int { abs(self) < 9e18 ? Int(rounded()) : RowWriter.null }
 }
 
 /// Doubles as the bytes of a column, the low byte first.

@@ -47,8 +47,9 @@ public struct ResultStore: ~Copyable {
         // Enough against the end of the program; a power cut may take the last scenarios, never the file.
         try database.execute("PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 8192; PRAGMA cache_size = -65536")
         guard isNew else {
-            try StoreMigrations.run(on: database, path)
-            return GeoPackageFile(opened: database)
+            let file = GeoPackageFile(opened: database)
+            try StoreMigrations.run(on: file)
+            return file
         }
         try database.execute("BEGIN IMMEDIATE")
         let file = try GeoPackageFile(laidOutIn: database)
@@ -120,6 +121,7 @@ public struct ResultStore: ~Copyable {
 /// Lays out a new store.
 enum StoreLayout {
     static func make(in file: borrowing GeoPackageFile) throws {
+        try file.database.execute(StoreColumns.tables)
         for table in StoreTables.attributes {
             try file.database.execute(StoreTables.create(table.name, table.columns))
             try file.list(table.name, "attributes", table.about)
@@ -144,8 +146,8 @@ enum StoreLayout {
         try makeViews(in: file, services: [])
     }
 
-    /// Makes the views anew, for the services that are known now.
-    static func makeViews(in file: borrowing GeoPackageFile, services: [(name: String, column: String)]) throws {
+    /// Makes the views anew, for the services that are known now, and says what all columns mean.
+    static func makeViews(in file: borrowing GeoPackageFile, services: [StoreService]) throws {
         let srs = try file.database.integer("SELECT srs_id FROM gpkg_geometry_columns WHERE table_name = 'facilities'") ?? -1
         for view in StoreViews.all(services) {
             try file.database.execute("DROP VIEW IF EXISTS \"\(view.name)\"; CREATE VIEW \"\(view.name)\" AS \(view.query)")
@@ -157,6 +159,7 @@ enum StoreLayout {
                 try file.list(view.name, "attributes", view.about)
             }
         }
+        try StoreColumns.describe(in: file, services: services)
     }
 }
 
@@ -165,5 +168,16 @@ extension Database {
         let select = try prepare("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = ?")
         try select.bind(name, at: 1)
         return try select.step() && select.integer(0) == 1
+    }
+
+    /// Services of a store, in the order of their columns.
+    func services() throws -> [StoreService] {
+        let select = try prepare("SELECT fid, name, word FROM services ORDER BY fid")
+        var list: [StoreService] = []
+        while try select.step() {
+            // Words go into statements, and the file may come from anywhere.
+            list.append(StoreService(number: select.integer(0) ?? 0, name: select.text(1) ?? "", word: PlainWord.of(select.text(2) ?? "")))
+        }
+        return list
     }
 }

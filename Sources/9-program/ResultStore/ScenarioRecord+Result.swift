@@ -10,7 +10,7 @@ extension ScenarioRecord {
     public init(_ result: ScenarioResult) {
         let event = result.event, drawn = result.samples.estimates
         let number = Renumbering(from: event.model, to: result.network.model)
-        var causes = Causes(event.outage)
+        var causes = Causes(event.outage, assets: event.model.assetCount)
         self.init(
             consequence: event.outcome.consequence, consequenceDrawn: drawn?.consequence,
             services: Self.services(event.outcome, drawn),
@@ -32,12 +32,12 @@ extension ScenarioRecord {
         }
     }
 
-    /// A curve of at most 200 steps: the share at each of 200 hours at equal distances where there are more.
+    /// A curve of at most 100 steps: the share at each of 100 hours at equal distances where there are more.
     private static func thinned(_ curve: [ServiceOutcome.CurveStep]) -> [ServiceOutcome.CurveStep] {
-        guard curve.count > 200, let last = curve.last?.hours, last > 0 else { return curve }
+        guard curve.count > 100, let last = curve.last?.hours, last > 0 else { return curve }
         var thin: [ServiceOutcome.CurveStep] = [], next = 0
-        for i in 0..<200 {
-            let hours = last * Double(i) / 199
+        for i in 0..<100 {
+            let hours = last * Double(i) / 99
             while next + 1 < curve.count, curve[next + 1].hours <= hours { next += 1 }
             if thin.last?.shareServed != curve[next].shareServed { thin.append(.init(hours: hours, shareServed: curve[next].shareServed)) }
         }
@@ -54,39 +54,45 @@ extension ScenarioRecord {
     /// The facilities, and what their longest outages begin with.
     private mutating func add(_ event: EventRun, _ number: Renumbering, _ causes: inout Causes) {
         let losses = event.outcome.losses, width = services.count
-        let place = event.model.services.indices.map { event.base.place(ofService: $0) }
-        var begun: [Int: (hours: ExactSum, facilities: Int)] = [:]
+        let place = event.model.services.indices.map { event.base.place(ofService: $0) ?? -1 }
+        var begun = [ExactSum](repeating: ExactSum(), count: event.model.assetCount)
+        var facilitiesBegun = [Int32](repeating: 0, count: event.model.assetCount)
         facilities.reserveCapacity(losses.count / max(1, width))
         outHours.reserveCapacity(losses.count)
         var index = 0
         while index < losses.count {
             let facility = losses[index].facility
             var own = FacilityFigures(
-                asset: number[facility], weightedHours: 0, firstOutHours: .nan, longestOutHours: 0, origin: -1)
+                asset: number[facility], weight: event.base.weight(of: facility, in: event.model), firstOutHours: .nan,
+                longestOutHours: 0, allOutHours: 0, origin: -1)
             let start = outHours.count
             for _ in 0..<width { outHours.append(.nan) }
-            var longest = index, total = ExactSum()
+            var longest = index
             while index < losses.count, losses[index].facility == facility {
-                let loss = losses[index]
-                if let slot = place[loss.service] { outHours[start + slot] = loss.outHours }
-                if loss.outHours > 0 {
-                    total.add(loss.outHours)
-                    own.firstOutHours = own.firstOutHours.isNaN ? loss.firstOutHours : min(own.firstOutHours, loss.firstOutHours)
-                    if loss.outHours > own.longestOutHours { (own.longestOutHours, longest) = (loss.outHours, index) }
+                let hours = losses[index].outHours, slot = place[losses[index].service]
+                if slot >= 0 { outHours[start + slot] = hours }
+                if hours > 0 {
+                    own.allOutHours += hours
+                    own.firstOutHours = own.firstOutHours.isNaN ? losses[index].firstOutHours : min(own.firstOutHours, losses[index].firstOutHours)
+                    if hours > own.longestOutHours { (own.longestOutHours, longest) = (hours, index) }
                 }
                 index += 1
             }
-            own.weightedHours = event.base.weight(of: facility, in: event.model) * total.value
-            if own.longestOutHours > 0 { own.origin = number[causes.first(of: losses[longest])] }
-            if own.origin >= 0 {
-                begun[own.origin, default: (ExactSum(), 0)].hours.add(own.weightedHours)
-                begun[own.origin, default: (ExactSum(), 0)].facilities += 1
+            if own.longestOutHours > 0 {
+                let first = causes.first(of: losses[longest])
+                if first >= 0 {
+                    begun[first].add(own.weight * own.allOutHours)
+                    facilitiesBegun[first] += 1
+                    own.origin = number[first]
+                }
             }
             facilities.append(own)
         }
-        // Facilities keep their order under another numbering: measures add links only.
-        origins = begun.map { OriginFigures(asset: $0.key, weightedHours: $0.value.hours.value, facilities: $0.value.facilities) }
-            .sorted { $0.asset < $1.asset }
+        // Nodes, links and facilities keep their order under another numbering: measures add links only.
+        for asset in facilitiesBegun.indices where facilitiesBegun[asset] > 0 && number[asset] >= 0 {
+            origins.append(
+                OriginFigures(asset: number[asset], weightedHours: begun[asset].value, facilities: Int(facilitiesBegun[asset])))
+        }
     }
 
     private static func vulnerable(
@@ -124,10 +130,8 @@ extension ScenarioRecord {
             guard let hit = hits.first else { return nil }
             hits = hits.drop { $0.asset == hit.asset }
             return AssetFigures(
-                asset: Int(hit.asset), fromHours: .nan, untilHours: .nan, downHours: .nan,
-                repairedHours: hit.untilHours, reason: reason(hit.cause),
-                damageState: Int(hit.state.rawValue), intensity: hit.cause == .outOfService ? .nan : hit.intensity,
-                causedBy: -1)
+                asset: Int(hit.asset), fromHours: .nan, downHours: .nan, repairedHours: hit.untilHours, reason: reason(hit.cause),
+                damageState: Int(hit.state.rawValue), intensity: hit.cause == .outOfService ? .nan : hit.intensity)
         }
         var index = 0
         let outages = event.outage.assets
@@ -135,8 +139,8 @@ extension ScenarioRecord {
             let first = outages[index]
             while let asset = hits.first?.asset, asset < first.asset, let row = nextHit() { rows.append(row) }
             var own = AssetFigures(
-                asset: Int(first.asset), fromHours: first.fromHours, untilHours: first.untilHours, downHours: 0,
-                repairedHours: .nan, reason: .lostService, damageState: 0, intensity: .nan, causedBy: Int(first.causedBy))
+                asset: Int(first.asset), fromHours: first.fromHours, downHours: 0, repairedHours: .nan,
+                reason: .lostService, damageState: 0, intensity: .nan)
             if hits.first?.asset == first.asset, let hit = nextHit() {
                 (own.reason, own.damageState, own.intensity) = (hit.reason, hit.damageState, hit.intensity)
                 own.repairedHours = hit.repairedHours
@@ -149,7 +153,6 @@ extension ScenarioRecord {
             }
             while index < outages.count, outages[index].asset == first.asset {
                 own.downHours += outages[index].untilHours - outages[index].fromHours
-                own.untilHours = outages[index].untilHours
                 index += 1
             }
             rows.append(own)
@@ -159,7 +162,6 @@ extension ScenarioRecord {
         return rows.compactMap { row in
             var row = row
             row.asset = number[row.asset]
-            row.causedBy = number[row.causedBy]
             return row.asset >= 0 ? row : nil
         }.sorted { $0.asset < $1.asset }
     }
@@ -185,25 +187,36 @@ struct Renumbering {
     subscript(asset: Int) -> Int { asset < 0 ? -1 : numbers.isEmpty ? asset : numbers[asset] }
 }
 
-/// Chains of causes, each walked once.
+/// Chains of causes; of those asked for again, the last of each asset is remembered.
 private struct Causes {
     private let outage: Outage
-    private var known: [Key: [Int]] = [:]
-    private struct Key: Hashable {
-        var asset: Int
-        var hours: Double
+    private var hours: [Double]
+    private var known: [Int32]
+
+    init(_ outage: Outage, assets: Int) {
+        self.outage = outage
+        hours = Array(repeating: .nan, count: assets)
+        known = Array(repeating: -1, count: assets)
     }
-    init(_ outage: Outage) { self.outage = outage }
 
     /// From the asset that was hit to what stopped delivering; the facility itself when it was hit.
-    mutating func chain(of loss: ServiceOutcome.FacilityLoss) -> [Int] {
+    func chain(of loss: ServiceOutcome.FacilityLoss) -> [Int] {
         guard loss.causedBy >= 0 else { return [] }
-        let hours = loss.outHours > 0 && loss.firstOutHours.isFinite ? loss.firstOutHours : loss.firstLossHours
-        let key = Key(asset: loss.causedBy, hours: hours)
-        if let chain = known[key] { return chain }
-        let chain = outage.causeChain(of: Int32(loss.causedBy), at: hours).map { Int($0) }
-        known[key] = chain.isEmpty ? [loss.causedBy] : chain
-        return known[key] ?? []
+        let chain = outage.causeChain(of: Int32(loss.causedBy), at: Self.moment(of: loss)).map { Int($0) }
+        return chain.isEmpty ? [loss.causedBy] : chain
     }
-    mutating func first(of loss: ServiceOutcome.FacilityLoss) -> Int { chain(of: loss).first ?? -1 }
+
+    mutating func first(of loss: ServiceOutcome.FacilityLoss) -> Int {
+        guard loss.causedBy >= 0 else { return -1 }
+        let moment = Self.moment(of: loss)
+        if hours[loss.causedBy] != moment {
+            hours[loss.causedBy] = moment
+            known[loss.causedBy] = Int32(chain(of: loss).first ?? -1)
+        }
+        return Int(known[loss.causedBy])
+    }
+
+    private static func moment(of loss: ServiceOutcome.FacilityLoss) -> Double {
+        loss.outHours > 0 && loss.firstOutHours.isFinite ? loss.firstOutHours : loss.firstLossHours
+    }
 }

@@ -51,11 +51,12 @@ public struct ScenarioRecord: Sendable, Equatable {
 
     public struct FacilityFigures: Sendable, Equatable {
         public var asset: Int
-        public var weightedHours: Double
+        /// What an hour out of it counts for.
+        public var weight: Double
         /// NaN when nothing was out.
         public var firstOutHours: Double
-        /// Of the service that was out longest.
-        public var longestOutHours: Double
+        /// Of the service that was out longest, and of all services together.
+        public var longestOutHours, allOutHours: Double
         /// The asset with which the longest of its outages begins; −1 when unknown.
         public var origin: Int
     }
@@ -73,8 +74,8 @@ public struct ScenarioRecord: Sendable, Equatable {
 
     public struct AssetFigures: Sendable, Equatable {
         public var asset: Int
-        /// First hour in which it stood still, the last, and how many in all; NaN when it was hit and kept working.
-        public var fromHours, untilHours, downHours: Double
+        /// The hour in which it first stood still, and how many in all; NaN when it was hit and kept working.
+        public var fromHours, downHours: Double
         /// When what the event itself did to it is over: dried, repaired, back; infinite when never, NaN when nothing.
         public var repairedHours: Double
         /// Why it first stopped: see `Reason`.
@@ -83,8 +84,6 @@ public struct ScenarioRecord: Sendable, Equatable {
         public var damageState: Int
         /// What hit it, metres of water or g and the like; NaN when nothing did.
         public var intensity: Double
-        /// The asset one step nearer to the damage; −1 for the hazard itself.
-        public var causedBy: Int
     }
 
     /// Why an asset stands still.

@@ -23,7 +23,7 @@ extension ResultStore {
         defer { try? file.database.execute("DETACH part") }
         try file.database.transaction {
             for layer in StoreTables.layers { try dropTriggers(of: layer.name) }
-            if isNew { try takeFrame() }
+            if isNew { try takeFrame(of: part) }
             try takeResults()
             try StoreLayout.makeViews(in: file, services: services())
         }
@@ -47,6 +47,9 @@ extension ResultStore {
     private func refuseOthers(than part: borrowing ResultStore) throws {
         func refuse(_ what: String, _ remedy: String) -> InputError {
             InputError("merge-different", at: SourcePosition(file: part.path), "it does not belong to \(path): \(what)", remedy: remedy)
+        }
+        for service in try part.services() where try !services().contains(where: { $0 == service }) {
+            throw refuse("it knows the service '\(service.name)'", "merge parts of one plan only")
         }
         for name in ["program", "detail"] where try property(name) != part.property(name) {
             throw refuse(
@@ -99,14 +102,14 @@ extension ResultStore {
     // MARK: taking over
 
     /// What all parts have alike.
-    private func takeFrame() throws {
-        for service in try partServices() {
+    private func takeFrame(of part: borrowing ResultStore) throws {
+        for service in try part.services() {
             let insert = try file.database.prepare("INSERT INTO services VALUES (?, ?, ?)")
             try insert.bind(service.number, at: 1)
             try insert.bind(service.name, at: 2)
-            try insert.bind(service.column, at: 3)
+            try insert.bind(service.word, at: 3)
             try insert.run()
-            try file.database.execute("ALTER TABLE facility_losses ADD COLUMN \"\(service.column)\" REAL")
+            try file.database.execute("ALTER TABLE facility_losses ADD COLUMN \"\(service.seconds)\" INTEGER")
         }
         try file.database.execute(
             """
@@ -118,15 +121,17 @@ extension ResultStore {
             UPDATE gpkg_geometry_columns SET srs_id = (SELECT srs_id FROM part.gpkg_geometry_columns WHERE table_name = 'facilities');
             """)
         for table in ["networks", "data_repairs", "ranking_sets", "scenario_choices", "scenario_hazards", "facilities", "nodes", "links"] {
-            try file.database.execute("INSERT INTO main.\(table) SELECT * FROM part.\(table)")
+            let columns = try columns(of: table)
+            try file.database.execute("INSERT INTO main.\(table) (\(columns)) SELECT \(columns) FROM part.\(table)")
         }
         for layer in ["facilities", "nodes", "links"] {
             try file.database.execute("INSERT INTO main.rtree_\(layer)_geom SELECT * FROM part.rtree_\(layer)_geom")
         }
+        let scenarioColumns = try columns(of: "scenarios")
         try file.database.execute(
             """
             INSERT INTO main.hazards (fid, network, element, digest) SELECT fid, network, element, digest FROM part.hazards;
-            INSERT INTO main.scenarios SELECT * FROM part.scenarios;
+            INSERT INTO main.scenarios (\(scenarioColumns)) SELECT \(scenarioColumns) FROM part.scenarios;
             UPDATE main.scenarios SET status = 'planned', reason = NULL WHERE status = 'done'
             """)
     }
@@ -143,39 +148,40 @@ extension ResultStore {
             CREATE TEMP TABLE taken_sets AS SELECT s.fid FROM part.ranking_sets s
               WHERE NOT EXISTS (SELECT 1 FROM main.rankings r WHERE r.fid BETWEEN s.fid * \(perAsset) AND s.fid * \(perAsset) + \(perAsset - 1));
             """)
-        func copy(_ table: String, _ taken: String, _ size: Int, column: String = "fid") throws {
+        func copy(_ table: String, _ taken: String, _ size: Int, key: String = "fid") throws {
+            let columns = try columns(of: table)
             try file.database.execute(
                 """
-                INSERT INTO main.\(table) SELECT p.* FROM temp.\(taken) t
-                  JOIN part.\(table) p ON p.\(column) BETWEEN t.fid * \(size) AND t.fid * \(size) + \(size - 1)
+                INSERT INTO main.\(table) (\(columns)) SELECT \(columns) FROM part.\(table) p
+                  JOIN (SELECT fid AS own FROM temp.\(taken)) ON p.\(key) BETWEEN own * \(size) AND own * \(size) + \(size - 1)
                 """)
         }
-        for table in ["facility_losses", "asset_outages", "loss_origins", "vulnerable_losses", "resilience_curves"] {
+        for table in ["facility_losses", "asset_outages", "loss_origins", "vulnerable_losses", "curve_steps"] {
             try copy(table, "taken", perAsset)
         }
         for table in ["measures", "scenario_inputs", "draws"] { try copy(table, "taken", perScenario) }
         try copy("service_totals", "taken", perScenario * perScenario)
         try copy("footprints", "taken_hazards", perScenario)
-        try copy("rtree_footprints_geom", "taken_hazards", perScenario, column: "id")
+        try copy("rtree_footprints_geom", "taken_hazards", perScenario, key: "id")
         try copy("hazard_intensities", "taken_hazards", perAsset)
         try copy("rankings", "taken_sets", perAsset)
+        let hazardColumns = try columns(of: "hazards"), scenarioColumns = try columns(of: "scenarios")
         try file.database.execute(
             """
-            INSERT OR REPLACE INTO main.hazards SELECT * FROM part.hazards WHERE fid IN (SELECT fid FROM taken_hazards);
-            INSERT OR REPLACE INTO main.scenarios SELECT p.* FROM part.scenarios p JOIN main.scenarios m ON m.fid = p.fid
-              WHERE p.fid IN (SELECT fid FROM taken) OR p.status = 'failed' AND m.status = 'planned';
+            INSERT OR REPLACE INTO main.hazards (\(hazardColumns)) SELECT \(hazardColumns) FROM part.hazards
+              WHERE fid IN (SELECT fid FROM taken_hazards);
+            INSERT OR REPLACE INTO main.scenarios (\(scenarioColumns)) SELECT \(scenarioColumns) FROM part.scenarios p
+              WHERE fid IN (SELECT fid FROM taken)
+                OR status = 'failed' AND EXISTS (SELECT 1 FROM main.scenarios m WHERE m.fid = p.fid AND m.status = 'planned');
             DROP TABLE taken; DROP TABLE taken_hazards; DROP TABLE taken_sets;
             """)
     }
 
-    private func partServices() throws -> [(number: Int, name: String, column: String)] {
-        let select = try file.database.prepare("SELECT fid, name, \"column\" FROM part.services ORDER BY fid")
-        var list: [(Int, String, String)] = []
-        while try select.step() {
-            let column = select.text(2) ?? ""
-            // The name of a column goes into a statement: it comes from a file.
-            list.append((select.integer(0) ?? 0, select.text(1) ?? "", PlainWord.of(column)))
-        }
-        return list
+    /// The columns of a table of this store, for a statement: another store may have them in another order.
+    private func columns(of table: String) throws -> String {
+        let select = try file.database.prepare("SELECT name FROM pragma_table_info('\(table)')")
+        var names: [String] = []
+        while try select.step() { names.append("\"\(select.text(0) ?? "")\"") }
+        return names.joined(separator: ", ")
     }
 }

@@ -1,11 +1,14 @@
 import Diagnostics
+import GeoPackageWriting
 import SQLiteAccess
 import StudyRunner
 
 /// What changed in the tables from version to version of the store: opening an older one runs the steps that it lacks.
 enum StoreMigrations {
     /// The nth step makes version n + 2 of version n + 1.
-    static let all: [(about: String, run: @Sendable (borrowing Database) throws -> Void)] = []
+    static let all: [(about: String, run: @Sendable (borrowing Database) throws -> Void)] = [
+        ("the meaning of columns stands in the file; filled when the views are made", { try $0.execute(StoreColumns.tables) })
+    ]
 
     static func version(of database: borrowing Database) throws -> Int {
         try database.text("SELECT value FROM lifeline_store WHERE property = 'format'").flatMap { Int($0) } ?? 0
@@ -28,17 +31,13 @@ enum StoreMigrations {
     }
 
     /// Brings a store up to date, all steps or none.
-    static func run(on database: borrowing Database, _ path: String) throws {
-        let version = try version(of: database)
+    static func run(on file: borrowing GeoPackageFile) throws {
+        let version = try version(of: file.database)
         guard version <= all.count else { return }
-        try database.execute("BEGIN IMMEDIATE")
-        do {
-            for step in all[(version - 1)...] { try step.run(database) }
-            try database.execute("UPDATE lifeline_store SET value = '\(all.count + 1)' WHERE property = 'format'")
-            try database.execute("COMMIT")
-        } catch {
-            try? database.execute("ROLLBACK")
-            throw error
+        try file.database.transaction {
+            for step in all[(version - 1)...] { try step.run(file.database) }
+            try file.database.execute("UPDATE lifeline_store SET value = '\(all.count + 1)' WHERE property = 'format'")
+            try StoreLayout.makeViews(in: file, services: file.database.services())
         }
     }
 }

@@ -109,7 +109,7 @@ extension ResultStore {
     /// Removes what was computed of one scenario.
     func delete(scenario number: Int) throws {
         let (perAsset, perScenario) = (StoreTables.perAsset, StoreTables.perScenario)
-        for table in ["facility_losses", "asset_outages", "loss_origins", "vulnerable_losses", "resilience_curves"] {
+        for table in ["facility_losses", "asset_outages", "loss_origins", "vulnerable_losses", "curve_steps"] {
             try file.database.execute(
                 "DELETE FROM \(table) WHERE fid BETWEEN \(number * perAsset) AND \((number + 1) * perAsset - 1)")
         }

@@ -73,7 +73,7 @@ extension ResultStore {
                 """, [range.0, range.1])
         case .assets(let name):
             let range = try range(ofScenario: name)
-            let columns = "id, name, kind, layer, reason, from_h, until_h, down_h, repaired_h, damage_state, intensity"
+            let columns = "id, name, kind, layer, reason, from_h, down_h, repaired_h, damage_state, intensity"
             return try table(
                 "Networks",
                 """
@@ -132,15 +132,18 @@ extension ResultStore {
             try count.bind(id, at: 1)
             guard try count.step(), count.integer(0) ?? 0 > 0 else { continue }
             let isFacility = layer == "facilities"
+            let hours = StoreViews.hours
+            let services = try services()
             let columns = isFacility
-                ? try services().map { "l.\"\($0.column)\", " }.joined() + "l.longest_out_h, l.first_out_h, l.weighted_hours"
-                : "r.words AS reason, l.from_h, l.until_h, l.down_h, l.repaired_h, l.damage_state, l.intensity"
+                ? services.map { "\(hours("l.\"\($0.seconds)\"")) AS \"\($0.hours)\", " }.joined()
+                    + "\(StoreViews.longest(services)) AS longest_out_h, \(hours("l.first_out_s")) AS first_out_h, \(StoreViews.weighted(services)) AS weighted_hours"
+                : "r.words AS reason, \(hours("l.from_s")) AS from_h, \(hours("l.down_s")) AS down_h, \(hours("l.repaired_s")) AS repaired_h, nullif(l.state % 10, 0) AS damage_state, l.intensity_thousandths / 1000.0 AS intensity"
             return try table(
                 id,
                 """
-                SELECT s.name AS scenario, a.name, a.kind, \(columns) FROM \(layer) a JOIN scenarios s ON s.network = a.network
-                  JOIN \(results) l ON l.fid = s.fid * \(StoreTables.perAsset) + a.fid % \(StoreTables.perAsset)
-                  \(isFacility ? "" : "JOIN reasons r ON r.fid = l.reason") WHERE a.id = ? ORDER BY s.fid
+                SELECT s.name AS scenario, f.name, f.kind, \(columns) FROM \(layer) f JOIN scenarios s ON s.network = f.network
+                  JOIN \(results) l ON l.fid = s.fid * \(StoreTables.perAsset) + f.fid % \(StoreTables.perAsset)
+                  \(isFacility ? "" : "JOIN reasons r ON r.fid = l.state / 10") WHERE f.id = ? ORDER BY s.fid
                 """, texts: [id])
         }
         var names: [String] = []

@@ -19,22 +19,21 @@ struct StoreSummary {
     struct PlaceSummary {
         /// Scenarios in which it is out or stands still, hours in all, the most and in which.
         var count = 0
-        var hours = ExactSum()
-        var longest = 0.0
+        var seconds = 0, longest = 0
         var worst = Int.max
         /// Weighted hours: lost by a facility, begun by a node or link.
         var weighted = ExactSum()
 
-        mutating func add(hours own: Double, scenario: Int) {
+        mutating func add(seconds own: Int, scenario: Int) {
             guard own > 0 else { return }
             count += 1
-            hours.add(own)
+            seconds += own
             if own > longest || own == longest && scenario < worst { (longest, worst) = (own, scenario) }
         }
     }
 
     /// Of what a store holds.
-    init(_ database: borrowing Database, detail: StoreDetail) throws {
+    init(_ database: borrowing Database, _ services: [StoreService], detail: StoreDetail) throws {
         self.detail = detail
         let network = try database.prepare("SELECT assets FROM networks ORDER BY fid")
         while try network.step() {
@@ -48,15 +47,18 @@ struct StoreSummary {
             networkOf[scenario.integer(0) ?? 0] = network
             networks[network].scenarios += 1
         }
-        try read("SELECT fid, longest_out_h, weighted_hours FROM facility_losses", database, networkOf) {
-            $0.add(hours: $1.real(1) ?? 0, scenario: $2)
+        // As `facility_results` computes them.
+        let joined = "FROM scenarios s JOIN facility_losses l ON l.fid BETWEEN s.fid * \(StoreTables.perAsset) AND s.fid * \(StoreTables.perAsset) + \(StoreTables.perAsset - 1) JOIN facilities f ON f.fid = s.network * \(StoreTables.perAsset) + l.fid % \(StoreTables.perAsset)"
+        let longest = services.map { "coalesce(l.\"\($0.seconds)\", 0)" }.joined(separator: ", ")
+        try read("SELECT l.fid, max(0, 0\(longest.isEmpty ? "" : ", " + longest)), \(StoreViews.weighted(services)) \(joined)", database, networkOf) {
+            $0.add(seconds: $1.integer(1) ?? 0, scenario: $2)
             $0.weighted.add($1.real(2) ?? 0)
         }
-        try read("SELECT fid, down_h FROM asset_outages", database, networkOf, isFacility: false) {
-            $0.add(hours: $1.real(1) ?? 0, scenario: $2)
+        try read("SELECT fid, down_s FROM asset_outages", database, networkOf, isFacility: false) {
+            $0.add(seconds: $1.integer(1) ?? 0, scenario: $2)
         }
-        try read("SELECT fid, weighted_hours FROM loss_origins", database, networkOf, isFacility: false) { place, row, _ in
-            place.weighted.add(row.real(1) ?? 0)
+        try read("SELECT fid, weighted_seconds FROM loss_origins", database, networkOf, isFacility: false) { place, row, _ in
+            place.weighted.add(Double(row.integer(1) ?? 0) / 3600)
         }
     }
 
@@ -93,16 +95,22 @@ struct StoreSummary {
         networks[network].scenarios += 1
         let firstFacility = record.firstFacility
         if detail.keepsPlaces {
-            for own in record.facilities {
-                networks[network].places[own.asset].add(hours: own.longestOutHours, scenario: scenario)
-                networks[network].places[own.asset].weighted.add(own.weightedHours)
+            let width = record.services.count
+            for (row, own) in record.facilities.enumerated() {
+                var longest = 0, all = 0
+                for hours in record.outHours[row * width..<(row + 1) * width] where hours > 0 {
+                    longest = max(longest, hours.seconds)
+                    all += hours.seconds
+                }
+                networks[network].places[own.asset].add(seconds: longest, scenario: scenario)
+                networks[network].places[own.asset].weighted.add(own.weight * (Double(all) / 3600))
             }
-            for own in record.assets where own.asset < firstFacility {
-                networks[network].places[own.asset].add(hours: own.downHours, scenario: scenario)
+            for own in record.assets where own.asset < firstFacility && own.downHours > 0 {
+                networks[network].places[own.asset].add(seconds: own.downHours.seconds, scenario: scenario)
             }
         }
         for own in record.origins where own.asset < firstFacility {
-            networks[network].places[own.asset].weighted.add(own.weightedHours)
+            networks[network].places[own.asset].weighted.add(Double(own.weightedHours.seconds) / 3600)
         }
     }
 }
@@ -132,8 +140,8 @@ extension ResultStore {
                     let scenarios = Double(summary.networks[network].scenarios)
                     var row = Row()
                     try row.add(detail.keepsPlaces ? place.count : nil, update)
-                    try row.add(detail.keepsPlaces ? place.hours.value / scenarios : nil, update)
-                    try row.add(place.count > 0 ? place.longest : nil, update)
+                    try row.add(detail.keepsPlaces ? Double(place.seconds) / 3600 / scenarios : nil, update)
+                    try row.add(place.count > 0 ? Double(place.longest) / 3600 : nil, update)
                     try row.add(place.count > 0 ? names[place.worst] : nil, update)
                     try row.add(place.weighted.value / scenarios, update)
                     try row.add(fid, update)

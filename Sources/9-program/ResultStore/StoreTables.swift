@@ -19,8 +19,8 @@ enum StoreTables {
             "path TEXT NOT NULL UNIQUE, name TEXT, sha256 TEXT, epsg INTEGER, assets INTEGER, residents REAL"
         ),
         (
-            "services", "Services that facilities need; each has a column in facility_losses",
-            "name TEXT NOT NULL UNIQUE, \"column\" TEXT NOT NULL UNIQUE"
+            "services", "Services that facilities need; each has a column in facility_losses, seconds",
+            "name TEXT NOT NULL UNIQUE, word TEXT NOT NULL UNIQUE"
         ),
         (
             "data_repairs", "What reading a network changed in the data",
@@ -35,7 +35,7 @@ enum StoreTables {
             "One row per scenario; status is planned, done or failed; consequence is in weighted hours, _mean with its 95 % interval over the draws",
             """
             name TEXT NOT NULL UNIQUE, title TEXT, question TEXT, file TEXT, network INTEGER, status TEXT NOT NULL, reason TEXT,
-            definition TEXT, start TEXT, horizon_h REAL, seed TEXT, draws INTEGER, bed_weight REAL, built TEXT, ranking INTEGER,
+            content TEXT, definition TEXT, start TEXT, horizon_h REAL, seed TEXT, draws INTEGER, bed_weight REAL, built TEXT, ranking INTEGER,
             consequence REAL, consequence_mean REAL, consequence_lower REAL, consequence_upper REAL, facilities_out INTEGER,
             hospitals_out INTEGER, longest_hospital_outage_h REAL, best_measure TEXT, best_avoided REAL
             """
@@ -66,13 +66,13 @@ enum StoreTables {
             """
         ),
         (
-            "resilience_curves", "Share of residents served: from hour, until the next row of the same service",
-            "scenario INTEGER NOT NULL, service TEXT NOT NULL, hour REAL, share_served REAL"
+            "curve_steps", "Steps of the resilience curves, in seconds and millionths; fid is scenario × 100,000,000 + step; see the view resilience_curves",
+            "service INTEGER, second INTEGER, served_ppm INTEGER"
         ),
         (
             "facility_losses",
-            "Facilities that were on reserve or out; fid is scenario × 100,000,000 + number of the facility; see the view facility_results",
-            "weighted_hours REAL, first_out_h REAL, longest_out_h REAL, origin INTEGER"
+            "Facilities that were on reserve or out, in seconds; fid is scenario × 100,000,000 + number of the facility; see the view facility_results",
+            "first_out_s INTEGER, origin INTEGER"
         ),
         (
             "vulnerable_losses",
@@ -85,30 +85,30 @@ enum StoreTables {
         ),
         (
             "asset_outages",
-            "Assets that stood still or were hit; fid as in facility_losses; repaired_h is when the damage itself is over; see the views node_results, link_results and repair_log",
-            "from_h REAL, until_h REAL, down_h REAL, repaired_h REAL, reason INTEGER, damage_state INTEGER, intensity REAL, caused_by INTEGER"
+            "Assets that stood still or were hit, in seconds and thousandths; fid as in facility_losses; state is reason × 10 + damage state; see the views node_results, link_results and repair_log",
+            "from_s INTEGER, down_s INTEGER, repaired_s INTEGER, state INTEGER, intensity_thousandths INTEGER"
         ),
         (
-            "loss_origins", "Assets with which outages begin, and what the facilities lose whose longest outage does; fid as in facility_losses",
-            "weighted_hours REAL, facilities INTEGER"
+            "loss_origins", "Assets with which outages begin, and what the facilities lose whose longest outage does, in weighted seconds; fid as in facility_losses",
+            "weighted_seconds INTEGER, facilities INTEGER"
         ),
         (
-            "hazard_intensities", "What an event does to each asset it touches; fid is hazard × 100,000,000 + number of the asset",
-            "depth_m REAL, pga_g REAL, pgv_cm_per_s REAL, sa03_g REAL, sa10_g REAL, arrival_h REAL, recession_h REAL"
+            "hazard_intensities", "What an event does to each asset it touches: mm of water, thousandths of g and of cm/s, seconds; fid is hazard × 100,000,000 + number of the asset",
+            "depth_mm INTEGER, pga_mg INTEGER, pgv_thousandths INTEGER, sa03_mg INTEGER, sa10_mg INTEGER, arrival_s INTEGER, recession_s INTEGER"
         ),
         (
             "ranking_sets", "What a ranking of single failures was made for",
             "network INTEGER NOT NULL, built TEXT NOT NULL, horizon_h REAL NOT NULL, bed_weight REAL NOT NULL, UNIQUE (network, built, horizon_h, bed_weight)"
         ),
         (
-            "rankings", "What the failure of each asset alone costs; fid is ranking set × 100,000,000 + number of the asset",
-            "weighted_hours REAL, facilities_out INTEGER"
+            "rankings", "What the failure of each asset alone costs, rounded to an hour; fid is ranking set × 100,000,000 + number of the asset",
+            "weighted_hours INTEGER, facilities_out INTEGER"
         ),
         (
             "draws", "Consequence of every draw, as doubles with the low byte first; measure as in service_totals",
             "scenario INTEGER NOT NULL, measure INTEGER NOT NULL, consequences BLOB"
         ),
-        ("reasons", "What the numbers in asset_outages mean", "words TEXT NOT NULL"),
+        ("reasons", "What state / 10 in asset_outages means", "words TEXT NOT NULL"),
     ]
 
     /// Layers: table, what is in it, shape, and its columns after `geom`. The last ones sum up all scenarios that are done.

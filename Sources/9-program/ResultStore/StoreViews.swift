@@ -1,6 +1,7 @@
 /// The views of a result store: the questions that people ask, answered over its tables.
 ///
-/// Every column is one of a table, not computed, so that map programs know its type.
+/// Map programs take the type of a column from the table it comes from, and know none for what is computed. Views that
+/// compute are therefore the second half of a union whose first half is empty, and gives the types.
 enum StoreViews {
     struct View {
         var name: String
@@ -11,12 +12,12 @@ enum StoreViews {
     }
 
     /// - Parameter services: names and columns, in the order of the store.
-    static func all(_ services: [(name: String, column: String)]) -> [View] {
+    static func all(_ services: [StoreService]) -> [View] {
         [
             facilityResults(services), assetResults("node_results", "nodes", "POINT"),
             assetResults("link_results", "links", "LINESTRING"), scenarioSummary(services), scenarioFootprints,
             worstHospitals, weakPoints("weak_nodes", "nodes", "POINT"), weakPoints("weak_links", "links", "LINESTRING"),
-            repairLog,
+            repairLog, resilienceCurves,
         ]
     }
 
@@ -28,37 +29,56 @@ enum StoreViews {
         "JOIN \(table) l ON l.fid BETWEEN s.fid * \(perAsset) AND s.fid * \(perAsset) + \(perAsset - 1)"
     }
     /// The asset of row `l` of scenario `s`, in one of the layers.
-    private static func asset(_ layer: String, _ letter: String, _ number: String = "l.fid % 100000000") -> String {
-        "JOIN \(layer) \(letter) ON \(letter).fid = s.network * \(perAsset) + \(number)"
+    private static func asset(_ layer: String, _ letter: String) -> String {
+        "JOIN \(layer) \(letter) ON \(letter).fid = s.network * \(perAsset) + l.fid % \(perAsset)"
     }
+    /// Seconds as hours.
+    static func hours(_ seconds: String) -> String { "CAST(\(seconds) / 3600.0 AS REAL)" }
 
-    private static func facilityResults(_ services: [(name: String, column: String)]) -> View {
-        let hours = services.map { "l.\"\($0.column)\", " }.joined()
+    private static func facilityResults(_ services: [StoreService]) -> View {
+        let types = services.map { "f.mean_out_h AS \"\($0.hours)\", " }.joined()
+        let each = services.map { "\(hours("l.\"\($0.seconds)\"")), " }.joined()
         return View(
             name: "facility_results", about: "Who loses what in each scenario: filter by scenario before you look at the map",
             shape: "POINT",
             query: """
-                SELECT l.fid AS fid, s.name AS scenario, f.id, f.name, f.kind, f.residents, \(hours)l.longest_out_h, l.first_out_h,
-                  l.weighted_hours, f.geom
+                SELECT f.fid, f.worst_scenario AS scenario, f.id, f.name, f.kind, f.residents, \(types)f.longest_out_h,
+                  f.mean_out_h AS first_out_h, f.mean_weighted_hours AS weighted_hours, f.geom FROM facilities f WHERE 0
+                UNION ALL SELECT l.fid, s.name, f.id, f.name, f.kind, f.residents, \(each)\(longest(services)), \(hours("l.first_out_s")),
+                  \(weighted(services)), f.geom
                 FROM scenarios s \(ofScenario("facility_losses")) \(asset("facilities", "f"))
                 """)
+    }
+
+    /// Of row `l`: hours of the service that is out longest.
+    static func longest(_ services: [StoreService]) -> String {
+        hours("max(0, \(services.map { "coalesce(l.\"\($0.seconds)\", 0)" }.joined(separator: ", ") + (services.isEmpty ? "0" : "")))")
+    }
+    /// Of row `l`, its facility `f` and scenario `s`: weight × hours out.
+    static func weighted(_ services: [StoreService]) -> String {
+        let seconds = services.map { "coalesce(l.\"\($0.seconds)\", 0)" }.joined(separator: " + ")
+        return "CAST((f.weight + s.bed_weight * coalesce(f.beds, 0)) * ((\(services.isEmpty ? "0" : seconds)) / 3600.0) AS REAL)"
     }
 
     private static func assetResults(_ name: String, _ layer: String, _ shape: String) -> View {
         View(
             name: name, about: "Which \(layer) stand still in each scenario: filter by scenario before you look at the map", shape: shape,
             query: """
-                SELECT l.fid AS fid, s.name AS scenario, a.id, a.name, a.kind, a.layer, r.words AS reason, l.from_h, l.until_h, l.down_h,
-                  l.repaired_h, l.damage_state, l.intensity, a.geom
-                FROM scenarios s \(ofScenario("asset_outages")) \(asset(layer, "a")) JOIN reasons r ON r.fid = l.reason
+                SELECT a.fid, a.worst_scenario AS scenario, a.id, a.name, a.kind, a.layer, a.kind AS reason, a.mean_down_h AS from_h,
+                  a.mean_down_h AS down_h, a.mean_down_h AS repaired_h, a.scenarios_down AS damage_state, a.mean_down_h AS intensity, a.geom
+                FROM \(layer) a WHERE 0
+                UNION ALL SELECT l.fid, s.name, a.id, a.name, a.kind, a.layer, r.words, \(hours("l.from_s")), \(hours("l.down_s")),
+                  \(hours("l.repaired_s")), CAST(nullif(l.state % 10, 0) AS INTEGER), CAST(l.intensity_thousandths / 1000.0 AS REAL), a.geom
+                FROM scenarios s \(ofScenario("asset_outages")) \(asset(layer, "a")) JOIN reasons r ON r.fid = l.state / 10
                 """)
     }
 
-    private static func scenarioSummary(_ services: [(name: String, column: String)]) -> View {
+    private static func scenarioSummary(_ services: [StoreService]) -> View {
         var columns = "", joins = ""
         for (number, service) in services.enumerated() {
-            let word = service.column.replacing("_out_h", with: "")
-            columns += ", t\(number).residents_affected AS \"\(word)_residents_affected\", t\(number).residents_out_peak AS \"\(word)_residents_out_peak\", t\(number).resident_hours_lost AS \"\(word)_resident_hours_lost\""
+            for figure in ["residents_affected", "residents_out_peak", "resident_hours_lost"] {
+                columns += ", t\(number).\(figure) AS \"\(service.word)_\(figure)\""
+            }
             joins += " LEFT JOIN service_totals t\(number) ON t\(number).fid = s.fid * \(perScenario * perScenario) + \(number + 1)"
         }
         return View(
@@ -100,12 +120,33 @@ enum StoreViews {
     }
 
     private static let repairLog = View(
-        name: "repair_log", about: "What the event itself breaks or floods, and when it works again: in each scenario, hour by hour", shape: nil,
+        name: "repair_log", about: "What the event itself breaks or floods, and when it works again, in each scenario", shape: nil,
         query: """
-            SELECT l.fid AS fid, s.name AS scenario, l.from_h, l.repaired_h, r.words AS damage, l.damage_state, l.intensity,
-              n.id AS node, k.id AS link, f.id AS facility
-            FROM scenarios s \(ofScenario("asset_outages")) JOIN reasons r ON r.fid = l.reason
+            SELECT a.fid, a.worst_scenario AS scenario, a.mean_down_h AS from_h, a.mean_down_h AS repaired_h, a.kind AS damage,
+              a.scenarios_down AS damage_state, a.mean_down_h AS intensity, a.id AS node, a.id AS link, a.id AS facility FROM nodes a WHERE 0
+            UNION ALL SELECT l.fid, s.name, \(hours("l.from_s")), \(hours("l.repaired_s")), r.words, CAST(nullif(l.state % 10, 0) AS INTEGER),
+              CAST(l.intensity_thousandths / 1000.0 AS REAL), n.id, k.id, f.id
+            FROM scenarios s \(ofScenario("asset_outages")) JOIN reasons r ON r.fid = l.state / 10
               LEFT \(asset("nodes", "n")) LEFT \(asset("links", "k")) LEFT \(asset("facilities", "f"))
-            WHERE l.repaired_h IS NOT NULL OR l.reason <= \(ScenarioRecord.Reason.outOfService.rawValue)
+            WHERE l.repaired_s IS NOT NULL OR l.state < \((ScenarioRecord.Reason.outOfService.rawValue + 1) * 10)
             """)
+
+    private static let resilienceCurves = View(
+        name: "resilience_curves", about: "Share of residents served: from hour, until the next row of the same service", shape: nil,
+        query: """
+            SELECT s.fid, s.name AS scenario, s.name AS service, s.consequence AS hour, s.consequence AS share_served FROM scenarios s WHERE 0
+            UNION ALL SELECT l.fid, s.name, v.name, \(hours("l.second")), CAST(l.served_ppm / 1e6 AS REAL)
+            FROM scenarios s \(ofScenario("curve_steps")) JOIN services v ON v.fid = l.service
+            """)
+}
+
+/// A service with its columns.
+struct StoreService: Sendable, Equatable {
+    var number: Int
+    var name: String
+    /// Plain word from which its columns are made.
+    var word: String
+    /// Its column in `facility_losses` and in views.
+    var seconds: String { "\(word)_out_s" }
+    var hours: String { "\(word)_out_h" }
 }

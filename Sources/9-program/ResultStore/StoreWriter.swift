@@ -9,27 +9,31 @@ struct StoreWriter: ~Copyable {
     }
     let detail: StoreDetail
     let places: [String: Place]
-    /// Position of each service's column.
-    let services: [String: Int]
+    let services: [StoreService]
+    /// Position of each service among them.
+    let place: [String: Int]
     var writtenHazards: Set<Int>
     var writtenRankings: Set<Int>
     var summary: StoreSummary
 
-    var facilities, assets, origins, rankings: RowWriter
-    let totals, curve, measure, vulnerable, input, draws, done, failed: Statement
+    var facilities, assets, origins, rankings, curves: RowWriter
+    let totals, measure, vulnerable, input, draws, done, failed: Statement
 
     static func made(
-        on database: borrowing Database, services: [(name: String, column: String)], detail: StoreDetail
+        on database: borrowing Database, services: [StoreService], detail: StoreDetail
     ) throws -> StoreWriter {
-        let facilities = try RowWriter(into: "facility_losses", columns: 5 + services.count, of: database)
-        let assets = try RowWriter(into: "asset_outages", columns: 9, of: database)
-        let origins = try RowWriter(into: "loss_origins", columns: 3, of: database)
-        let rankings = try RowWriter(into: "rankings", columns: 3, of: database)
+        let facilities = try RowWriter(
+            into: "facility_losses", columns: ["fid", "first_out_s", "origin"] + services.map(\.seconds), of: database)
+        let assets = try RowWriter(
+            into: "asset_outages", columns: ["fid", "from_s", "down_s", "repaired_s", "state", "intensity_thousandths"], of: database)
+        let origins = try RowWriter(into: "loss_origins", columns: ["fid", "weighted_seconds", "facilities"], of: database)
+        let rankings = try RowWriter(into: "rankings", columns: ["fid", "weighted_hours", "facilities_out"], of: database)
+        let curves = try RowWriter(into: "curve_steps", columns: ["fid", "service", "second", "served_ppm"], of: database)
         func insert(into table: String, _ columns: Int) throws -> Statement {
             let marks = Array(repeating: "?", count: columns).joined(separator: ", ")
             return try database.prepare("INSERT INTO \(table) VALUES (\(marks))")
         }
-        let totals = try insert(into: "service_totals", 13), curve = try insert(into: "resilience_curves", 5)
+        let totals = try insert(into: "service_totals", 13)
         let measure = try insert(into: "measures", 9), vulnerable = try insert(into: "vulnerable_losses", 14)
         let input = try insert(into: "scenario_inputs", 4), draws = try insert(into: "draws", 4)
         let done = try database.prepare(
@@ -41,15 +45,15 @@ struct StoreWriter: ~Copyable {
         let failed = try database.prepare("UPDATE scenarios SET status = 'failed', reason = ? WHERE fid = ?")
         return StoreWriter(
             detail: detail, places: try places(database),
-            services: Dictionary(uniqueKeysWithValues: services.enumerated().map { ($1.name, $0) }),
+            services: services, place: Dictionary(uniqueKeysWithValues: services.enumerated().map { ($1.name, $0) }),
             writtenHazards: try database.integers("SELECT fid FROM hazards WHERE title IS NOT NULL"),
             writtenRankings: try database.integers(
                 """
                 SELECT fid FROM ranking_sets s WHERE EXISTS (SELECT 1 FROM rankings r
                   WHERE r.fid BETWEEN s.fid * \(StoreTables.perAsset) AND s.fid * \(StoreTables.perAsset) + \(StoreTables.perAsset - 1))
                 """),
-            summary: try StoreSummary(database, detail: detail), facilities: facilities, assets: assets, origins: origins,
-            rankings: rankings, totals: totals, curve: curve, measure: measure, vulnerable: vulnerable, input: input,
+            summary: try StoreSummary(database, services, detail: detail), facilities: facilities, assets: assets,
+            origins: origins, rankings: rankings, curves: curves, totals: totals, measure: measure, vulnerable: vulnerable, input: input,
             draws: draws, done: done, failed: failed)
     }
 

@@ -7,6 +7,8 @@ public struct StoredResult: Sendable {
     public var name: String
     /// What the scenario was computed with, by name: title, network, seed, choices of parameters and so on.
     public var settings: [(name: String, value: String)]
+    /// What the scenario says: XML.
+    public var content: String
     /// Every file it was computed from.
     public var inputs: [(path: String, sha256: String)]
     /// Weighted hours of the median event.
@@ -44,22 +46,22 @@ extension ResultStore {
     /// - Throws: `InputError` when there is none of that name, or it is not done.
     public func result(ofScenario name: String) throws -> StoredResult {
         let number = try number(ofScenario: name)
-        let main = try file.database.prepare("SELECT consequence, seed FROM scenarios WHERE fid = \(number)")
+        let main = try file.database.prepare("SELECT consequence, seed, content FROM scenarios WHERE fid = \(number)")
         _ = try main.step()
         let draws = try file.database.prepare(
             "SELECT consequences FROM draws WHERE fid = \(number * StoreTables.perScenario)")
         return StoredResult(
-            name: name, settings: try settings(number), inputs: try inputs(number), consequence: main.real(0) ?? 0,
+            name: name, settings: try settings(number), content: main.text(2) ?? "", inputs: try inputs(number), consequence: main.real(0) ?? 0,
             draws: try draws.step() ? DoubleBytes.values(of: draws.blob(0) ?? []) : [], seed: main.text(1) ?? "",
             services: try serviceTotals(number), measures: try measures(number), facilities: try facilities(number),
             assets: try assets(number))
     }
 
     private func settings(_ number: Int) throws -> [(name: String, value: String)] {
-        let names = ["title", "network", "start", "horizon_h", "seed", "draws", "bed_weight", "built"]
+        let names = ["title", "question", "network", "start", "horizon_h", "seed", "draws", "bed_weight", "built"]
         let select = try file.database.prepare(
             """
-            SELECT s.title, n.path, s.start, s.horizon_h, s.seed, s.draws, s.bed_weight, s.built
+            SELECT s.title, s.question, n.path, s.start, s.horizon_h, s.seed, s.draws, s.bed_weight, s.built
             FROM scenarios s LEFT JOIN networks n ON n.fid = s.network WHERE s.fid = \(number)
             """)
         var settings: [(String, String)] = []
