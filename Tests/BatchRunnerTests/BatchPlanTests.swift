@@ -3,6 +3,7 @@ import Diagnostics
 import Foundation
 import ResultStore
 import StoreSamples
+import TestSupport
 import Testing
 
 @Suite final class BatchPlanTests {
@@ -30,6 +31,12 @@ import Testing
         #expect(plan.leftOut == [folder.path("scenarios/fragilities.xml")])
         #expect(plan.files.map(\.scenarios) == [1, 4])
         #expect(plan.files[1].parameters == "level (2 values) × raised (2 values)")
+    }
+
+    @Test func `the sweep that comes with the program is read`() throws {
+        let plan = try BatchPlan(paths: [repositoryFolder.appendingPathComponent("scenarios/sweeps").path])
+        #expect(plan.scenarios.count == 40)
+        for planned in plan.scenarios { #expect(throws: Never.self) { try planned.scenario.get() } }
     }
 
     @Test func `a named file that is no scenario is a scenario that fails`() throws {

@@ -37,6 +37,8 @@ import TownGenerator
     /// Works in a folder that is removed afterwards.
     private static func inFolder(_ name: String, _ work: (String) throws -> Void) throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "lifeline-benchmark-\(name)")
+        // One that was broken off may have left its files.
+        try? FileManager.default.removeItem(at: folder)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         try work(folder.path)

@@ -79,10 +79,11 @@ extension ResultStore {
         let srs = try file.database.integer("SELECT srs_id FROM gpkg_geometry_columns WHERE table_name = 'facilities'") ?? -1
         var json = ResultGeoJSON(epsg: max(0, srs))
         if let name {
-            let range = try range(ofScenario: name)
+            _ = try number(ofScenario: name)
             for view in ["facility_results", "node_results", "link_results"] {
-                try json.add(
-                    layer: view, file.database.prepare("SELECT * FROM \(view) WHERE fid BETWEEN \(range.0) AND \(range.1) ORDER BY fid"))
+                let select = try file.database.prepare("SELECT * FROM \(view) WHERE scenario = ? ORDER BY fid")
+                try select.bind(name, at: 1)
+                try json.add(layer: view, select)
             }
         } else {
             try json.add(layer: "facilities", file.database.prepare("SELECT * FROM facilities WHERE scenarios_out > 0 ORDER BY fid"))

@@ -179,10 +179,10 @@ extension ResultStore {
     /// Enters a network with its assets; its number.
     private func enter(_ network: LoadedNetwork, _ number: Int) throws -> Int {
         let model = network.model
-        guard model.assetCount < StoreTables.perAsset else {
+        guard model.assetCount <= PackedRows.largest else {
             throw InputError(
                 "network-too-large", at: SourcePosition(file: network.path),
-                "the network has \(model.assetCount) assets, and a store holds networks of fewer than \(StoreTables.perAsset)",
+                "the network has \(model.assetCount) assets, and a store holds networks of at most \(PackedRows.largest)",
                 remedy: "divide the network")
         }
         let isFirst = try file.database.integer("SELECT count(*) FROM networks") == 0
@@ -243,7 +243,6 @@ extension ResultStore {
         try insert.bind(service, at: 1)
         try insert.bind(word, at: 2)
         try insert.run()
-        try file.database.execute("ALTER TABLE facility_losses ADD COLUMN \"\(word)_out_s\" INTEGER")
     }
 
     private func enter(assetsOf model: CityModel, network: Int) throws {

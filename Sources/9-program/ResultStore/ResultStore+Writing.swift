@@ -157,22 +157,22 @@ extension StoreWriter {
             if let column = place[service.service] { places[column] = number }
         }
         for (row, own) in record.facilities.enumerated() {
-            try facilities.add(first + own.asset)
-            try facilities.add(own.firstOutHours.seconds)
-            try facilities.add(own.origin >= 0 ? own.origin : RowWriter.null)
-            for number in places { try facilities.add(number < 0 ? RowWriter.null : record.outHours[row * width + number].seconds) }
+            try facilities.begin(own.asset, base: first)
+            facilities.add(own.origin)
+            facilities.add(own.firstOutHours.minutes)
+            for number in places { facilities.add(number < 0 ? PackedRows.none : record.outHours[row * width + number].minutes) }
         }
         try facilities.flush()
     }
 
     private mutating func write(assets record: ScenarioRecord, _ first: Int) throws {
         for own in record.assets {
-            try assets.add(first + own.asset)
-            try assets.add(own.fromHours.seconds)
-            try assets.add(own.downHours.seconds)
-            try assets.add(own.repairedHours.seconds)
-            try assets.add(own.reason.rawValue * 10 + own.damageState)
-            try assets.add(own.intensity.thousandths)
+            try assets.begin(own.asset, base: first)
+            assets.add(own.fromHours.minutes)
+            assets.add(own.downHours.minutes)
+            assets.add(own.repairedHours.minutes)
+            assets.add(own.reason.rawValue * 10 + own.damageState)
+            assets.add(max(PackedRows.none, own.intensity.thousandths))
         }
         try assets.flush()
     }
@@ -273,6 +273,9 @@ extension StoreWriter {
 extension Double {
     /// Nil for what is no number or has no end: NULL.
     fileprivate var storable: Double? { isFinite ? self : nil }
+
+    /// Hours as whole minutes for a packed row; none for what is no number or has no end.
+    var minutes: Int { isFinite ? Int(min(max(0, (self * 60).rounded()), Double(PackedRows.largest))) : PackedRows.none }
 
     /// Hours as whole seconds; NULL for what is no number or has no end.
     var seconds: Int { (self * 3600).whole }

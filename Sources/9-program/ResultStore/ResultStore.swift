@@ -137,6 +137,9 @@ enum StoreLayout {
             try reason.bind(words, at: 2)
             try reason.run()
         }
+        var slots = try RowWriter(into: "slots", columns: ["fid"], of: file.database)
+        for slot in 0..<PackedRows.rowsToAPage(1) { try slots.add(slot) }
+        try slots.flush()
         let property = try file.database.prepare("INSERT INTO lifeline_store (property, value) VALUES (?, ?)")
         for (name, value) in [("format", "\(ResultStore.formatVersion)"), ("program", Study.programVersion)] {
             try property.bind(name, at: 1)

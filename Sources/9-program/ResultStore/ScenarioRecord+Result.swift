@@ -88,8 +88,9 @@ extension ScenarioRecord {
             }
             facilities.append(own)
         }
-        // Nodes, links and facilities keep their order under another numbering: measures add links only.
-        for asset in facilitiesBegun.indices where facilitiesBegun[asset] > 0 && number[asset] >= 0 {
+        // What a facility loses because it is hit itself begins nowhere else. Assets keep their order under another
+        // numbering: measures add links only.
+        for asset in 0..<event.model.facilities.lowerBound where facilitiesBegun[asset] > 0 && number[asset] >= 0 {
             origins.append(
                 OriginFigures(asset: number[asset], weightedHours: begun[asset].value, facilities: Int(facilitiesBegun[asset])))
         }

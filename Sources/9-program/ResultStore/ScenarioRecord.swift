@@ -19,7 +19,7 @@ public struct ScenarioRecord: Sendable, Equatable {
     public var vulnerable: [VulnerableFigures]
     /// Assets that stopped or were hit, ascending.
     public var assets: [AssetFigures]
-    /// Where losses begin, ascending.
+    /// Nodes and links with which losses begin, ascending.
     public var origins: [OriginFigures]
     /// C of every draw, by its number.
     public var draws: [Double]

@@ -109,7 +109,6 @@ extension ResultStore {
             try insert.bind(service.name, at: 2)
             try insert.bind(service.word, at: 3)
             try insert.run()
-            try file.database.execute("ALTER TABLE facility_losses ADD COLUMN \"\(service.seconds)\" INTEGER")
         }
         try file.database.execute(
             """

@@ -56,10 +56,10 @@ extension ResultStore {
                 """)
         case .place(let id): return try placeTable(id)
         case .facilities(let name):
-            let range = try range(ofScenario: name)
+            _ = try number(ofScenario: name)
             return try table(
-                "Facilities", "SELECT * FROM facility_results WHERE fid BETWEEN ? AND ? ORDER BY weighted_hours DESC, fid",
-                [range.0, range.1], leavingOut: ["fid", "scenario", "geom"])
+                "Facilities", "SELECT * FROM facility_results WHERE scenario = ? ORDER BY weighted_hours DESC, fid", texts: [name],
+                leavingOut: ["fid", "scenario", "geom"])
         case .vulnerable(let name):
             let range = try range(ofScenario: name)
             return try table(
@@ -72,14 +72,14 @@ extension ResultStore {
                 WHERE v.fid BETWEEN ? AND ? ORDER BY v.out_h DESC, v.fid
                 """, [range.0, range.1])
         case .assets(let name):
-            let range = try range(ofScenario: name)
+            _ = try number(ofScenario: name)
             let columns = "id, name, kind, layer, reason, from_h, down_h, repaired_h, damage_state, intensity"
             return try table(
                 "Networks",
                 """
-                SELECT \(columns) FROM (SELECT fid, \(columns) FROM node_results WHERE fid BETWEEN ?1 AND ?2
-                  UNION ALL SELECT fid, \(columns) FROM link_results WHERE fid BETWEEN ?1 AND ?2) ORDER BY fid
-                """, [range.0, range.1])
+                SELECT \(columns) FROM (SELECT fid, \(columns) FROM node_results WHERE scenario = ?1
+                  UNION ALL SELECT fid, \(columns) FROM link_results WHERE scenario = ?1) ORDER BY fid
+                """, texts: [name])
         }
     }
 
@@ -128,23 +128,23 @@ extension ResultStore {
 
     private func placeTable(_ id: String) throws -> Table {
         for (layer, results) in [("facilities", "facility_losses"), ("nodes", "asset_outages"), ("links", "asset_outages")] {
-            let count = try file.database.prepare("SELECT count(*) FROM \(layer) WHERE id = ?")
-            try count.bind(id, at: 1)
-            guard try count.step(), count.integer(0) ?? 0 > 0 else { continue }
-            let isFacility = layer == "facilities"
-            let hours = StoreViews.hours
-            let services = try services()
-            let columns = isFacility
-                ? services.map { "\(hours("l.\"\($0.seconds)\"")) AS \"\($0.hours)\", " }.joined()
-                    + "\(StoreViews.longest(services)) AS longest_out_h, \(hours("l.first_out_s")) AS first_out_h, \(StoreViews.weighted(services)) AS weighted_hours"
-                : "r.words AS reason, \(hours("l.from_s")) AS from_h, \(hours("l.down_s")) AS down_h, \(hours("l.repaired_s")) AS repaired_h, nullif(l.state % 10, 0) AS damage_state, l.intensity_thousandths / 1000.0 AS intensity"
-            return try table(
+            let places = try file.database.prepare("SELECT fid, network, name, kind FROM \(layer) WHERE id = ? ORDER BY fid")
+            try places.bind(id, at: 1)
+            let services = layer == "facilities" ? try services() : []
+            var table = Table(
                 id,
-                """
-                SELECT s.name AS scenario, f.name, f.kind, \(columns) FROM \(layer) f JOIN scenarios s ON s.network = f.network
-                  JOIN \(results) l ON l.fid = s.fid * \(StoreTables.perAsset) + f.fid % \(StoreTables.perAsset)
-                  \(isFacility ? "" : "JOIN reasons r ON r.fid = l.state / 10") WHERE f.id = ? ORDER BY s.fid
-                """, texts: [id])
+                columns: ["scenario", "name", "kind"]
+                    + (layer == "facilities"
+                        ? services.map(\.hours) + ["first_out_h"] : ["reason", "from_h", "down_h", "repaired_h", "damage_state", "intensity"]))
+            var isThere = false
+            while try places.step() {
+                isThere = true
+                let names = [places.text(2), places.text(3)].map { Table.Cell.text($0 ?? "") }
+                for (scenario, row) in try rows(of: (places.integer(0) ?? 0) % StoreTables.perAsset, results, network: places.integer(1) ?? 0) {
+                    table.add([.text(scenario)] + names + (layer == "facilities" ? losses(row, services) : try outage(row)))
+                }
+            }
+            if isThere { return table }
         }
         var names: [String] = []
         for layer in ["facilities", "nodes", "links"] {
@@ -155,6 +155,37 @@ extension ResultStore {
             "place-unknown", at: SourcePosition(file: path), "no facility, node or link of the store is called '\(id)'",
             remedy: suggestion(for: id, among: names) + "write the identifier as the network file has it")
     }
+
+    /// The packed row of one asset in every scenario that has one: the packed rows are in order of their first place.
+    private func rows(of asset: Int, _ table: String, network: Int) throws -> [(scenario: String, row: [Int])] {
+        let scenario = try file.database.prepare("SELECT fid, name FROM scenarios WHERE network = ? ORDER BY fid")
+        try scenario.bind(network, at: 1)
+        let select = try file.database.prepare("SELECT width, entries FROM \(table) WHERE fid BETWEEN ? AND ? ORDER BY fid DESC LIMIT 1")
+        var found: [(String, [Int])] = []
+        while try scenario.step() {
+            let first = (scenario.integer(0) ?? 0) * StoreTables.perAsset
+            try select.bind(first, at: 1)
+            try select.bind(first + asset, at: 2)
+            if try select.step(), let row = PackedRows.rows(select.blob(1) ?? [], width: select.integer(0) ?? 0).first(where: { $0[0] == asset }) {
+                found.append((scenario.text(1) ?? "", row))
+            }
+            select.reset()
+        }
+        return found
+    }
+
+    private func losses(_ row: [Int], _ services: [StoreService]) -> [Table.Cell] {
+        (services.map(\.column) + [2]).map { $0 < row.count ? Self.hours(row[$0]) : .empty }
+    }
+    private func outage(_ row: [Int]) throws -> [Table.Cell] {
+        guard row.count >= 6 else { return Array(repeating: .empty, count: 6) }
+        let reason = try file.database.text("SELECT words FROM reasons WHERE fid = \(row[4] / 10)") ?? ""
+        return [
+            .text(reason), Self.hours(row[1]), Self.hours(row[2]), Self.hours(row[3]), row[4] % 10 == 0 ? .empty : .integer(row[4] % 10),
+            row[5] < 0 ? .empty : .number(Double(row[5]) / 1000),
+        ]
+    }
+    private static func hours(_ minutes: Int) -> Table.Cell { minutes < 0 ? .empty : .number(Double(minutes) / 60) }
 
     /// The rows of a query as a table.
     func table(

@@ -19,63 +19,81 @@ struct StoreSummary {
     struct PlaceSummary {
         /// Scenarios in which it is out or stands still, hours in all, the most and in which.
         var count = 0
-        var seconds = 0, longest = 0
+        var minutes = 0, longest = 0
         var worst = Int.max
         /// Weighted hours: lost by a facility, begun by a node or link.
         var weighted = ExactSum()
 
-        mutating func add(seconds own: Int, scenario: Int) {
+        mutating func add(minutes own: Int, scenario: Int) {
             guard own > 0 else { return }
             count += 1
-            seconds += own
+            minutes += own
             if own > longest || own == longest && scenario < worst { (longest, worst) = (own, scenario) }
         }
     }
 
     /// Of what a store holds.
-    init(_ database: borrowing Database, _ services: [StoreService], detail: StoreDetail) throws {
+    init(_ database: borrowing Database, detail: StoreDetail) throws {
         self.detail = detail
         let network = try database.prepare("SELECT assets FROM networks ORDER BY fid")
         while try network.step() {
             networks.append(NetworkSummary(places: Array(repeating: PlaceSummary(), count: network.integer(0) ?? 0)))
         }
-        var networkOf: [Int: Int] = [:]
-        let scenario = try database.prepare("SELECT fid, network FROM scenarios WHERE status = 'done'")
+        var scenarios: [Int: (network: Int, bedWeight: Double)] = [:]
+        let scenario = try database.prepare("SELECT fid, network, bed_weight FROM scenarios WHERE status = 'done'")
         while try scenario.step() {
             let network = (scenario.integer(1) ?? 0) - 1
             guard networks.indices.contains(network) else { continue }
-            networkOf[scenario.integer(0) ?? 0] = network
+            scenarios[scenario.integer(0) ?? 0] = (network, scenario.real(2) ?? 0)
             networks[network].scenarios += 1
         }
-        // As `facility_results` computes them.
-        let joined = "FROM scenarios s JOIN facility_losses l ON l.fid BETWEEN s.fid * \(StoreTables.perAsset) AND s.fid * \(StoreTables.perAsset) + \(StoreTables.perAsset - 1) JOIN facilities f ON f.fid = s.network * \(StoreTables.perAsset) + l.fid % \(StoreTables.perAsset)"
-        let longest = services.map { "coalesce(l.\"\($0.seconds)\", 0)" }.joined(separator: ", ")
-        try read("SELECT l.fid, max(0, 0\(longest.isEmpty ? "" : ", " + longest)), \(StoreViews.weighted(services)) \(joined)", database, networkOf) {
-            $0.add(seconds: $1.integer(1) ?? 0, scenario: $2)
-            $0.weighted.add($1.real(2) ?? 0)
+        if scenarios.isEmpty { return }
+        let weights = try Weights(database, networks: networks.count)
+        let firstFacility = try firstFacilities(database)
+        try Self.read("facility_losses", database) { number, row in
+            guard let own = scenarios[number], row.count >= 3 else { return }
+            let minutes = row[3...].map { max(0, $0) }
+            networks[own.network].add(
+                facility: row[0], minutes, weight: weights.weight(of: row[0], own.network, bedWeight: own.bedWeight), scenario: number)
         }
-        try read("SELECT fid, down_s FROM asset_outages", database, networkOf, isFacility: false) {
-            $0.add(seconds: $1.integer(1) ?? 0, scenario: $2)
+        try Self.read("asset_outages", database) { number, row in
+            guard let own = scenarios[number], row.count >= 3, row[0] < firstFacility[own.network] else { return }
+            networks[own.network].add(asset: row[0], minutes: row[2], scenario: number)
         }
-        try read("SELECT fid, weighted_seconds FROM loss_origins", database, networkOf, isFacility: false) { place, row, _ in
-            place.weighted.add(Double(row.integer(1) ?? 0) / 3600)
+        let origin = try database.prepare("SELECT fid, weighted_seconds FROM loss_origins")
+        while try origin.step() {
+            let (number, asset) = (origin.integer(0) ?? 0).quotientAndRemainder(dividingBy: StoreTables.perAsset)
+            guard let own = scenarios[number] else { continue }
+            networks[own.network].add(origin: asset, seconds: origin.integer(1) ?? 0)
         }
     }
 
-    /// - Parameter isFacility: false leaves facilities out, whose own losses count.
-    private mutating func read(
-        _ query: String, _ database: borrowing Database, _ networkOf: [Int: Int], isFacility: Bool = true,
-        _ add: (inout PlaceSummary, borrowing Statement, Int) -> Void
+    private static func read(
+        _ table: String, _ database: borrowing Database, _ add: (Int, [Int]) -> Void
     ) throws {
-        guard !networkOf.isEmpty else { return }
-        let select = try database.prepare(query)
-        let facilities = try firstFacilities(database)
+        let select = try database.prepare("SELECT fid, width, entries FROM \(table)")
         while try select.step() {
-            let (scenario, asset) = (select.integer(0) ?? 0).quotientAndRemainder(dividingBy: StoreTables.perAsset)
-            guard let network = networkOf[scenario], networks[network].places.indices.contains(asset),
-                isFacility == (asset >= facilities[network])
-            else { continue }
-            add(&networks[network].places[asset], select, scenario)
+            let scenario = (select.integer(0) ?? 0) / StoreTables.perAsset
+            for row in PackedRows.rows(select.blob(2) ?? [], width: select.integer(1) ?? 0) { add(scenario, row) }
+        }
+    }
+
+    /// What an hour out of each facility counts for, as the run counted it.
+    private struct Weights {
+        private var own: [[Int: (weight: Double, beds: Double)]]
+
+        init(_ database: borrowing Database, networks: Int) throws {
+            own = Array(repeating: [:], count: networks)
+            let select = try database.prepare("SELECT fid, network, weight, beds FROM facilities")
+            while try select.step() {
+                let network = (select.integer(1) ?? 0) - 1
+                guard own.indices.contains(network) else { continue }
+                own[network][(select.integer(0) ?? 0) % StoreTables.perAsset] = (select.real(2) ?? 0, select.real(3) ?? 0)
+            }
+        }
+        func weight(of facility: Int, _ network: Int, bedWeight: Double) -> Double {
+            guard let own = own[network][facility] else { return 0 }
+            return own.weight + (bedWeight == 0 ? 0 : bedWeight * own.beds)
         }
     }
 
@@ -93,25 +111,34 @@ struct StoreSummary {
         let network = number - 1
         guard networks.indices.contains(network) else { return }
         networks[network].scenarios += 1
-        let firstFacility = record.firstFacility
         if detail.keepsPlaces {
             let width = record.services.count
             for (row, own) in record.facilities.enumerated() {
-                var longest = 0, all = 0
-                for hours in record.outHours[row * width..<(row + 1) * width] where hours > 0 {
-                    longest = max(longest, hours.seconds)
-                    all += hours.seconds
-                }
-                networks[network].places[own.asset].add(seconds: longest, scenario: scenario)
-                networks[network].places[own.asset].weighted.add(own.weight * (Double(all) / 3600))
+                networks[network].add(
+                    facility: own.asset, record.outHours[row * width..<(row + 1) * width].map { max(0, $0.minutes) },
+                    weight: own.weight, scenario: scenario)
             }
-            for own in record.assets where own.asset < firstFacility && own.downHours > 0 {
-                networks[network].places[own.asset].add(seconds: own.downHours.seconds, scenario: scenario)
+            for own in record.assets where own.asset < record.firstFacility {
+                networks[network].add(asset: own.asset, minutes: own.downHours.minutes, scenario: scenario)
             }
         }
-        for own in record.origins where own.asset < firstFacility {
-            networks[network].places[own.asset].weighted.add(Double(own.weightedHours.seconds) / 3600)
-        }
+        for own in record.origins { networks[network].add(origin: own.asset, seconds: own.weightedHours.seconds) }
+    }
+}
+
+extension StoreSummary.NetworkSummary {
+    fileprivate mutating func add(facility: Int, _ minutes: [Int], weight: Double, scenario: Int) {
+        guard places.indices.contains(facility) else { return }
+        places[facility].add(minutes: minutes.max() ?? 0, scenario: scenario)
+        places[facility].weighted.add(weight * (Double(minutes.reduce(0, +)) / 60))
+    }
+    fileprivate mutating func add(asset: Int, minutes: Int, scenario: Int) {
+        guard places.indices.contains(asset) else { return }
+        places[asset].add(minutes: minutes, scenario: scenario)
+    }
+    fileprivate mutating func add(origin asset: Int, seconds: Int) {
+        guard places.indices.contains(asset) else { return }
+        places[asset].weighted.add(Double(seconds) / 3600)
     }
 }
 
@@ -140,8 +167,8 @@ extension ResultStore {
                     let scenarios = Double(summary.networks[network].scenarios)
                     var row = Row()
                     try row.add(detail.keepsPlaces ? place.count : nil, update)
-                    try row.add(detail.keepsPlaces ? Double(place.seconds) / 3600 / scenarios : nil, update)
-                    try row.add(place.count > 0 ? Double(place.longest) / 3600 : nil, update)
+                    try row.add(detail.keepsPlaces ? Double(place.minutes) / 60 / scenarios : nil, update)
+                    try row.add(place.count > 0 ? Double(place.longest) / 60 : nil, update)
                     try row.add(place.count > 0 ? names[place.worst] : nil, update)
                     try row.add(place.weighted.value / scenarios, update)
                     try row.add(fid, update)

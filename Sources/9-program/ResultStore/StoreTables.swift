@@ -19,7 +19,7 @@ enum StoreTables {
             "path TEXT NOT NULL UNIQUE, name TEXT, sha256 TEXT, epsg INTEGER, assets INTEGER, residents REAL"
         ),
         (
-            "services", "Services that facilities need; each has a column in facility_losses, seconds",
+            "services", "Services that facilities need, in the order in which facility_losses has them",
             "name TEXT NOT NULL UNIQUE, word TEXT NOT NULL UNIQUE"
         ),
         (
@@ -71,8 +71,8 @@ enum StoreTables {
         ),
         (
             "facility_losses",
-            "Facilities that were on reserve or out, in seconds; fid is scenario × 100,000,000 + number of the facility; see the view facility_results",
-            "first_out_s INTEGER, origin INTEGER"
+            "Facilities that were on reserve or out, packed: number, where the longest outage begins, first out, then each service out, in minutes; see the view facility_results",
+            PackedRows.columns
         ),
         (
             "vulnerable_losses",
@@ -85,11 +85,12 @@ enum StoreTables {
         ),
         (
             "asset_outages",
-            "Assets that stood still or were hit, in seconds and thousandths; fid as in facility_losses; state is reason × 10 + damage state; see the views node_results, link_results and repair_log",
-            "from_s INTEGER, down_s INTEGER, repaired_s INTEGER, state INTEGER, intensity_thousandths INTEGER"
+            "Assets that stood still or were hit, packed: number, from, standing still, repaired in minutes, reason × 10 + damage state, intensity in thousandths; see the views node_results, link_results and repair_log",
+            PackedRows.columns
         ),
+        ("slots", "Numbers from 0, by which the views unpack rows", "unused INTEGER"),
         (
-            "loss_origins", "Assets with which outages begin, and what the facilities lose whose longest outage does, in weighted seconds; fid as in facility_losses",
+            "loss_origins", "Assets with which outages begin, and what the facilities lose whose longest outage does, in weighted seconds; fid is scenario × 100,000,000 + number of the asset",
             "weighted_seconds INTEGER, facilities INTEGER"
         ),
         (
@@ -108,7 +109,7 @@ enum StoreTables {
             "draws", "Consequence of every draw, as doubles with the low byte first; measure as in service_totals",
             "scenario INTEGER NOT NULL, measure INTEGER NOT NULL, consequences BLOB"
         ),
-        ("reasons", "What state / 10 in asset_outages means", "words TEXT NOT NULL"),
+        ("reasons", "What reasons in asset_outages mean", "words TEXT NOT NULL"),
     ]
 
     /// Layers: table, what is in it, shape, and its columns after `geom`. The last ones sum up all scenarios that are done.

@@ -28,36 +28,34 @@ enum StoreViews {
     private static func ofScenario(_ table: String) -> String {
         "JOIN \(table) l ON l.fid BETWEEN s.fid * \(perAsset) AND s.fid * \(perAsset) + \(perAsset - 1)"
     }
-    /// The asset of row `l` of scenario `s`, in one of the layers.
+    /// The asset of a packed row of scenario `s`, in one of the layers.
     private static func asset(_ layer: String, _ letter: String) -> String {
-        "JOIN \(layer) \(letter) ON \(letter).fid = s.network * \(perAsset) + l.fid % \(perAsset)"
+        "JOIN \(layer) \(letter) ON \(letter).fid = s.network * \(perAsset) + \(PackedRows.place)"
     }
-    /// Seconds as hours.
-    static func hours(_ seconds: String) -> String { "CAST(\(seconds) / 3600.0 AS REAL)" }
 
     private static func facilityResults(_ services: [StoreService]) -> View {
         let types = services.map { "f.mean_out_h AS \"\($0.hours)\", " }.joined()
-        let each = services.map { "\(hours("l.\"\($0.seconds)\"")), " }.joined()
+        let each = services.map { "\(PackedRows.hours($0.column)), " }.joined()
         return View(
             name: "facility_results", about: "Who loses what in each scenario: filter by scenario before you look at the map",
             shape: "POINT",
             query: """
                 SELECT f.fid, f.worst_scenario AS scenario, f.id, f.name, f.kind, f.residents, \(types)f.longest_out_h,
                   f.mean_out_h AS first_out_h, f.mean_weighted_hours AS weighted_hours, f.geom FROM facilities f WHERE 0
-                UNION ALL SELECT l.fid, s.name, f.id, f.name, f.kind, f.residents, \(each)\(longest(services)), \(hours("l.first_out_s")),
-                  \(weighted(services)), f.geom
-                FROM scenarios s \(ofScenario("facility_losses")) \(asset("facilities", "f"))
+                UNION ALL SELECT \(PackedRows.fid), s.name, f.id, f.name, f.kind, f.residents, \(each)\(longest(services)),
+                  \(PackedRows.hours(2)), \(weighted(services)), f.geom
+                FROM scenarios s \(PackedRows.unpacked("facility_losses")) \(asset("facilities", "f"))
                 """)
     }
 
-    /// Of row `l`: hours of the service that is out longest.
-    static func longest(_ services: [StoreService]) -> String {
-        hours("max(0, \(services.map { "coalesce(l.\"\($0.seconds)\", 0)" }.joined(separator: ", ") + (services.isEmpty ? "0" : "")))")
+    /// Of a packed row: hours of the service that is out longest.
+    private static func longest(_ services: [StoreService]) -> String {
+        "CAST(max(0, 0\(services.map { ", coalesce(\(PackedRows.value($0.column)), 0)" }.joined())) / 60.0 AS REAL)"
     }
-    /// Of row `l`, its facility `f` and scenario `s`: weight × hours out.
-    static func weighted(_ services: [StoreService]) -> String {
-        let seconds = services.map { "coalesce(l.\"\($0.seconds)\", 0)" }.joined(separator: " + ")
-        return "CAST((f.weight + s.bed_weight * coalesce(f.beds, 0)) * ((\(services.isEmpty ? "0" : seconds)) / 3600.0) AS REAL)"
+    /// Of a packed row, its facility `f` and scenario `s`: weight × hours out.
+    private static func weighted(_ services: [StoreService]) -> String {
+        let minutes = services.map { " + coalesce(\(PackedRows.value($0.column)), 0)" }.joined()
+        return "CAST((f.weight + s.bed_weight * coalesce(f.beds, 0)) * ((0\(minutes)) / 60.0) AS REAL)"
     }
 
     private static func assetResults(_ name: String, _ layer: String, _ shape: String) -> View {
@@ -67,11 +65,19 @@ enum StoreViews {
                 SELECT a.fid, a.worst_scenario AS scenario, a.id, a.name, a.kind, a.layer, a.kind AS reason, a.mean_down_h AS from_h,
                   a.mean_down_h AS down_h, a.mean_down_h AS repaired_h, a.scenarios_down AS damage_state, a.mean_down_h AS intensity, a.geom
                 FROM \(layer) a WHERE 0
-                UNION ALL SELECT l.fid, s.name, a.id, a.name, a.kind, a.layer, r.words, \(hours("l.from_s")), \(hours("l.down_s")),
-                  \(hours("l.repaired_s")), CAST(nullif(l.state % 10, 0) AS INTEGER), CAST(l.intensity_thousandths / 1000.0 AS REAL), a.geom
-                FROM scenarios s \(ofScenario("asset_outages")) \(asset(layer, "a")) JOIN reasons r ON r.fid = l.state / 10
+                UNION ALL SELECT \(PackedRows.fid), s.name, a.id, a.name, a.kind, a.layer, r.words, \(outage), a.geom
+                FROM scenarios s \(PackedRows.unpacked("asset_outages")) \(asset(layer, "a")) JOIN reasons r ON r.fid = \(reason)
                 """)
     }
+
+    /// Of a packed row: from, standing still, repaired, damage state, intensity.
+    private static let outage = """
+        \(PackedRows.hours(1)), \(PackedRows.hours(2)), \(PackedRows.hours(3)), \(damage)
+        """
+    private static let damage = """
+        CAST(nullif(\(PackedRows.value(4)) % 10, 0) AS INTEGER), CAST(\(PackedRows.value(5)) / 1000.0 AS REAL)
+        """
+    private static let reason = "\(PackedRows.value(4)) / 10"
 
     private static func scenarioSummary(_ services: [StoreService]) -> View {
         var columns = "", joins = ""
@@ -124,18 +130,17 @@ enum StoreViews {
         query: """
             SELECT a.fid, a.worst_scenario AS scenario, a.mean_down_h AS from_h, a.mean_down_h AS repaired_h, a.kind AS damage,
               a.scenarios_down AS damage_state, a.mean_down_h AS intensity, a.id AS node, a.id AS link, a.id AS facility FROM nodes a WHERE 0
-            UNION ALL SELECT l.fid, s.name, \(hours("l.from_s")), \(hours("l.repaired_s")), r.words, CAST(nullif(l.state % 10, 0) AS INTEGER),
-              CAST(l.intensity_thousandths / 1000.0 AS REAL), n.id, k.id, f.id
-            FROM scenarios s \(ofScenario("asset_outages")) JOIN reasons r ON r.fid = l.state / 10
-              LEFT \(asset("nodes", "n")) LEFT \(asset("links", "k")) LEFT \(asset("facilities", "f"))
-            WHERE l.repaired_s IS NOT NULL OR l.state < \((ScenarioRecord.Reason.outOfService.rawValue + 1) * 10)
+            UNION ALL SELECT \(PackedRows.fid), s.name, \(PackedRows.hours(1)), \(PackedRows.hours(3)), r.words, \(damage), o.id, k.id, f.id
+            FROM scenarios s \(PackedRows.unpacked("asset_outages")) JOIN reasons r ON r.fid = \(reason)
+              LEFT \(asset("nodes", "o")) LEFT \(asset("links", "k")) LEFT \(asset("facilities", "f"))
+            WHERE \(PackedRows.value(3)) IS NOT NULL OR \(PackedRows.value(4)) < \((ScenarioRecord.Reason.outOfService.rawValue + 1) * 10)
             """)
 
     private static let resilienceCurves = View(
         name: "resilience_curves", about: "Share of residents served: from hour, until the next row of the same service", shape: nil,
         query: """
             SELECT s.fid, s.name AS scenario, s.name AS service, s.consequence AS hour, s.consequence AS share_served FROM scenarios s WHERE 0
-            UNION ALL SELECT l.fid, s.name, v.name, \(hours("l.second")), CAST(l.served_ppm / 1e6 AS REAL)
+            UNION ALL SELECT l.fid, s.name, v.name, CAST(l.second / 3600.0 AS REAL), CAST(l.served_ppm / 1e6 AS REAL)
             FROM scenarios s \(ofScenario("curve_steps")) JOIN services v ON v.fid = l.service
             """)
 }
@@ -146,7 +151,8 @@ struct StoreService: Sendable, Equatable {
     var name: String
     /// Plain word from which its columns are made.
     var word: String
-    /// Its column in `facility_losses` and in views.
-    var seconds: String { "\(word)_out_s" }
+    /// Position among the values of a packed row of `facility_losses`.
+    var column: Int { 2 + number }
+    /// Its column in views.
     var hours: String { "\(word)_out_h" }
 }

@@ -16,16 +16,15 @@ struct StoreWriter: ~Copyable {
     var writtenRankings: Set<Int>
     var summary: StoreSummary
 
-    var facilities, assets, origins, rankings, curves: RowWriter
+    var facilities, assets: PackedWriter
+    var origins, rankings, curves: RowWriter
     let totals, measure, vulnerable, input, draws, done, failed: Statement
 
     static func made(
         on database: borrowing Database, services: [StoreService], detail: StoreDetail
     ) throws -> StoreWriter {
-        let facilities = try RowWriter(
-            into: "facility_losses", columns: ["fid", "first_out_s", "origin"] + services.map(\.seconds), of: database)
-        let assets = try RowWriter(
-            into: "asset_outages", columns: ["fid", "from_s", "down_s", "repaired_s", "state", "intensity_thousandths"], of: database)
+        let facilities = try PackedWriter(into: "facility_losses", values: 3 + services.count, of: database)
+        let assets = try PackedWriter(into: "asset_outages", values: 6, of: database)
         let origins = try RowWriter(into: "loss_origins", columns: ["fid", "weighted_seconds", "facilities"], of: database)
         let rankings = try RowWriter(into: "rankings", columns: ["fid", "weighted_hours", "facilities_out"], of: database)
         let curves = try RowWriter(into: "curve_steps", columns: ["fid", "service", "second", "served_ppm"], of: database)
@@ -52,7 +51,7 @@ struct StoreWriter: ~Copyable {
                 SELECT fid FROM ranking_sets s WHERE EXISTS (SELECT 1 FROM rankings r
                   WHERE r.fid BETWEEN s.fid * \(StoreTables.perAsset) AND s.fid * \(StoreTables.perAsset) + \(StoreTables.perAsset - 1))
                 """),
-            summary: try StoreSummary(database, services, detail: detail), facilities: facilities, assets: assets,
+            summary: try StoreSummary(database, detail: detail), facilities: facilities, assets: assets,
             origins: origins, rankings: rankings, curves: curves, totals: totals, measure: measure, vulnerable: vulnerable, input: input,
             draws: draws, done: done, failed: failed)
     }

@@ -53,8 +53,8 @@ extension ResultStore {
         return StoredResult(
             name: name, settings: try settings(number), content: main.text(2) ?? "", inputs: try inputs(number), consequence: main.real(0) ?? 0,
             draws: try draws.step() ? DoubleBytes.values(of: draws.blob(0) ?? []) : [], seed: main.text(1) ?? "",
-            services: try serviceTotals(number), measures: try measures(number), facilities: try facilities(number),
-            assets: try assets(number))
+            services: try serviceTotals(number), measures: try measures(number), facilities: try facilities(name),
+            assets: try assets(name))
     }
 
     private func settings(_ number: Int) throws -> [(name: String, value: String)] {
@@ -122,13 +122,10 @@ extension ResultStore {
         return list
     }
 
-    private func facilities(_ number: Int) throws -> [String: StoredResult.Facility] {
-        let range = (number * StoreTables.perAsset, (number + 1) * StoreTables.perAsset - 1)
+    private func facilities(_ scenario: String) throws -> [String: StoredResult.Facility] {
         let select = try file.database.prepare(
-            """
-            SELECT id, name, kind, residents, longest_out_h, weighted_hours FROM facility_results
-            WHERE fid BETWEEN \(range.0) AND \(range.1)
-            """)
+            "SELECT id, name, kind, residents, longest_out_h, weighted_hours FROM facility_results WHERE scenario = ?")
+        try select.bind(scenario, at: 1)
         var list: [String: StoredResult.Facility] = [:]
         while try select.step() {
             list[select.text(0) ?? ""] = .init(
@@ -138,12 +135,11 @@ extension ResultStore {
         return list
     }
 
-    private func assets(_ number: Int) throws -> [String: StoredResult.Asset] {
-        let range = (number * StoreTables.perAsset, (number + 1) * StoreTables.perAsset - 1)
+    private func assets(_ scenario: String) throws -> [String: StoredResult.Asset] {
         var list: [String: StoredResult.Asset] = [:]
         for view in ["node_results", "link_results"] {
-            let select = try file.database.prepare(
-                "SELECT id, name, kind, down_h FROM \(view) WHERE down_h > 0 AND fid BETWEEN \(range.0) AND \(range.1)")
+            let select = try file.database.prepare("SELECT id, name, kind, down_h FROM \(view) WHERE down_h > 0 AND scenario = ?")
+            try select.bind(scenario, at: 1)
             while try select.step() {
                 list[select.text(0) ?? ""] = .init(
                     name: select.text(1) ?? "", kind: select.text(2) ?? "", downHours: select.real(3) ?? 0)
