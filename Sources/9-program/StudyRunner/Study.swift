@@ -73,7 +73,7 @@ public struct Study: Sendable {
 
         var measures: [MeasureResult] = []
         for measure in comparedMeasures {
-            progress("measure: \(measure.title)")
+            progress("measure: \(measure.title.english)")
             measures.append(try compare(measure, fields, with: sampledRuns, threads: threads))
         }
 
@@ -114,7 +114,7 @@ public struct Study: Sendable {
     // MARK: measures
 
     private struct Compared {
-        var title: String
+        var title: Phrase
         var costEuros: Double?
         var measures: [any Measure]
     }
@@ -126,7 +126,9 @@ public struct Study: Sendable {
             let costs = scenario.measures.compactMap(\.costEuros)
             list.append(
                 Compared(
-                    title: "All \(list.count) measures together",
+                    title: list.count == 2
+                        ? Phrase("Both measures together", nl: "Beide maatregelen samen")
+                        : Phrase("All \(list.count) measures together", nl: "Alle \(list.count) maatregelen samen"),
                     costEuros: costs.count == list.count ? costs.reduce(0, +) : nil, measures: scenario.measures))
         }
         return list
@@ -161,10 +163,13 @@ public struct Study: Sendable {
     // MARK: words
 
     /// Requirements that are not met before the event, in words.
-    private func baselineFaults(_ cascade: Cascade) -> [String] {
+    private func baselineFaults(_ cascade: Cascade) -> [Phrase] {
         cascade.baselineFaults.map { fault in
-            let service = model.services[Int(model.requirements.service[fault.requirement])]
-            return "\(model.kindName(fault.asset)) \(model.label(fault.asset)) has no \(service) even before the event"
+            let service = Layer(model.services[Int(model.requirements.service[fault.requirement])]).serviceWords
+            let kind = AssetKind(model.kindName(fault.asset)).words(1), name = model.label(fault.asset)
+            return Phrase(
+                "\(kind) \(name) has no \(service) even before the event",
+                nl: "\(kind) \(name) heeft ook vóór de gebeurtenis geen \(service)")
         }
     }
 }
