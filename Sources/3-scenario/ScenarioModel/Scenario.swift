@@ -9,6 +9,8 @@ public struct Scenario: Sendable {
     public var title: String
     /// One line of what was asked, for the report's title block.
     public var question: String
+    /// The language of the report.
+    public var language: ReportLanguage = .english
     /// Path of the scenario file as the user gave it.
     public var file: String
     /// Path of the network file, resolved against the scenario's folder.
@@ -73,7 +75,7 @@ public protocol Measure: Sendable {
     static var summary: String { get }
     init(_ element: MarkupElement) throws(InputError)
     /// What to call it in a report, such as “Raise Substation West by 1.5 m”.
-    var title: String { get }
+    var title: Phrase { get }
     /// Cost in euros, when the scenario states one.
     var costEuros: Double? { get }
     /// Whether it adds an asset, so that the hazard has to be looked up anew; otherwise the places stay as they are.

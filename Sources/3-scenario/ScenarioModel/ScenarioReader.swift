@@ -82,6 +82,14 @@ public enum ScenarioReader {
             bedWeight: try root.number("bedWeight", in: 0...1e9) ?? 0,
             hazards: root.children.filter { hazardElements.contains($0.name) }, outOfService: outOfService,
             measures: measures)
+        if let word = root.attributes["language"] {
+            guard let language = ReportLanguage(rawValue: word) else {
+                throw InputError(
+                    "language-unknown", at: root.position, "language=\"\(word)\" is no language of the reports",
+                    remedy: "use \(ReportLanguage.allCases.map(\.rawValue).joined(separator: " or "))")
+            }
+            scenario.language = language
+        }
         for element in root.children(named: "fragilities") {
             scenario.fragilityFiles.append(resolve(try element.required("file"), besideFile: path))
         }
