@@ -1,5 +1,5 @@
 public import Diagnostics
-public import MarkupReading
+import MarkupReading
 
 /// `<crews>`: the repair crews of one layer. A layer without any repairs everything at once.
 public struct CrewPool: Sendable, Equatable {

@@ -1,5 +1,5 @@
 public import Diagnostics
-public import MarkupReading
+import MarkupReading
 
 /// `<roads>`: when a place counts as having road access.
 public enum RoadPhysics: Sendable, Equatable {
