@@ -67,7 +67,7 @@ let package = Package(
         module(
             "5-damage", "DamageModel", base + ["MarkupReading", "NetworkModel", "ScenarioModel", "HazardModel"],
             resources: [.embedInCode("Catalogue/fragilities.xml"), .embedInCode("Catalogue/fragilities.xsd")]),
-        module("6-cascade", "CascadeModel", base + ["NetworkModel", "DamageModel"]),
+        module("6-cascade", "CascadeModel", base + ["NetworkModel", "ScenarioModel", "DamageModel"]),
         module("7-ranking", "CriticalityRanking", base + ["NetworkModel", "DamageModel", "CascadeModel"]),
         module("8-report", "ReportWriting", pipeline + ["MarkupReading"]),
         // 9  the program
@@ -86,13 +86,13 @@ let package = Package(
         tests("DamageModelTests", base + ["NetworkModel", "ScenarioModel", "HazardModel", "DamageModel"]),
         .target(
             name: "RandomTowns",
-            dependencies: ["Diagnostics", "Computation", "Geometry", "NetworkModel", "DamageModel", "CascadeModel"],
+            dependencies: ["Diagnostics", "Computation", "Geometry", "NetworkModel", "ScenarioModel", "DamageModel", "CascadeModel"],
             path: "Tests/RandomTowns", swiftSettings: settings),
         tests("NetworkModelTests", base + ["NetworkModel"]),
         tests("NetworkImportTests", base + ["GeoPackageWriting", "GridReading", "MarkupReading", "NetworkModel", "NetworkImport", "RandomTowns", "SQLiteAccess"]),
         tests("GeometryTests", ["Diagnostics", "Geometry"]),
         tests("ArchitectureTests", []),
-        tests("CascadeModelTests", base + ["NetworkModel", "DamageModel", "CascadeModel", "RandomTowns"]),
+        tests("CascadeModelTests", base + ["NetworkModel", "ScenarioModel", "DamageModel", "CascadeModel", "RandomTowns"]),
         tests("ComputationTests", ["Computation"]),
         tests("CriticalityRankingTests", base + ["NetworkModel", "DamageModel", "CascadeModel", "CriticalityRanking", "RandomTowns"]),
         tests("ReportWritingTests", pipeline + ["MarkupReading", "ReportWriting"]),

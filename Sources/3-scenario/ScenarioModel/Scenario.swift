@@ -30,6 +30,10 @@ public struct Scenario: Sendable {
     public var measures: [any Measure]
     /// Paths of the user's own fragilities, resolved against the scenario's folder, in their order.
     public var fragilityFiles: [String] = []
+    /// The repair crews of each layer, at most one pool per layer; a layer without one repairs everything at once.
+    public var crews: [CrewPool] = []
+    public var roads = RoadPhysics.connectivity
+    public var access = AccessNorms()
 
     /// An asset that is put out of service by hand.
     public struct OutOfService: Sendable {
@@ -82,8 +86,11 @@ public protocol Measure: Sendable {
     static var addsAssets: Bool { get }
     /// Changes the model. Throws when it names an asset that does not exist.
     func apply(to model: inout CityModelBuilder) throws(InputError)
+    /// Changes the scenario's repair crews. Most measures leave them alone.
+    func apply(to crews: inout [CrewPool]) throws(InputError)
 }
 
 extension Measure {
     public static var addsAssets: Bool { false }
+    public func apply(to crews: inout [CrewPool]) throws(InputError) {}
 }
