@@ -126,12 +126,3 @@ private struct CompiledRules {
         return true
     }
 }
-
-extension CityModel {
-    /// Length of a link: as the data gives it, or else along its course.
-    func lengthMetres(ofLink asset: Int) -> Double {
-        if let length = value(.length, of: asset) { return length }
-        let course = course(ofLink: asset)
-        return zip(course, course.dropFirst()).reduce(0) { $0 + $1.0.distance(to: $1.1) }
-    }
-}
