@@ -21,6 +21,8 @@ public struct ReportInput: Sendable {
     public var sampled: SampledOutcome?
     public var impact: SingleFailureImpact
     public var measures: [MeasureResult]
+    /// How far each assumption moves the results; nil when it was not computed.
+    public var sensitivity: Sensitivity?
     /// Requirements that are not met before the event: faults of the data, in words.
     public var baselineFaults: [Phrase]
     /// What the checks and the import said about the model.

@@ -15,6 +15,6 @@ extension ReportSection {
 enum ReportSections {
     static let all: [any ReportSection.Type] = [
         InShort.self, MapOfLosses.self, HourByHour.self, VulnerablePlaces.self, Districts.self, WeakPoints.self,
-        WhatHelps.self, HowSure.self, DataAndAssumptions.self, HowToRepeat.self, WordsUsed.self,
+        WhatHelps.self, Checklist.self, HowSure.self, DataAndAssumptions.self, HowToRepeat.self, WordsUsed.self,
     ]
 }

@@ -31,11 +31,18 @@ public enum ReportWriter {
             ReportFile(path: "\(name).md", bytes: Array(markdown(findings).utf8)),
             ReportFile(path: "\(name)/map.svg", bytes: MapPicture.draw(findings)),
         ]
-        if !findings.outcome.services.isEmpty {
-            files.append(ReportFile(path: "\(name)/service.svg", bytes: ServicePicture.draw(findings)))
-            if HospitalPicture.applies(to: findings) {
-                files.append(ReportFile(path: "\(name)/hospitals.svg", bytes: HospitalPicture.draw(findings)))
-            }
+        func picture(_ file: String, _ draw: (Findings) -> [UInt8]) {
+            files.append(ReportFile(path: "\(name)/\(file).svg", bytes: draw(findings)))
+        }
+        if !findings.losesNothing {
+            if !findings.outcome.services.isEmpty { picture("service", ServicePicture.draw) }
+            if HospitalPicture.applies(to: findings) { picture("hospitals", HospitalPicture.draw) }
+            if RankingPicture.applies(to: findings) { picture("weak-points", RankingPicture.draw) }
+            if MeasuresPicture.applies(to: findings) { picture("measures", MeasuresPicture.draw) }
+        }
+        if TornadoPicture.applies(to: findings) { picture("tornado", TornadoPicture.draw) }
+        if Checklist.applies(to: findings) {
+            files.append(ReportFile(path: "\(name)-checklist.csv", bytes: ChecklistTable.csv(findings)))
         }
         if !input.assetDamage.isEmpty {
             files.append(ReportFile(path: "\(name)-fragilities.csv", bytes: Tables.fragilities(findings)))

@@ -86,7 +86,7 @@ public struct ModelGrade: Sendable, Equatable {
     }
 
     /// What a facility counts for.
-    static func weight(of facility: Int, in model: CityModel) -> Double {
+    public static func weight(of facility: Int, in model: CityModel) -> Double {
         let people = max(1, model.value(.residents, of: facility) ?? 0, model.value(.beds, of: facility) ?? 0)
         if model.isKind(facility, .hospital) { return people + 500 }
         return AssetKind.vulnerable.contains(AssetKind(model.kindName(facility))) ? people + 100 : people

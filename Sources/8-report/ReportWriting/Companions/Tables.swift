@@ -16,7 +16,7 @@ enum Tables {
         // Many places lose a service for the same reason at the same time.
         var causes: [Cause: String] = [:]
         for loss in f.outcome.losses {
-            let key = Cause(asset: loss.causedBy, hours: f.causeHours(of: loss))
+            let key = Cause(asset: loss.causedBy, hours: Findings.causeHours(of: loss))
             let cause = causes[key] ?? f.causeSteps(of: key.asset, at: key.hours).plain
             causes[key] = cause
             csv.add(place(loss.facility, f) + [

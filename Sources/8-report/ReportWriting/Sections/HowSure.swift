@@ -32,6 +32,7 @@ enum HowSure: ReportSection {
         } else {
             writer.paragraph(language.noRanges)
         }
+        sensitivity(findings, &writer)
         writer.heading(3, language.headingAssumptions)
         let counts = findings.requirementCounts
         let total = counts.reduce(0, +)
@@ -40,8 +41,9 @@ enum HowSure: ReportSection {
         ]
         points += findings.input.damageAssumptions.map { language.words($0) }
         points += findings.input.fields.flatMap(\.warnings).map { language.warning(language.text($0)) }
-        points.append(language.noSensitivity)
+        if findings.input.sensitivity == nil { points.append(language.noSensitivity) }
         writer.bullets(points)
+        handCheck(findings, &writer)
         writer.heading(3, language.headingLeftOut)
         writer.paragraph(language.levelOfPhysics(findings.model.layers.map(\.name)))
         writer.bullets(language.leftOut)

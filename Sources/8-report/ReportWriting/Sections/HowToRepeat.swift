@@ -28,6 +28,7 @@ enum HowToRepeat: ReportSection {
                 ["\(code: name + "-ranking.csv")", language.companionRanking],
                 ["\(code: name + "-assets.csv")", language.companionAssets],
             ]
+                + (Checklist.applies(to: findings) ? [["\(code: name + "-checklist.csv")", language.companionChecklist]] : [])
                 + (findings.input.assetDamage.isEmpty
                     ? [] : [["\(code: name + "-fragilities.csv")", language.companionFragilities]]))
     }

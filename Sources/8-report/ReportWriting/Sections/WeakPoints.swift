@@ -10,11 +10,16 @@ enum WeakPoints: ReportSection {
 
     static func write(_ findings: Findings, to writer: inout MarkdownWriter) {
         let language = findings.language, words = findings.words, impact = findings.input.impact
-        let worst = impact.worst(shown)
+        let worst = impact.worst(findings.losesNothing ? 5 : shown)
         writer.paragraph(language.rankingIntroduction(within: words.duration(impact.horizonHours), weighted: findings.isWeighted, bedWeight: findings.input.scenario.bedWeight > 0 ? words.significant(findings.input.scenario.bedWeight, 3) : nil))
         guard !worst.isEmpty else {
             writer.paragraph(language.noWeakPoint)
             return
+        }
+        if !findings.losesNothing {
+            writer.figure(
+                "\(findings.reportName)/weak-points.svg", alternative: language.rankingPlotTitle.plain,
+                caption: language.rankingPlotCaption(ranges: worst.contains { RankingPicture.range(of: $0, findings) != nil }))
         }
         let reasons = WeakPointReasons(findings, of: worst)
         let ranks = ranking(impact.consequence.prefix(impact.networkAssetCount), worst)

@@ -5,6 +5,7 @@ import ScenarioModel
 /// The scenario's measures compared with doing nothing.
 enum WhatHelps: ReportSection {
     static func title(_ language: any Language) -> String { language.titleWhatHelps }
+    static func applies(to findings: Findings) -> Bool { !findings.losesNothing }
 
     static func write(_ findings: Findings, to writer: inout MarkdownWriter) {
         let language = findings.language, words = findings.words
@@ -17,13 +18,14 @@ enum WhatHelps: ReportSection {
             language.measuresIntroduction(
                 loss: words.significant(findings.consequenceWithout(findings.input.measures[0]), 3), sampled: isSampled,
                 weighted: findings.isWeighted))
-        let order = findings.input.measures.indices.sorted {
-            let (a, b) = (findings.avoided(by: findings.input.measures[$0]), findings.avoided(by: findings.input.measures[$1]))
-            return a != b ? a > b : $0 < $1
+        if MeasuresPicture.applies(to: findings) {
+            writer.figure(
+                "\(findings.reportName)/measures.svg", alternative: language.measuresPlotTitle.plain,
+                caption: language.measuresPlotCaption(sampled: isSampled, ranges: findings.input.sensitivity != nil))
         }
         writer.table(
             language.columnsOfMeasures, numeric: [1, 2, 3, 4],
-            order.map { i in
+            order(findings).map { i in
                 let measure = findings.input.measures[i]
                 let avoided = findings.avoided(by: measure), base = findings.consequenceWithout(measure)
                 return [
@@ -33,6 +35,14 @@ enum WhatHelps: ReportSection {
                 ]
             })
         writer.paragraph(language.measuresCaution(together: findings.input.measures.count > findings.input.scenario.measures.count, sampled: isSampled))
+    }
+
+    /// Positions of the measures, the one that avoids most first.
+    static func order(_ f: Findings) -> [Int] {
+        f.input.measures.indices.sorted {
+            let (a, b) = (f.avoided(by: f.input.measures[$0]), f.avoided(by: f.input.measures[$1]))
+            return a != b ? a > b : $0 < $1
+        }
     }
 
     private static func avoidedWords(_ measure: MeasureResult, _ f: Findings) -> Prose {

@@ -44,8 +44,8 @@ extension Dutch {
     }
     func goesWithout(_ place: Prose, _ services: [String]) -> Prose { "\(strong: place) zit zonder \(names(services))" }
     func isServedAgain(_ place: Prose, _ services: [String]) -> Prose { "\(strong: place) heeft weer \(names(services))" }
-    func shareFalls(_ service: String) -> Prose { "meer gebouwen verliezen \(self.service(service))" }
-    func shareRises(_ service: String) -> Prose { "gebouwen krijgen weer \(self.service(service))" }
+    func sharesFall(_ services: [String]) -> Prose { "meer mensen verliezen \(names(services))" }
+    func sharesRise(_ services: [String]) -> Prose { "mensen krijgen weer \(names(services))" }
     func otherKinds(_ count: Int) -> String { "\(count) andere soorten" }
     func areHit(_ things: Prose, _ cause: Disturbance.Cause, during: String?) -> Prose {
         let span: Prose = during.map { " binnen \($0)" } ?? ""
@@ -67,20 +67,28 @@ extension Dutch {
     var headingOtherPlaces: Prose { "Andere kwetsbare plekken" }
     func placesSummary(_ total: String, out: String, onReserve: String) -> Prose {
         out == "0" && onReserve == "0"
-            ? "In de gegevens staan er \(total); geen daarvan verliest iets."
-            : "In de gegevens staan er \(total): \(out) \(out == "1" ? "mist" : "missen") op enig moment iets, \(onReserve) \(onReserve == "1" ? "redt" : "redden") het op de eigen reserve."
+            ? "In de gegevens \(total == "1" ? "staat er 1; die verliest niets" : "staan er \(total); geen daarvan verliest iets")."
+            : "In de gegevens \(total == "1" ? "staat er 1" : "staan er \(total)"); \(total == out ? (total == "1" ? "die mist" : "die missen allemaal") : "daarvan \(out == "1" ? "mist" : "missen") \(out)") op enig moment iets\(onReserve == "0" ? "" : " en \(onReserve == "1" ? "redt" : "redden") \(onReserve) het op de eigen reserve")."
     }
-    var columnsOfLosses: [Prose] { ["Plek", "Mist", "Vanaf", "Op reserve", "Zonder", "Reserve", "Waarom"] }
+    var columnsOfLosses: [Prose] { ["Plek", "Mist", "Vanaf", "Eigen reserve", "Waarom"] }
     func lost(_ services: [String], out: Bool) -> Prose {
         out ? "\(names(services))" : "niets (\(names(services)) op reserve)"
     }
-    func outFor(_ duration: String, lastsBeyond: Bool) -> Prose { lastsBeyond ? "\(duration), nog niet voorbij" : "\(duration)" }
+    func goesWithoutFor(_ services: [String], _ duration: String, lastsBeyond: Bool, reserve: String?) -> Prose {
+        let after: Prose = reserve.map { " na \($0) op reserve" } ?? ""
+        let beyond: Prose = lastsBeyond ? ", nog niet voorbij" : ""
+        return "\(names(services)) \(duration)\(after)\(beyond)"
+    }
+    func onReserveFor(_ services: [String], _ duration: String) -> Prose { "niets (\(names(services)) \(duration) op reserve)" }
+    var headingCauses: Prose { "Waardoor het komt" }
+    func furtherCauses(_ places: String, _ count: Int) -> Prose {
+        "Nog \(places) \(count == 1 ? "plek mist iets door een andere oorzaak; die staat" : "plekken missen iets door andere oorzaken; die staan") in de tabellen naast dit rapport (zie \(section: titleRepeat))."
+    }
     func beds(_ count: String) -> Prose { "\(count) \(count == "1" ? "bed" : "bedden")" }
     func residents(_ count: String) -> Prose { "\(count) \(count == "1" ? "inwoner" : "inwoners")" }
     var noReserveStated: Prose { "geen" }
-    func reserveStated(_ duration: String, for service: String?, assumed: Bool) -> Prose {
-        let what: Prose = service.map { "\(self.service($0)) " } ?? ""
-        return assumed ? "\(what)\(duration) (aangenomen)" : "\(what)\(duration)"
+    func reserveStated(_ duration: String, for service: String, assumed: Bool) -> Prose {
+        assumed ? "\(self.service(service)) \(duration) (aangenomen)" : "\(self.service(service)) \(duration)"
     }
 
     // Wijken

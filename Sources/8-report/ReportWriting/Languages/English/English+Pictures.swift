@@ -34,8 +34,31 @@ extension English {
     var north: String { "N" }
     func dataLine(_ sources: [String]) -> String { sources.isEmpty ? "Data: source not stated" : "Data: " + sources.joined(separator: "; ") }
     var servicePlotTitle: Prose { "Share of residents served, over time" }
-    var servicePlotCaption: Prose { "Share of residents served by each service. A place on its own reserve counts as served." }
-    var servicePlotDescription: String { "One step curve per service, from onset to the end of the computed period; 100% means that everybody is served." }
+    func servicePlotCaption(sampled: Bool) -> Prose {
+        let bands: Prose = sampled ? " The line is the average of the random runs; the band holds nine of ten of them at each moment." : ""
+        return "Share of residents served by each service. A place on its own reserve counts as served.\(bands)"
+    }
+    func servicePlotDescription(sampled: Bool) -> String {
+        (sampled ? "One line per service, with a band around it," : "One step curve per service,")
+            + " from onset to the end of the computed period; 100% means that everybody is served."
+    }
+    var rankingPlotTitle: Prose { "The weakest points" }
+    func rankingPlotCaption(ranges: Bool) -> Prose {
+        let whiskers: Prose = ranges ? " The thin line shows how far a bar moves when one assumption is changed." : ""
+        return "What the failure of each part alone would cost.\(whiskers)"
+    }
+    var rankingPlotDescription: String { "One horizontal bar per part of the networks, as long as the loss when that part alone fails; the weakest at the top." }
+    var measuresPlotTitle: Prose { "What each measure avoids" }
+    func measuresPlotCaption(sampled: Bool, ranges: Bool) -> Prose {
+        let whiskers: Prose =
+            sampled
+            ? " The thin line is the range of the average over the random runs."
+            : ranges ? " The thin line shows how far a bar moves when one assumption is changed." : ""
+        return "What each measure avoids in this event, and its cost.\(whiskers)"
+    }
+    var measuresPlotDescription: String { "One horizontal bar per measure, as long as the loss that it avoids; the best at the top." }
+    func avoidedAxis(weighted: Bool) -> String { weighted ? "weighted person-hours avoided" : "person-hours avoided" }
+    func million(_ number: String) -> String { "\(number) million" }
     var shareAxis: String { "residents served" }
     var hoursAxis: String { "hours after onset" }
     var hospitalPlotTitle: Prose { "Hospitals over time" }

@@ -6,12 +6,12 @@ import NetworkModel
 extension Findings {
     /// The explanation of one lost service, ending at the facility; says so when it is not known.
     func cause(of loss: ServiceOutcome.FacilityLoss) -> Prose {
-        let steps = causeSteps(of: loss.causedBy, at: causeHours(of: loss), besideHours: loss.firstLossHours)
+        let steps = causeSteps(of: loss.causedBy, at: Self.causeHours(of: loss), besideHours: loss.firstLossHours)
         return loss.causedBy == loss.facility || loss.causedBy < 0 ? steps : steps + " → " + label(loss.facility)
     }
 
     /// The moment at which a loss is explained: when the service first went out, or else when the reserve stepped in.
-    func causeHours(of loss: ServiceOutcome.FacilityLoss) -> Double {
+    static func causeHours(of loss: ServiceOutcome.FacilityLoss) -> Double {
         loss.outHours > 0 && loss.firstOutHours.isFinite ? loss.firstOutHours : loss.firstLossHours
     }
 

@@ -34,8 +34,31 @@ extension Dutch {
     var north: String { "N" }
     func dataLine(_ sources: [String]) -> String { sources.isEmpty ? "Gegevens: bron niet vermeld" : "Gegevens: " + sources.joined(separator: "; ") }
     var servicePlotTitle: Prose { "Deel van de inwoners dat is aangesloten" }
-    var servicePlotCaption: Prose { "Deel van de inwoners dat elke voorziening heeft. Wie op eigen reserve leeft, telt als aangesloten." }
-    var servicePlotDescription: String { "Eén trapjeslijn per voorziening, van het begin tot het eind van de berekende periode; 100% betekent dat iedereen de voorziening heeft." }
+    func servicePlotCaption(sampled: Bool) -> Prose {
+        let bands: Prose = sampled ? " De lijn is het gemiddelde van de trekkingen; in de band liggen op elk moment negen van de tien." : ""
+        return "Deel van de inwoners dat elke voorziening heeft. Wie op eigen reserve leeft, telt als aangesloten.\(bands)"
+    }
+    func servicePlotDescription(sampled: Bool) -> String {
+        (sampled ? "Eén lijn per voorziening, met een band eromheen," : "Eén trapjeslijn per voorziening,")
+            + " van het begin tot het eind van de berekende periode; 100% betekent dat iedereen de voorziening heeft."
+    }
+    var rankingPlotTitle: Prose { "De zwakste plekken" }
+    func rankingPlotCaption(ranges: Bool) -> Prose {
+        let whiskers: Prose = ranges ? " De dunne lijn laat zien hoe ver een balk verschuift als één aanname verandert." : ""
+        return "Wat het kost als alleen dat onderdeel uitvalt.\(whiskers)"
+    }
+    var rankingPlotDescription: String { "Eén liggende balk per onderdeel van de netten, zo lang als het verlies wanneer alleen dat onderdeel uitvalt; het zwakste bovenaan." }
+    var measuresPlotTitle: Prose { "Wat elke maatregel voorkomt" }
+    func measuresPlotCaption(sampled: Bool, ranges: Bool) -> Prose {
+        let whiskers: Prose =
+            sampled
+            ? " De dunne lijn is de marge van het gemiddelde over de trekkingen."
+            : ranges ? " De dunne lijn laat zien hoe ver een balk verschuift als één aanname verandert." : ""
+        return "Wat elke maatregel bij deze gebeurtenis voorkomt, en wat die kost.\(whiskers)"
+    }
+    var measuresPlotDescription: String { "Eén liggende balk per maatregel, zo lang als het verlies dat die voorkomt; de beste bovenaan." }
+    func avoidedAxis(weighted: Bool) -> String { weighted ? "voorkomen gewogen persoonsuren" : "voorkomen persoonsuren" }
+    func million(_ number: String) -> String { "\(number) miljoen" }
     var shareAxis: String { "inwoners aangesloten" }
     var hoursAxis: String { "uren na het begin" }
     var hospitalPlotTitle: Prose { "Ziekenhuizen in de tijd" }

@@ -44,8 +44,8 @@ extension English {
     }
     func goesWithout(_ place: Prose, _ services: [String]) -> Prose { "\(strong: place) is without \(names(services))" }
     func isServedAgain(_ place: Prose, _ services: [String]) -> Prose { "\(strong: place) has \(names(services)) again" }
-    func shareFalls(_ service: String) -> Prose { "more places lose \(self.service(service))" }
-    func shareRises(_ service: String) -> Prose { "places get \(self.service(service)) back" }
+    func sharesFall(_ services: [String]) -> Prose { "more people lose \(names(services))" }
+    func sharesRise(_ services: [String]) -> Prose { "people get \(names(services)) back" }
     func otherKinds(_ count: Int) -> String { "\(count) other kinds of asset" }
     func areHit(_ things: Prose, _ cause: Disturbance.Cause, during: String?) -> Prose {
         let span: Prose = during.map { "within \($0), " } ?? ""
@@ -68,19 +68,29 @@ extension English {
     func placesSummary(_ total: String, out: String, onReserve: String) -> Prose {
         out == "0" && onReserve == "0"
             ? "\(total) in the data; none of them loses anything."
-            : "\(total) in the data: \(out) without something at some time, \(onReserve) more on reserve only."
+            : onReserve == "0"
+            ? "\(total) in the data, of which \(out) \(out == "1" ? "goes" : "go") without something at some time."
+            : "\(total) in the data, of which \(out) \(out == "1" ? "goes" : "go") without something at some time and \(onReserve) more \(onReserve == "1" ? "lives" : "live") on reserve only."
     }
-    var columnsOfLosses: [Prose] { ["Place", "Lost", "From", "On reserve", "Out", "Reserve", "Why"] }
+    var columnsOfLosses: [Prose] { ["Place", "Goes without", "From", "Own reserve", "Why"] }
     func lost(_ services: [String], out: Bool) -> Prose {
         out ? "\(names(services))" : "nothing (\(names(services)) on reserve)"
     }
-    func outFor(_ duration: String, lastsBeyond: Bool) -> Prose { lastsBeyond ? "\(duration), not over" : "\(duration)" }
+    func goesWithoutFor(_ services: [String], _ duration: String, lastsBeyond: Bool, reserve: String?) -> Prose {
+        let after: Prose = reserve.map { " after \($0) on reserve" } ?? ""
+        let beyond: Prose = lastsBeyond ? ", not over" : ""
+        return "\(names(services)) \(duration)\(after)\(beyond)"
+    }
+    func onReserveFor(_ services: [String], _ duration: String) -> Prose { "nothing (\(names(services)) \(duration) on reserve)" }
+    var headingCauses: Prose { "Why places go without" }
+    func furtherCauses(_ places: String, _ count: Int) -> Prose {
+        "\(places) more \(count == 1 ? "place goes" : "places go") without for other reasons; the tables beside this report have every one (see \(section: titleRepeat))."
+    }
     func beds(_ count: String) -> Prose { "\(count) \(count == "1" ? "bed" : "beds")" }
     func residents(_ count: String) -> Prose { "\(count) \(count == "1" ? "resident" : "residents")" }
     var noReserveStated: Prose { "none" }
-    func reserveStated(_ duration: String, for service: String?, assumed: Bool) -> Prose {
-        let what: Prose = service.map { "\(self.service($0)) " } ?? ""
-        return assumed ? "\(what)\(duration) (assumed)" : "\(what)\(duration)"
+    func reserveStated(_ duration: String, for service: String, assumed: Bool) -> Prose {
+        assumed ? "\(self.service(service)) \(duration) (assumed)" : "\(self.service(service)) \(duration)"
     }
 
     // Neighbourhoods
