@@ -48,7 +48,7 @@ struct ShakenTown {
     func event(_ scenario: Scenario) throws -> EventRun {
         let model = try model(), cascade = Cascade(model), base = ServiceBase(model, bedWeight: scenario.bedWeight)
         let everywhere = Array(repeating: medianPGA, count: model.assetCount)
-        var field = HazardField(title: "test", method: [], median: [.pga: everywhere, .pgv: everywhere.map { $0 * 80 }])
+        var field = HazardField(title: Phrase("test", nl: "test"), method: [], median: [.pga: everywhere, .pgv: everywhere.map { $0 * 80 }])
         for measure in [IntensityMeasure.pga, .pgv] {
             field.betweenEventSigma[measure] = Array(repeating: sigmas.between, count: model.assetCount)
             field.withinEventSigma[measure] = Array(repeating: sigmas.within, count: model.assetCount)
