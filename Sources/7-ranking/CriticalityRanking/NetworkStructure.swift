@@ -19,6 +19,9 @@ public struct NetworkStructure: Sendable {
         asset < nodeCount ? isArticulationPoint[asset] : isBridge[asset - nodeCount]
     }
 
+    /// How many shortest ways between others pass a node; nil for a link, or where it was not computed.
+    public func betweenness(of asset: Int) -> Double? { betweenness.indices.contains(asset) ? betweenness[asset] : nil }
+
     /// The nodes of the highest betweenness.
     public func busiest(_ count: Int) -> [Int] {
         WeakNodes.first(count, of: betweenness.count) { betweenness[$0] }
