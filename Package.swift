@@ -69,12 +69,15 @@ let package = Package(
         module("6-cascade", "CascadeModel", base + ["NetworkModel", "DamageModel"]),
         module("7-ranking", "CriticalityRanking", base + ["NetworkModel", "DamageModel", "CascadeModel"]),
         module("8-report", "ReportWriting", pipeline + ["MarkupReading"]),
+        module(
+            "8-report", "ViewWriting", pipeline + ["ReportWriting"],
+            resources: [.embedInCode("Resources")]),
         // 9  the program
         module("9-program", "StudyRunner", pipeline + ["NetworkImport", "ReportWriting"]),
         module("9-program", "TownGenerator", base + ["FileReading", "MarkupReading", "GridReading", "NetworkModel", "NetworkImport"]),
         module(
             "9-program", "CommandLineInterface",
-            pipeline + ["FileReading", "GridReading", "MarkupReading", "NetworkImport", "ReportWriting", "StudyRunner", "TownGenerator"]),
+            pipeline + ["FileReading", "GridReading", "MarkupReading", "NetworkImport", "ReportWriting", "StudyRunner", "TownGenerator", "ViewWriting"]),
         program("9-program", "lifeline", ["CommandLineInterface"]),
         program("9-program", "Benchmarks", pipeline + ["FileReading", "GridReading", "MarkupReading", "NetworkImport", "TownGenerator"]),
         // tests: one target per module

@@ -114,7 +114,14 @@ public struct Flood: Hazard {
         let arrival = hours.rise > 0 ? arrivalHours(ground.raster, cells) : nil
         let result = DepthSampling(depths: depths, arrival: arrival, isUnknownDry: false).sample(model, hours: hours)
         result.fill(&field)
-        field.footprint = depths.onPlane(covering: model.bounds)
+        let footprint = depths.onPlane(covering: model.bounds)
+        field.footprint = footprint
+        field.footprintHours = FootprintHours(hours, cells: footprint.values.count)
+        if let arrival {
+            field.footprintHours?.arrival = footprint.values.indices.map { cell in
+                depths.index(of: footprint.centre(of: cell)).map { Float(arrival($0)) } ?? .infinity
+            }
+        }
         field.water = water
         field.method = method(depths)
         field.warnings = result.warnings(grid: "the terrain grid") + [terrainUnit.warning].compactMap { $0 }

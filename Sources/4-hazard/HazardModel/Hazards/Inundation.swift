@@ -130,6 +130,9 @@ public struct Inundation: Hazard {
         var field = HazardField(title: title, method: method(run), median: [:])
         result.fill(&field)
         field.footprint = run.deepest
+        field.footprintHours = FootprintHours(
+            arrival: run.arrivalHours,
+            recession: run.recessionHours.map { min($0, recessionHours.map { Float($0) } ?? .infinity) })
         field.warnings = result.warnings(grid: "the terrain grid") + warnings(run, result)
         field.citations = citations
         return field
