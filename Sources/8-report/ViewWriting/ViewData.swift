@@ -1,6 +1,8 @@
 import CascadeModel
 import CriticalityRanking
+import DamageModel
 import Geometry
+import HazardModel
 import NetworkModel
 import ReportWriting
 

@@ -1,8 +1,11 @@
 import FoundationEssentials
+import CascadeModel
 import CriticalityRanking
 import Geometry
+import HazardModel
 import NetworkModel
 import ReportWriting
+import ScenarioModel
 
 /// What the page needs beside the columns, as JSON.
 struct ViewHead: Encodable {

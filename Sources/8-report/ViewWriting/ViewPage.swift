@@ -1,7 +1,9 @@
 import Computation
 import Diagnostics
 import FoundationEssentials
+import NetworkModel
 import ReportWriting
+import ScenarioModel
 
 /// The page: `view.html` with the style, the program, the words and the data put in.
 ///

@@ -7,6 +7,8 @@ class Camera {
     this.x = city.head.width / 2;
     this.y = city.head.height / 2;
     this.scale = 1;
+    /** Pixels at the left that the legend covers when the whole town is shown. */
+    this.inset = 0;
     /** Counts every change, so that a picture knows when it is out of date. */
     this.version = 0;
   }
@@ -21,7 +23,7 @@ class Camera {
 
   get wholeScale() {
     const { width, height } = this.city.head;
-    return Math.min((this.width - 48) / (width + 1), (this.height - 48) / (height + 1));
+    return Math.min((this.width - this.inset - 48) / (width + 1), (this.height - 48) / (height + 1));
   }
   get largestScale() { return 8 * this.city.head.quantumMetres; }
   get metresPerPixel() { return this.city.head.quantumMetres / this.scale; }
@@ -37,9 +39,9 @@ class Camera {
   }
 
   showWhole() {
-    this.x = this.city.head.width / 2;
-    this.y = this.city.head.height / 2;
     this.scale = Math.max(1e-9, this.wholeScale);
+    this.x = this.city.head.width / 2 - this.inset / 2 / this.scale;
+    this.y = this.city.head.height / 2;
     this.version++;
   }
 

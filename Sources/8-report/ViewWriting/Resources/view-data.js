@@ -73,7 +73,7 @@ function readPage() {
   const text = atob(document.getElementById("data").textContent.trim());
   const bytes = new Uint8Array(text.length);
   for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
-  document.getElementById("data").textContent = "";
+  document.getElementById("data").remove();
   return { head, columns: new Columns(bytes, head.columns) };
 }
 

@@ -7,6 +7,7 @@ function start() {
   events.moveTo(0);
   const map = new TownMap(city, events, layers, words, hazards);
   new Legend(city, layers, words, hazards);
+  map.resize();
   const now = new Now(city, events, words), details = new Details(city, events, words, causes);
   const search = new Search(city, events, words), table = new FacilityTable(city, events, words);
   const time = new TimeLine(events, words, columns);

@@ -27,11 +27,14 @@ class TownMap {
 
   resize() {
     const box = this.canvas.parentElement.getBoundingClientRect();
+    if (box.width < 1 || box.height < 1) return;
     this.ratio = Math.min(2, window.devicePixelRatio || 1);
     for (const canvas of [this.canvas, this.base]) {
       canvas.width = Math.round(box.width * this.ratio);
       canvas.height = Math.round(box.height * this.ratio);
     }
+    const legend = document.getElementById("legend");
+    this.camera.inset = legend.open && box.width > 700 ? legend.offsetWidth : 0;
     this.camera.resize(box.width, box.height);
     this.ask();
   }
@@ -47,6 +50,7 @@ class TownMap {
   }
 
   draw() {
+    if (this.canvas.parentElement.hidden) return;
     const { context, camera, ratio, networks, places } = this;
     const key = camera.version + "/" + this.layers.version + "/" + ratio;
     if (key !== this.baseKey) {
@@ -67,9 +71,9 @@ class TownMap {
         hazard.draw(context, camera);
       }
     }
-    places.drawBuildings(context, camera, ratio);
     context.drawImage(this.base, 0, 0, camera.width, camera.height);
     networks.drawOut(context, camera, ratio);
+    places.drawBuildings(context, camera, ratio);
     places.drawNodes(context, camera);
     if (this.layers.isOn("hazard")) {
       for (const epicentre of this.city.head.epicentres) drawEpicentre(context, camera, epicentre, this.words);

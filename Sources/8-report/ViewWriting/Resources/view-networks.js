@@ -60,11 +60,11 @@ class Networks {
     const { city, events } = this;
     const out = this.visible.map((links) => links.filter((i) => events.assetState[city.nodeCount + i] > 0));
     const total = out.reduce((sum, links) => sum + links.length, 0);
-    const width = Math.min(4.5, Math.max(1.8, 2.2 * Math.sqrt(2.2 / camera.metresPerPixel)));
+    const width = Math.min(4.5, Math.max(1.2, 2.4 * Math.sqrt(2 / camera.metresPerPixel)));
     if (total <= MOST_PATHS) {
       for (const layer of this.order) {
         if (out[layer].length === 0) continue;
-        this.stroke(context, camera, out[layer], palette.halo, width + 1.6, [], 0.7);
+        if (camera.metresPerPixel < 3) this.stroke(context, camera, out[layer], palette.halo, width + 1.6, [], 0.7);
         this.stroke(context, camera, out[layer], this.style(layer).colour, width, this.style(layer).dash);
       }
       return;

@@ -20,12 +20,13 @@ class Places {
         if (!city.isVulnerable(city.facilityStart + i)) this.buildings.push(i);
       });
     }
-    const nodes = [], main = [];
+    const nodes = [], main = [], isFar = camera.metresPerPixel > 3;
     index.nodes.each(...camera.window(), (i) => {
       if (!layers.isOn("layer." + city.layerName(i))) return;
-      if (!this.minor.has(city.kindName(i)) || city.isSource[i]) main.push(i); else nodes.push(i);
+      const kind = city.kindName(i), isMinor = this.minor.has(kind) || (isFar && kind === "transformer");
+      if (!isMinor || city.isSource[i]) main.push(i); else nodes.push(i);
     });
-    this.nodes = nodes.length + main.length <= MOST_NODES ? [...nodes, ...main] : main.length <= MOST_NODES ? main : [];
+    this.nodes = !isFar && nodes.length + main.length <= MOST_NODES ? [...nodes, ...main] : main.length <= MOST_NODES ? main : [];
   }
 
   drawBuildings(context, camera, ratio) {

@@ -1,3 +1,6 @@
+/** Pixels right of the chart and the slider, for the labels of shares. */
+const CHART_MARGIN = 38;
+
 /** The time slider with its curve: moves through the run by hand, by keys or by itself. */
 class TimeLine {
   constructor(events, words, columns) {
@@ -57,7 +60,7 @@ class TimeLine {
     this.chart.addEventListener("pointerdown", (event) => {
       const box = this.chart.getBoundingClientRect();
       this.pause();
-      this.moveTo((event.clientX - box.left - 8) / Math.max(1, box.width - 16) * this.events.horizon);
+      this.moveTo((event.clientX - box.left - 8) / Math.max(1, box.width - 16 - CHART_MARGIN) * this.events.horizon);
     });
   }
 
@@ -112,21 +115,24 @@ class TimeLine {
 
   showPlaying() {
     const word = this.words.say(this.isPlaying ? "pause" : "play");
-    this.playButton.textContent = this.isPlaying ? "⏸" : "▶";
+    this.playButton.classList.toggle("is-playing", this.isPlaying);
     this.playButton.setAttribute("aria-label", word);
     this.playButton.title = word;
   }
 
   // The curve of residents served
 
-  x(tick, width) { return 8 + (width - 16) * tick / Math.max(1, this.events.horizon); }
+  x(tick, width) { return 8 + (width - 16 - CHART_MARGIN) * tick / Math.max(1, this.events.horizon); }
 
   drawChart() {
     const width = Math.max(50, this.chart.clientWidth), height = Math.max(30, this.chart.clientHeight);
     const svg = drawing("svg", { width, height, viewBox: `0 0 ${width} ${height}` });
     const y = (share) => 5 + (height - 10) * (1 - share / 1e6);
     for (const share of [0, 0.5e6, 1e6]) {
-      svg.append(drawing("line", { x1: 8, x2: width - 8, y1: y(share), y2: y(share), class: "grid" }));
+      svg.append(drawing("line", { x1: 8, x2: width - 8 - CHART_MARGIN, y1: y(share), y2: y(share), class: "grid" }));
+      const label = drawing("text", { x: width - CHART_MARGIN, y: y(share) + 4, class: "share-label" });
+      label.textContent = share / 1e4 + "%";
+      svg.append(label);
     }
     for (const curve of this.curves) {
       let path = "", last = -1;
@@ -136,7 +142,7 @@ class TimeLine {
         path += i === 0 ? `M${x},${y(curve.share[i]).toFixed(1)}` : (x === last ? "" : `H${x}`) + `V${y(curve.share[i]).toFixed(1)}`;
         last = x;
       }
-      if (path) svg.append(drawing("path", { d: path + `H${width - 8}`, class: "curve", stroke: curve.style[0], "stroke-dasharray": curve.style[1] || "none" }));
+      if (path) svg.append(drawing("path", { d: path + `H${width - 8 - CHART_MARGIN}`, class: "curve", stroke: curve.style[0], "stroke-dasharray": curve.style[1] || "none" }));
     }
     this.cursor = drawing("line", { y1: 0, y2: height, class: "cursor" });
     svg.append(this.cursor);
