@@ -63,7 +63,7 @@ class City {
       x[this.nodeCount + i] = (courseX[middle] + courseX[middle + 1]) / 2;
       y[this.nodeCount + i] = (courseY[middle] + courseY[middle + 1]) / 2;
     }
-    Object.assign(this, { x, y, courseFirst: first, courseX, courseY });
+    Object.assign(this, { x, y, from, to, courseFirst: first, courseX, courseY });
   }
 
   isFacility(a) { return a >= this.facilityStart; }

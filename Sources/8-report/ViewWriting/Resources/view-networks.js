@@ -57,8 +57,8 @@ class Networks {
 
   /** What does not work now. */
   drawOut(context, camera, ratio) {
-    const { city, events } = this;
-    const out = this.visible.map((links) => links.filter((i) => events.assetState[city.nodeCount + i] > 0));
+    const { events } = this;
+    const out = this.visible.map((links) => links.filter((i) => events.isLinkOut(i)));
     const total = out.reduce((sum, links) => sum + links.length, 0);
     const width = Math.min(4.5, Math.max(1.2, 2.4 * Math.sqrt(2 / camera.metresPerPixel)));
     if (total <= MOST_PATHS) {

@@ -62,6 +62,12 @@ class Events {
   stateOf(facility) { return this.facilityState[facility - this.city.facilityStart]; }
   isOut(asset) { return this.assetState[asset] > 0; }
 
+  /** Whether a link, by its number among the links, is broken or lies between two nodes without supply. */
+  isLinkOut(i) {
+    const { assetState, city } = this;
+    return assetState[city.nodeCount + i] > 0 || (assetState[city.from[i]] > 0 && assetState[city.to[i]] > 0);
+  }
+
   /** How many of some facilities are in each state. */
   count(facilities) {
     const counts = new Array(STATE_NAMES.length).fill(0);
