@@ -73,7 +73,7 @@ let package = Package(
             "8-report", "ViewWriting", pipeline + ["ReportWriting"],
             resources: [.embedInCode("Resources")]),
         // 9  the program
-        module("9-program", "StudyRunner", pipeline + ["NetworkImport", "ReportWriting"]),
+        module("9-program", "StudyRunner", pipeline + ["MarkupReading", "NetworkImport", "ReportWriting"]),
         module("9-program", "TownGenerator", base + ["FileReading", "MarkupReading", "GridReading", "NetworkModel", "NetworkImport"]),
         module(
             "9-program", "CommandLineInterface",
