@@ -28,6 +28,9 @@ public struct Scenario: Sendable {
     public var measures: [any Measure]
     /// Paths of the user's own fragilities, resolved against the scenario's folder, in their order.
     public var fragilityFiles: [String] = []
+    /// What was seen in the field, and the paths of the files that say so.
+    public var observations = Observations()
+    public var observationFiles: [String] = []
 
     /// An asset that is put out of service by hand.
     public struct OutOfService: Sendable {

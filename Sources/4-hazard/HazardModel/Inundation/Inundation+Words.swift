@@ -54,6 +54,7 @@ extension Inundation {
                     + "\(decimal(windSetUpMetres, 2)) m of wind set-up.")
         }
         sentences += run.breaches.indices.map { breachSentence(run.breaches[$0], breaches[$0].assumed) }
+        sentences += Self.sentences(onReadings: readings)
         sentences.append(recessionSentence(run))
         sentences.append(
             "The edge of the grid \(isEdgeOpen ? "lets water fall off freely" : "holds water back like a wall"), and so does ground "

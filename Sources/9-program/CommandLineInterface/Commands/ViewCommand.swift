@@ -44,7 +44,7 @@ struct ViewCommand: Command {
     func run(_ surroundings: Surroundings) throws -> ExitCode {
         surroundings.progress("reading \(scenario)")
         let study = try Study(scenarioPath: scenario)
-        let input = try study.run(threads: threads) { surroundings.progress($0) }
+        let input = try study.view(threads: threads) { surroundings.progress($0) }
         surroundings.progress("writing the page")
         var options = options
         options.shaking = try Self.shaking(of: study)
