@@ -52,12 +52,13 @@ let package = Package(
         module("1-files", "FileReading", ["CLibXML2", "Diagnostics"]),
         module("1-files", "MarkupReading", ["CLibXML2", "Diagnostics", "FileReading"]),
         module("1-files", "SQLiteAccess", ["CSQLite3", "Diagnostics"]),
+        module("1-files", "GeoPackageWriting", ["Geometry", "SQLiteAccess"]),
         module("1-files", "GridReading", ["Diagnostics", "FileReading", "Geometry"]),
         // 2 … 8  the pipeline, in the order in which a run passes through it
         module("2-network", "NetworkModel", base),
         module(
             "2-network", "NetworkImport",
-            base + ["FileReading", "GridReading", "MarkupReading", "NetworkModel", "SQLiteAccess"],
+            base + ["FileReading", "GeoPackageWriting", "GridReading", "MarkupReading", "NetworkModel", "SQLiteAccess"],
             resources: [.embedInCode("Schemas/lifeline-network.xsd"), .embedInCode("Schemas/lifeline-project.xsd")]),
         module(
             "3-scenario", "ScenarioModel", base + ["FileReading", "MarkupReading", "NetworkModel"],
@@ -66,7 +67,7 @@ let package = Package(
         module(
             "5-damage", "DamageModel", base + ["MarkupReading", "NetworkModel", "ScenarioModel", "HazardModel"],
             resources: [.embedInCode("Catalogue/fragilities.xml"), .embedInCode("Catalogue/fragilities.xsd")]),
-        module("6-cascade", "CascadeModel", base + ["NetworkModel", "DamageModel"]),
+        module("6-cascade", "CascadeModel", base + ["NetworkModel", "ScenarioModel", "DamageModel"]),
         module("7-ranking", "CriticalityRanking", base + ["NetworkModel", "DamageModel", "CascadeModel"]),
         module("8-report", "ReportWriting", pipeline + ["MarkupReading"]),
         module(
@@ -79,7 +80,7 @@ let package = Package(
             "9-program", "CommandLineInterface",
             pipeline + ["FileReading", "GridReading", "MarkupReading", "NetworkImport", "ReportWriting", "StudyRunner", "TownGenerator", "ViewWriting"]),
         program("9-program", "lifeline", ["CommandLineInterface"]),
-        program("9-program", "Benchmarks", pipeline + ["FileReading", "GridReading", "MarkupReading", "NetworkImport", "TownGenerator"]),
+        program("9-program", "Benchmarks", pipeline + ["FileReading", "GridReading", "MarkupReading", "NetworkImport", "StudyRunner", "TownGenerator"]),
         // tests: one target per module
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
         tests("DiagnosticsTests", ["Diagnostics"]),
@@ -88,13 +89,13 @@ let package = Package(
         tests("DamageModelTests", base + ["NetworkModel", "ScenarioModel", "HazardModel", "DamageModel"]),
         .target(
             name: "RandomTowns",
-            dependencies: ["Diagnostics", "Computation", "Geometry", "NetworkModel", "DamageModel", "CascadeModel"],
+            dependencies: ["Diagnostics", "Computation", "Geometry", "NetworkModel", "ScenarioModel", "DamageModel", "CascadeModel"],
             path: "Tests/RandomTowns", swiftSettings: settings),
         tests("NetworkModelTests", base + ["NetworkModel"]),
-        tests("NetworkImportTests", base + ["GridReading", "MarkupReading", "NetworkModel", "NetworkImport", "RandomTowns", "SQLiteAccess"]),
+        tests("NetworkImportTests", base + ["GeoPackageWriting", "GridReading", "MarkupReading", "NetworkModel", "NetworkImport", "RandomTowns", "SQLiteAccess"]),
         tests("GeometryTests", ["Diagnostics", "Geometry"]),
         tests("ArchitectureTests", []),
-        tests("CascadeModelTests", base + ["NetworkModel", "DamageModel", "CascadeModel", "RandomTowns"]),
+        tests("CascadeModelTests", base + ["NetworkModel", "ScenarioModel", "DamageModel", "CascadeModel", "RandomTowns"]),
         tests("ComputationTests", ["Computation"]),
         tests("CriticalityRankingTests", base + ["NetworkModel", "DamageModel", "CascadeModel", "CriticalityRanking", "RandomTowns"]),
         tests("ReportWritingTests", pipeline + ["MarkupReading", "ReportWriting"]),

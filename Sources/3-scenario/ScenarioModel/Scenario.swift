@@ -9,6 +9,8 @@ public struct Scenario: Sendable {
     public var title: String
     /// One line of what was asked, for the report's title block.
     public var question: String
+    /// The language of the report.
+    public var language: ReportLanguage = .english
     /// Path of the scenario file as the user gave it.
     public var file: String
     /// Path of the network file, resolved against the scenario's folder.
@@ -31,6 +33,10 @@ public struct Scenario: Sendable {
     /// What was seen in the field, and the paths of the files that say so.
     public var observations = Observations()
     public var observationFiles: [String] = []
+    /// The repair crews of each layer, at most one pool per layer; a layer without one repairs everything at once.
+    public var crews: [CrewPool] = []
+    public var roads = RoadPhysics.connectivity
+    public var access = AccessNorms()
 
     /// An asset that is put out of service by hand.
     public struct OutOfService: Sendable {
@@ -76,15 +82,18 @@ public protocol Measure: Sendable {
     static var summary: String { get }
     init(_ element: MarkupElement) throws(InputError)
     /// What to call it in a report, such as “Raise Substation West by 1.5 m”.
-    var title: String { get }
+    var title: Phrase { get }
     /// Cost in euros, when the scenario states one.
     var costEuros: Double? { get }
     /// Whether it adds an asset, so that the hazard has to be looked up anew; otherwise the places stay as they are.
     static var addsAssets: Bool { get }
     /// Changes the model. Throws when it names an asset that does not exist.
     func apply(to model: inout CityModelBuilder) throws(InputError)
+    /// Changes the scenario's repair crews. Most measures leave them alone.
+    func apply(to crews: inout [CrewPool]) throws(InputError)
 }
 
 extension Measure {
     public static var addsAssets: Bool { false }
+    public func apply(to crews: inout [CrewPool]) throws(InputError) {}
 }

@@ -11,7 +11,7 @@ public enum ScenarioReader {
     public static var schema: String { String(decoding: PackageResources.lifeline_scenario_xsd, as: UTF8.self) }
 
     /// Elements that a scenario may hold beside its hazards.
-    private static let ownElements = ["question", "outOfService", "fragilities", "observations", "measures"]
+    private static let ownElements = ["question", "outOfService", "fragilities", "observations", "crews", "roads", "access", "measures"]
     /// Elements that stand for hazards: those of the schema.
     package static let hazardElements = [
         "flood", "depthGrid", "depthAreas", "floodRisk", "inundation", "earthquake", "shakemap", "shakingGrid",
@@ -59,7 +59,7 @@ public enum ScenarioReader {
     }
 
     private static func scenario(_ root: MarkupElement, path: String) throws(InputError) -> Scenario {
-        for name in ["question", "measures"] where root.children(named: name).count > 1 {
+        for name in ["question", "roads", "access", "measures"] where root.children(named: name).count > 1 {
             throw InputError(
                 "element-twice", at: root.children(named: name)[1].position, "<\(name)> is there twice",
                 remedy: "keep one of them")
@@ -82,12 +82,23 @@ public enum ScenarioReader {
             bedWeight: try root.number("bedWeight", in: 0...1e9) ?? 0,
             hazards: root.children.filter { hazardElements.contains($0.name) }, outOfService: outOfService,
             measures: measures)
+        if let word = root.attributes["language"] {
+            guard let language = ReportLanguage(rawValue: word) else {
+                throw InputError(
+                    "language-unknown", at: root.position, "language=\"\(word)\" is no language of the reports",
+                    remedy: "use \(ReportLanguage.allCases.map(\.rawValue).joined(separator: " or "))")
+            }
+            scenario.language = language
+        }
         for element in root.children(named: "fragilities") {
             scenario.fragilityFiles.append(resolve(try element.required("file"), besideFile: path))
         }
         for element in root.children(named: "observations") {
             try readObservations(element, path, into: &scenario)
         }
+        scenario.crews = try crews(root)
+        if let element = root.child(named: "roads") { scenario.roads = try RoadPhysics(element) }
+        if let element = root.child(named: "access") { scenario.access = try AccessNorms(element) }
         return scenario
     }
 
@@ -101,6 +112,20 @@ public enum ScenarioReader {
                 "observations-unreadable", at: element.position, "file=\"\(name)\": \(error.problem)",
                 remedy: "give the path of a CSV or JSON file, from the scenario's folder")
         }
+    }
+
+    private static func crews(_ root: MarkupElement) throws(InputError) -> [CrewPool] {
+        var pools: [CrewPool] = []
+        for element in root.children(named: "crews") {
+            let pool = try CrewPool(element)
+            guard !pools.contains(where: { $0.layer == pool.layer }) else {
+                throw InputError(
+                    "crews-twice", at: element.position, "the layer '\(pool.layer)' has crews twice",
+                    remedy: "give each layer one <crews>, with all its crews in count")
+            }
+            pools.append(pool)
+        }
+        return pools
     }
 
     private static func outOfService(_ element: MarkupElement) throws(InputError) -> Scenario.OutOfService {

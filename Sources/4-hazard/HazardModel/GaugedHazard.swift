@@ -11,12 +11,16 @@ public protocol GaugedHazard: Hazard {
 
 extension GaugedHazard {
     /// What the report says about readings; nothing without any.
-    static func sentences(onReadings readings: [Observations.GaugeReading]) -> [String] {
+    static func sentences(onReadings readings: [Observations.GaugeReading]) -> [Phrase] {
         guard let last = readings.last else { return [] }
-        let list = readings.suffix(6).map { "\(decimal($0.levelMetres, 2)) m at hour \(decimal($0.hours, 1))" }.joined(separator: ", ")
+        let list = readings.suffix(6).map {
+            Phrase("\($0.levelMetres, 2) m at hour \($0.hours, 1)", nl: "\($0.levelMetres, 2) m op uur \($0.hours, 1)")
+        }.joined(", ")
+        let lately = readings.count > 6 ? Phrase("lately ", nl: "laatst ") : .nothing
         return [
-            "The level follows gauge \(last.gauge): \(readings.count > 6 ? "lately " : "")\(list). Before the first reading the level is "
-                + "the scenario's; between two it keeps its shape, shifted to pass through both; after the last it stays shifted as then."
+            Phrase(
+                "The level follows gauge \(last.gauge): \(lately)\(list). Before the first reading the level is the scenario's; between two it keeps its shape, shifted to pass through both; after the last it stays shifted as then.",
+                nl: "De waterstand volgt peilmeter \(last.gauge): \(lately)\(list). Vóór de eerste aflezing geldt de stand van het scenario; tussen twee aflezingen houdt hij zijn vorm, verschoven zodat hij door beide gaat; na de laatste blijft hij even ver verschoven.")
         ]
     }
 }

@@ -11,7 +11,9 @@ public import ScenarioModel
 /// - *Safe* is working, and nothing more comes.
 ///
 /// Only what the event itself does is overridden. An asset that was seen working but lacks, in the model, a service
-/// that it needs stays out for that reason until its supplier, too, is observed (or the network is corrected).
+/// that it needs stays out for that reason until its supplier, too, is observed (or the network is corrected). Where
+/// repair crews are limited, what is seen working again takes none of them, and neither does what is seen out: how it
+/// is repaired is no longer the model's.
 public struct ObservedAssets: Sendable {
     /// What was seen of one asset, in rising hours.
     private struct Seen: Sendable {
@@ -56,10 +58,8 @@ public struct ObservedAssets: Sendable {
         for (hours, state) in seen.states {
             // What had begun by then is cut off; what comes later stays, unless nothing more can come.
             standing = standing.compactMap { disturbance in
-                var disturbance = disturbance
                 if disturbance.fromHours > hours { return state == .safe ? nil : disturbance }
-                disturbance.untilHours = min(disturbance.untilHours, hours)
-                return disturbance.fromHours < disturbance.untilHours ? disturbance : nil
+                return ended(disturbance, at: hours)
             }
             if let last = observed.indices.last, observed[last].untilHours == .infinity {
                 if state == .out { continue }
@@ -77,9 +77,17 @@ public struct ObservedAssets: Sendable {
 
     /// The parts of a disturbance that lie outside a stretch.
     private static func cut(_ disturbance: Disturbance, outside stretch: Disturbance) -> [Disturbance] {
-        var before = disturbance, after = disturbance
-        before.untilHours = min(before.untilHours, stretch.fromHours)
+        if disturbance.untilHours <= stretch.fromHours { return [disturbance] }
+        var after = disturbance
         after.fromHours = max(after.fromHours, stretch.untilHours)
-        return [before, after].filter { $0.fromHours < $0.untilHours }
+        return [ended(disturbance, at: stretch.fromHours), after.fromHours < after.untilHours ? after : nil].compactMap { $0 }
+    }
+
+    /// A disturbance that is over at an hour, and that no crew of the model has to end; nil when nothing is left of it.
+    private static func ended(_ disturbance: Disturbance, at hours: Double) -> Disturbance? {
+        var ended = disturbance
+        ended.untilHours = min(disturbance.untilHours, hours)
+        (ended.repairFromHours, ended.crewHours) = (ended.untilHours, 0)
+        return ended.fromHours < ended.untilHours ? ended : nil
     }
 }

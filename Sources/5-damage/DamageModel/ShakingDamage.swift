@@ -219,7 +219,7 @@ struct ShakingDamage: Sendable {
         guard hours > 0 else { return }
         disturbances.append(
             Disturbance(
-                asset: entry.asset, fromHours: entry.fromHours, untilHours: entry.fromHours + hours, cause: .damaged,
-                state: state, intensity: exp(lnDemand + entry.lnFactor)))
+                asset: entry.asset, fromHours: entry.fromHours, repairFromHours: entry.fromHours, crewHours: hours,
+                cause: .damaged, state: state, intensity: exp(lnDemand + entry.lnFactor)))
     }
 }

@@ -5,6 +5,7 @@ import Geometry
 import HazardModel
 import NetworkModel
 import ReportWriting
+import ScenarioModel
 
 /// Everything the page shows: long columns packed, the rest as JSON (`ViewHead`).
 ///
@@ -143,6 +144,12 @@ struct ViewData {
         add("hitUntil", hits.map { ticks($0.untilHours) })
         add("hitCause", hits.map { Int($0.cause.rawValue) })
         add("hitIntensity", hits.map { whole($0.intensity * 1000) })
+        let seen = input.scenario.observations.assets.compactMap { observation in
+            input.model.asset(named: observation.asset).map { (asset: $0, observation: observation) }
+        }.sorted { ($0.asset, $0.observation.hours) < ($1.asset, $1.observation.hours) }
+        add("seenAsset", seen.map(\.asset))
+        add("seenAt", seen.map { ticks($0.observation.hours) })
+        add("seenState", seen.map { Observations.State.allCases.firstIndex(of: $0.observation.state) ?? 0 })
         for (i, service) in input.outcome.services.enumerated() {
             add("curveAt\(i)", service.resilienceCurve.map { ticks($0.hours) })
             add("curveShare\(i)", service.resilienceCurve.map { whole($0.shareServed * 1e6) })

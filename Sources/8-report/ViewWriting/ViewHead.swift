@@ -1,6 +1,7 @@
 import FoundationEssentials
 import CascadeModel
 import CriticalityRanking
+import Diagnostics
 import Geometry
 import HazardModel
 import NetworkModel
@@ -26,6 +27,11 @@ struct ViewHead: Encodable {
         /// Weighted hours lost.
         var impact: Double
     }
+    struct Gauge: Encodable {
+        var name: String
+        var metres: Double
+        var at: Int
+    }
     struct Service: Encodable {
         var name: String
         var curve: Int
@@ -48,6 +54,8 @@ struct ViewHead: Encodable {
     var epicentres: [Epicentre]
     var weakPoints: [WeakPoint]
     var events, sources: [String]
+    /// Readings of gauges: "gauge", metres, ticks.
+    var gauges: [Gauge]
     var canFollow: Bool
     /// Tells two runs apart: the program's version and the digests of what was read.
     var inputs: [String]
@@ -72,7 +80,7 @@ extension ViewData {
             .sorted { (order.firstIndex(of: $0.name) ?? 9, $0.name) < (order.firstIndex(of: $1.name) ?? 9, $1.name) }
         let all = model.position + zip(model.shapes.x, model.shapes.y).map { Point(x: $0, y: $1) }
         return ViewHead(
-            language: options.language.rawValue, words: words.byKey.filter { !$0.key.hasPrefix("page.") },
+            language: input.scenario.language.rawValue, words: words.byKey.filter { !$0.key.hasPrefix("page.") },
             start: input.scenario.start, horizonHours: input.outage.horizonHours, ticksPerHour: ticksPerHour,
             quantumMetres: quantumMetres, nodes: model.nodeCount, links: model.linkCount,
             facilities: model.facilityCount, width: all.map { east($0.x) }.max() ?? 0,
@@ -86,10 +94,13 @@ extension ViewData {
                     asset: asset, rank: 1 + impact.prefix(input.impact.networkAssetCount).count { $0 > impact[asset] },
                     places: Int(input.impact.facilitiesOut[asset]), impact: impact[asset])
             },
-            events: input.fields.map { Hygiene.oneLine($0.title, limit: 200) },
+            events: input.fields.map { Hygiene.oneLine($0.title[input.scenario.language], limit: 200) },
             sources: model.sources.map { source in
                 [source.file, source.licence, source.date].filter { !$0.isEmpty }.map { Hygiene.oneLine($0, limit: 120) }
                     .joined(separator: ", ")
+            },
+            gauges: input.scenario.observations.gauges.map {
+                .init(name: Hygiene.oneLine($0.gauge, limit: 60), metres: $0.levelMetres, at: ticks($0.hours))
             },
             canFollow: options.canFollow,
             inputs: ["lifeline \(input.manifest.programVersion)"] + input.manifest.inputs.map { "\(Hygiene.oneLine($0.path, limit: 200)) \($0.sha256.prefix(12))" })

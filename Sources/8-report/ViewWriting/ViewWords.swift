@@ -5,11 +5,11 @@ import FoundationEssentials
 struct ViewWords {
     let byKey: [String: String]
 
-    init(_ language: ViewLanguage) throws {
+    init(_ language: ReportLanguage) throws {
         byKey = try Self.read(language)
     }
 
-    static func read(_ language: ViewLanguage) throws -> [String: String] {
+    static func read(_ language: ReportLanguage) throws -> [String: String] {
         let bytes = switch language {
         case .english: PackageResources.view_words_en_json
         case .dutch: PackageResources.view_words_nl_json

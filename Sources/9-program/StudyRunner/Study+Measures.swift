@@ -12,13 +12,13 @@ extension Study {
         with event: EventRun, _ samples: SampledRuns.Results, _ threads: Int, _ progress: (String) -> Void
     ) throws -> [MeasureRun] {
         try comparedMeasures.map { measure in
-            progress("measure: \(measure.title)")
+            progress("measure: \(measure.title.english)")
             return try compare(measure, event, samples, threads)
         }
     }
 
     private struct Compared {
-        var title: String
+        var title: Phrase
         var costEuros: Double?
         var measures: [any Measure]
     }
@@ -29,7 +29,9 @@ extension Study {
             let costs = scenario.measures.compactMap(\.costEuros)
             list.append(
                 Compared(
-                    title: "All \(list.count) measures together",
+                    title: list.count == 2
+                        ? Phrase("Both measures together", nl: "Beide maatregelen samen")
+                        : Phrase("All \(list.count) measures together", nl: "Alle \(list.count) maatregelen samen"),
                     costEuros: costs.count == list.count ? costs.reduce(0, +) : nil, measures: scenario.measures))
         }
         return list

@@ -147,7 +147,7 @@ public struct Inundation: GaugedHazard {
         field.footprintHours = FootprintHours(
             arrival: run.arrivalHours,
             recession: run.recessionHours.map { min($0, recessionHours.map { Float($0) } ?? .infinity) })
-        field.warnings = result.warnings(grid: "the terrain grid") + warnings(run, result)
+        field.warnings = result.warnings(grid: Phrase("the terrain grid", nl: "het terreinraster")) + warnings(run, result)
         field.citations = citations
         return field
     }

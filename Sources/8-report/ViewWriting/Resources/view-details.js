@@ -35,13 +35,25 @@ class Details {
     const now = made("p", "state-now"), state = this.stateSign();
     if (state) now.append(state);
     now.append(document.createTextNode(stateInWords(asset, city, events, words)));
-    parts.push(now);
+    parts.push(now, ...this.seen());
     if (city.isFacility(asset)) parts.push(...this.services(), ...this.why());
     else parts.push(...this.needs(), ...this.outages());
     this.body.replaceChildren(...parts);
   }
 
   stateSign() { return this.city.isFacility(this.asset) ? stateSign(this.events.stateOf(this.asset)) : null; }
+
+  /** What somebody saw of it, up to now; what comes later is not known yet. */
+  seen() {
+    const { events, words, asset } = this, lines = [];
+    for (let i = 0; i < events.seenAsset.length; i++) {
+      if (events.seenAsset[i] !== asset || events.seenAt[i] > events.tick) continue;
+      const line = made("p", "seen"), state = words.say("seen." + SEEN_NAMES[events.seenState[i]]);
+      line.append(seenSign(), document.createTextNode(words.say("seen", { state, time: words.moment(events.hours(events.seenAt[i])) })));
+      lines.push(line);
+    }
+    return lines;
+  }
 
   facts() {
     const { city, words, asset } = this, facts = [words.kind(city.kindName(asset))];

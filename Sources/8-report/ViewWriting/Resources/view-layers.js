@@ -4,7 +4,7 @@ class Layers {
     this.on = new Map();
     this.version = 0;
     this.onChange = () => {};
-    for (const name of ["hazard", "buildings", "named", "weak", "names", ...head.layers.map((layer) => "layer." + layer)]) this.on.set(name, true);
+    for (const name of ["hazard", "buildings", "named", "weak", "seen", "names", ...head.layers.map((layer) => "layer." + layer)]) this.on.set(name, true);
   }
   isOn(name) { return this.on.get(name) ?? false; }
   set(name, isOn) {
@@ -16,7 +16,7 @@ class Layers {
 
 /** Builds the legend: every entry that can be left out is a switch. */
 class Legend {
-  constructor(city, layers, words, hazards) {
+  constructor(city, events, layers, words, hazards) {
     Object.assign(this, { city, layers, words });
     const body = document.getElementById("legend-body"), { head } = city;
     if (hazards.length || head.epicentres.length) body.append(this.hazard(hazards));
@@ -31,6 +31,7 @@ class Legend {
     ]));
     const last = [this.switch("names", words.say("legend.names"))];
     if (head.weakPoints.length) last.unshift(this.switch("weak", words.say("legend.weak"), made("span", "rank", "1")));
+    if (events.seenAsset.length) last.unshift(this.switch("seen", words.say("legend.seen"), seenSign()));
     body.append(this.group("", last));
     if (window.innerWidth < 760) document.getElementById("legend").open = false;
   }
@@ -89,4 +90,15 @@ class Legend {
     svg.append(drawing("line", { x1: 15, x2: 29, y1: 6, y2: 6, stroke: style.colour, "stroke-width": 4, "stroke-dasharray": style.dash.join(" ") || "none" }));
     return svg;
   }
+}
+
+/** The double ring of what was seen, as the map draws it. */
+function seenSign() {
+  const canvas = made("canvas", "sign"), ratio = Math.min(2, window.devicePixelRatio || 1);
+  canvas.width = canvas.height = 20 * ratio;
+  canvas.setAttribute("aria-hidden", "true");
+  const context = canvas.getContext("2d");
+  context.scale(ratio, ratio);
+  drawSeenRing(context, 10, 10, 5);
+  return canvas;
 }

@@ -6,7 +6,7 @@ function start() {
   const causes = new Causes(city, events, words);
   events.moveTo(0);
   const map = new TownMap(city, events, layers, words, hazards);
-  new Legend(city, layers, words, hazards);
+  new Legend(city, events, layers, words, hazards);
   map.resize();
   const now = new Now(city, events, words), details = new Details(city, events, words, causes);
   const search = new Search(city, events, words), table = new FacilityTable(city, events, words);
@@ -57,7 +57,7 @@ function start() {
     if (!isPlaying) remember();
   };
 
-  about(head);
+  about(head, events, words);
   document.addEventListener("keydown", (event) => globalKey(event, { time, search, details, choose }));
   if (shown.z && Number(shown.z) > 0) {
     Object.assign(map.camera, { x: Number(shown.x) || 0, y: Number(shown.y) || 0, scale: Number(shown.z) });
@@ -96,10 +96,11 @@ function globalKey(event, { time, search, details, choose }) {
   }
 }
 
-function about(head) {
+function about(head, events, words) {
+  const gauges = head.gauges.map((reading) => words.say("gauge", { name: reading.name, n: words.decimals(reading.metres, 2), time: words.moment(events.hours(reading.at)) }));
   const dialog = document.getElementById("about");
   document.getElementById("show-about").addEventListener("click", () => dialog.showModal());
-  document.getElementById("about-sources").replaceChildren(...[...head.events, ...head.sources].map((source) => made("li", "", source)));
+  document.getElementById("about-sources").replaceChildren(...[...head.events, ...gauges, ...head.sources].map((source) => made("li", "", source)));
   document.getElementById("about-inputs").replaceChildren(...head.inputs.map((input) => made("li", "", input)));
 }
 

@@ -79,6 +79,7 @@ class TownMap {
       for (const epicentre of this.city.head.epicentres) drawEpicentre(context, camera, epicentre, this.words);
     }
     places.drawNamedPlaces(context, camera);
+    places.drawSeen(context, camera);
     places.drawWeakPoints(context, camera);
     places.drawChosen(context, camera, this.chosen, this.chain);
     places.drawNames(context, camera);

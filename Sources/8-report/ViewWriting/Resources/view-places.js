@@ -94,6 +94,14 @@ class Places {
     }
   }
 
+  /** A double ring around what was seen in the field: all else is computed. */
+  drawSeen(context, camera) {
+    if (!this.layers.isOn("seen")) return;
+    for (const asset of this.events.seenBy(this.events.tick).keys()) {
+      drawSeenRing(context, camera.screenX(this.city.x[asset]), camera.screenY(this.city.y[asset]), 11);
+    }
+  }
+
   /** The ranks of weak points in circles, side by side where several stand in one place. */
   drawWeakPoints(context, camera) {
     if (!this.layers.isOn("weak")) return;
@@ -165,6 +173,18 @@ class Places {
       context.stroke();
     }
   }
+}
+
+function drawSeenRing(context, x, y, radius) {
+  for (const [r, width, colour, dash] of [[radius, 5, palette.halo, []], [radius, 1.6, palette.ink, []], [radius + 3.5, 1.6, palette.ink, [3, 2.6]]]) {
+    context.beginPath();
+    context.arc(x, y, r, 0, 2 * Math.PI);
+    context.strokeStyle = colour;
+    context.lineWidth = width;
+    context.setLineDash(dash);
+    context.stroke();
+  }
+  context.setLineDash([]);
 }
 
 function drawCross(context, x, y, arm, colour) {

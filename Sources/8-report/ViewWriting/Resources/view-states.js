@@ -4,7 +4,8 @@ const STATE_NAMES = ["normal", "reserve", "isolated", "without", "hit"];
 
 /** Reasons of an outage, as `Outage.Reason` numbers them. */
 const REASON_NAMES = ["hazard", "cascade", "unsupplied", "deadlock"];
-const HIT_NAMES = ["flooded", "damaged", "outOfService"];
+const HIT_NAMES = ["flooded", "damaged", "outOfService", "observed"];
+const SEEN_NAMES = ["out", "working", "safe"];
 
 /** What happens to whom, and the state of everything at one moment. */
 class Events {
@@ -16,6 +17,7 @@ class Events {
     Object.assign(this, read(["outAsset", "outFrom", "outUntil", "outReason", "outCause"]));
     Object.assign(this, read(["lossFacility", "lossService", "lossIsOut", "lossFrom", "lossUntil", "lossCause"]));
     Object.assign(this, read(["hitAsset", "hitFrom", "hitUntil", "hitCause", "hitIntensity"]));
+    Object.assign(this, read(["seenAsset", "seenAt", "seenState"]));
     this.outFirst = firstOf(this.outAsset, city.assetCount);
     this.lossFirst = firstOf(this.lossFacility, city.assetCount);
     this.hitFirst = firstOf(this.hitAsset, city.assetCount);
@@ -89,6 +91,13 @@ class Events {
     const first = this.hitFirst[asset], end = this.hitFirst[asset + 1];
     for (let i = first; i < end; i++) if (this.holds(this.hitFrom[i], this.hitUntil[i], tick)) return i;
     return first < end ? first : -1;
+  }
+
+  /** The assets that somebody has seen by a moment, each with the last of what was seen. */
+  seenBy(tick) {
+    const seen = new Map();
+    for (let i = 0; i < this.seenAsset.length; i++) if (this.seenAt[i] <= tick) seen.set(this.seenAsset[i], i);
+    return seen;
   }
 
   /** The moment of the next or last change, where changes within a quarter of an hour count as one. */
