@@ -84,6 +84,7 @@ let package = Package(
         // tests: one target per module
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
         tests("DiagnosticsTests", ["Diagnostics"]),
+        tests("StudyRunnerTests", pipeline + ["MarkupReading", "NetworkImport", "ReportWriting", "StudyRunner"]),
         tests("CommandLineTests", ["Diagnostics", "StudyRunner", "CommandLineInterface"], exclude: ["Golden"]),
         tests("ScenarioModelTests", base + ["MarkupReading", "NetworkModel", "ScenarioModel", "HazardModel"]),
         tests("DamageModelTests", base + ["NetworkModel", "ScenarioModel", "HazardModel", "DamageModel"]),

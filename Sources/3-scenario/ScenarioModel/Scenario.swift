@@ -1,3 +1,4 @@
+public import Computation
 public import Diagnostics
 public import MarkupReading
 public import NetworkModel
@@ -20,8 +21,12 @@ public struct Scenario: Sendable {
     /// Hours after onset at which counting ends.
     public var horizonHours: Double
     public var seed: UInt64
-    /// Number of random samples; 0 for a deterministic run only.
+    /// Number of random samples, or the most that may be drawn when `precision` is stated; 0 for a deterministic run only.
     public var samples: Int
+    /// Half the 95 % interval of the mean consequence, as a share of that mean, at which no more samples are drawn.
+    public var precision: Double?
+    /// How samples draw what concerns the whole event.
+    public var draws = DrawScheme.stratified
     /// Consequence weight of one hospital bed beside one resident; 0 leaves beds out of C.
     public var bedWeight: Double
     /// The hazard elements (`<flood>`, `<earthquake>` …), each read by its own hazard; may be empty.

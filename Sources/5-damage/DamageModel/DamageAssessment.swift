@@ -1,3 +1,4 @@
+public import Computation
 public import Diagnostics
 import Glibc
 public import HazardModel
@@ -67,10 +68,13 @@ public struct DamageAssessment: Sendable {
     /// samples nor on the other assets, and two models that share an asset share its draws. Only where a field's
     /// shaking is correlated does an asset's shaking follow from its neighbours' draws too; links more or less change
     /// no other asset's (see `ResidualPlaces`).
+    /// - Parameter draws: how the term of the whole event is drawn; it depends on the number of the sample alone.
     /// - Complexity: O(assets touched by shaking + nodes + facilities).
-    public func sample(_ number: Int, seed: UInt64) -> [Disturbance] {
+    public func sample(_ number: Int, seed: UInt64, draws: DrawScheme = .plain) -> [Disturbance] {
         var disturbances = fixed
-        for field in shaking { field.sample(UInt64(bitPattern: Int64(number)), seed: seed, into: &disturbances) }
+        for field in shaking {
+            field.sample(UInt64(bitPattern: Int64(number)), seed: seed, draws, into: &disturbances)
+        }
         return ordered(disturbances)
     }
 

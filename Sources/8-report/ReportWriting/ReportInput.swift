@@ -1,4 +1,5 @@
 public import CascadeModel
+public import Computation
 public import CriticalityRanking
 public import DamageModel
 public import Diagnostics
@@ -85,6 +86,12 @@ public struct SampledOutcome: Sendable {
     public var services: [ServiceEstimate]
     /// Share of samples in which each vulnerable facility loses each service: (facility, service, probability).
     public var facilityOut: [(facility: Int, service: Int, probability: Estimate, meanOutHours: Double)]
+    /// How the samples drew what concerns the whole event.
+    public var draws = DrawScheme.plain
+    /// The losses that one sample of twenty stays below, and one of twenty exceeds.
+    public var consequenceRange: (low: Double, high: Double)?
+    /// Of each of `services`: the share of residents served over time; empty when it was not followed.
+    public var bands: [[ServiceBand.Point]] = []
     public init(
         consequence: Estimate, services: [ServiceEstimate],
         facilityOut: [(facility: Int, service: Int, probability: Estimate, meanOutHours: Double)]

@@ -48,7 +48,7 @@ extension Study {
     }
 
     /// Many draws of an event; none when the scenario asks for none.
-    func draw(on event: EventRun, _ threads: Int, _ progress: (String) -> Void) -> SampledRuns.Results {
+    func draw(on event: EventRun, _ threads: Int, _ progress: (String) -> Void) -> SampleTotals {
         if scenario.samples > 0 { progress("samples") }
         return SampledRuns(event: event, scenario: scenario, threads: threads).run()
     }

@@ -9,7 +9,7 @@ import ScenarioModel
 extension Study {
     /// Each measure alone, and all of them together when there are several, under the same event and the same draws.
     func compareMeasures(
-        with event: EventRun, _ samples: SampledRuns.Results, _ threads: Int, _ progress: (String) -> Void
+        with event: EventRun, _ samples: SampleTotals, _ threads: Int, _ progress: (String) -> Void
     ) throws -> [MeasureRun] {
         try comparedMeasures.map { measure in
             progress("measure: \(measure.title.english)")
@@ -39,7 +39,7 @@ extension Study {
 
     /// The same event on the changed city, with the same draws.
     private func compare(
-        _ compared: Compared, _ event: EventRun, _ without: SampledRuns.Results, _ threads: Int
+        _ compared: Compared, _ event: EventRun, _ without: SampleTotals, _ threads: Int
     ) throws -> MeasureRun {
         var builder = CityModelBuilder(editing: model)
         for measure in compared.measures { try measure.apply(to: &builder) }
@@ -51,7 +51,7 @@ extension Study {
             model: changed, fields: fields, outOfService: scenario.outOfService,
             observations: scenario.observations, catalogue: catalogue)
         let run = strike(on: changed, Cascade(changed), fields, damage, explaining: false)
-        let with = draw(on: run, threads) { _ in }
+        let with = SampledRuns(event: run, scenario: scenario, threads: threads).run(0..<without.count)
         let result = MeasureResult(
             title: compared.title, costEuros: compared.costEuros,
             outcome: run.outcome.renumbered(from: changed, to: model),
