@@ -100,6 +100,9 @@ let package = Package(
         tests("ComputationTests", ["Computation"]),
         tests("CriticalityRankingTests", base + ["NetworkModel", "DamageModel", "CascadeModel", "CriticalityRanking", "RandomTowns"]),
         tests("ReportWritingTests", pipeline + ["MarkupReading", "ReportWriting"]),
+        tests(
+            "ViewWritingTests", pipeline + ["NetworkImport", "ReportWriting", "StudyRunner", "ViewWriting"],
+            exclude: ["Browser"]),
         tests("GridReadingTests", ["Diagnostics", "Geometry", "GridReading"], exclude: ["Fixtures"]),
         tests("HazardModelTests", ["Diagnostics", "Geometry", "HazardModel", "MarkupReading", "NetworkModel"]),
         tests("SQLiteAccessTests", ["Diagnostics", "SQLiteAccess"]),
