@@ -104,7 +104,7 @@ let package = Package(
             "ViewWritingTests", pipeline + ["NetworkImport", "ReportWriting", "StudyRunner", "ViewWriting"],
             exclude: ["Browser"]),
         tests("GridReadingTests", ["Diagnostics", "Geometry", "GridReading"], exclude: ["Fixtures"]),
-        tests("HazardModelTests", ["Diagnostics", "Geometry", "HazardModel", "MarkupReading", "NetworkModel"]),
+        tests("HazardModelTests", ["Diagnostics", "Geometry", "HazardModel", "MarkupReading", "NetworkModel", "ScenarioModel"]),
         tests("SQLiteAccessTests", ["Diagnostics", "SQLiteAccess"]),
         tests("FileReadingTests", ["Diagnostics", "FileReading"]),
         tests("MarkupReadingTests", ["Diagnostics", "FileReading", "MarkupReading"]),
