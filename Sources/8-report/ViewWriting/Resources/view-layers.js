@@ -33,7 +33,7 @@ class Legend {
     if (head.weakPoints.length) last.unshift(this.switch("weak", words.say("legend.weak"), made("span", "rank", "1")));
     if (events.seenAsset.length) last.unshift(this.switch("seen", words.say("legend.seen"), seenSign()));
     body.append(this.group("", last));
-    if (window.innerWidth < 760) document.getElementById("legend").open = false;
+    if (window.innerWidth < 1100) document.getElementById("legend").open = false;
   }
 
   group(title, entries) {

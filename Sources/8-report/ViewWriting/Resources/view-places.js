@@ -67,8 +67,9 @@ class Places {
     const grown = Math.min(1.5, Math.max(0.75, Math.sqrt(2.5 / camera.metresPerPixel)));
     for (const i of this.nodes) {
       const x = camera.screenX(city.x[i]), y = camera.screenY(city.y[i]), isOut = events.isOut(i);
-      const size = (this.minor.has(city.kindName(i)) && !city.isSource[i] ? 2 : 4) * grown;
-      if (size < 2.4 && this.nodes.length > 300 && !isOut) continue;
+      const isMinor = this.minor.has(city.kindName(i)) && !city.isSource[i], size = (isMinor ? 2 : 4) * grown;
+      // A junction that works says nothing; only close by is it worth its ink.
+      if (isMinor && !isOut && camera.metresPerPixel > 0.5) continue;
       const style = palette.layer(city.layerName(i), city.layer[i]);
       context.beginPath();
       if (city.layerName(i) === "power") context.rect(x - size, y - size, 2 * size, 2 * size);

@@ -71,8 +71,9 @@ class FacilityTable {
     const { events, words } = this;
     for (let i = events.lossFirst[asset]; i < events.lossFirst[asset + 1]; i++) {
       if (events.lossService[i] === service && events.holds(events.lossFrom[i], events.lossUntil[i], events.tick)) {
-        const until = events.lossUntil[i] === events.horizon ? "" : " → " + words.moment(events.hours(events.lossUntil[i]));
-        return words.say(events.lossIsOut[i] ? "service.out" : "service.reserve") + until;
+        const state = words.say(events.lossIsOut[i] ? "service.out" : "service.reserve");
+        if (events.lossUntil[i] === events.horizon) return state;
+        return words.say("stateUntil", { state, time: words.moment(events.hours(events.lossUntil[i])) });
       }
     }
     return words.say("service.served");
