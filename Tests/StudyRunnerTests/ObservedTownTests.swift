@@ -1,5 +1,6 @@
 import CascadeModel
 import DamageModel
+import Diagnostics
 import Foundation
 import NetworkModel
 import ReportWriting

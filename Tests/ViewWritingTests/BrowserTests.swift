@@ -1,4 +1,6 @@
+import Diagnostics
 import Foundation
+import ReportWriting
 import ScenarioModel
 import StudyRunner
 import TestSupport
@@ -20,7 +22,7 @@ import ViewWriting
         let scratch = try ScratchFolder()
         let scenario = repositoryFolder.appendingPathComponent("scenarios/dike-breach.xml").path
         var scenarioWithSeen = try ScenarioReader.read(scenario)
-        let seen = try scratch.file("seen.csv", "asset,state,time\nsubstation-2,out,2026-01-15T20:00\n")
+        let seen = try scratch.file("seen.csv", "asset,state,time\nsubstation-2,out,2026-01-16T20:00\n")
         try ObservationReader.read(seen, into: &scenarioWithSeen)
         let input = try Study(scenarioWithSeen).view()
         var dutch = input

@@ -22,7 +22,7 @@ public enum ObservationReader {
             case (false, true):
                 assets.append(.init(asset: asset, state: try state(row[columns.state], position), hours: hours, position: position))
             case (true, false):
-                let level = try level(row[columns.level], unit: row[columns.unit], columns.levelMetres, position)
+                let level = try level(row[columns.level], unit: row[columns.unit], columns.unitsPerMetre, position)
                 gauges.append(.init(gauge: gauge, levelMetres: level, hours: hours, position: position))
             default:
                 throw InputError(
@@ -45,8 +45,8 @@ public enum ObservationReader {
 
     private struct Columns {
         let asset, state, time, gauge, level, unit: Int?
-        /// Metres of one unit of the level, as the name of its column says.
-        let levelMetres: Double
+        /// How many of the level's units make a metre, as the name of its column says.
+        let unitsPerMetre: Double
 
         init(_ table: DelimitedTable) throws(InputError) {
             asset = table.column("asset", "id", "identifier", "onderdeel", "object", "kenmerk")
@@ -56,7 +56,7 @@ public enum ObservationReader {
             unit = table.column("unit", "eenheid")
             let inCentimetres = table.column("level cm", "waterstand cm", "peil cm")
             level = table.column("level", "level m", "waterstand", "waterstand m", "peil", "peil m") ?? inCentimetres
-            levelMetres = level == inCentimetres ? 0.01 : 1
+            unitsPerMetre = level != nil && level == inCentimetres ? 100 : 1
             guard time != nil, (asset != nil && state != nil) || (gauge != nil && level != nil) else {
                 throw InputError(
                     "observation-columns", at: SourcePosition(file: table.path, line: 1),
@@ -81,19 +81,19 @@ public enum ObservationReader {
     }
 
     private static func level(
-        _ text: String, unit: String, _ columnMetres: Double, _ position: SourcePosition
+        _ text: String, unit: String, _ columnUnits: Double, _ position: SourcePosition
     ) throws(InputError) -> Double {
-        let metres: Double
+        let unitsPerMetre: Double
         switch unit.lowercased() {
-        case "": metres = columnMetres
-        case "m": metres = 1
-        case "cm": metres = 0.01
-        case "ft": metres = 0.3048
+        case "": unitsPerMetre = columnUnits
+        case "m": unitsPerMetre = 1
+        case "cm": unitsPerMetre = 100
+        case "ft": unitsPerMetre = 1 / 0.3048
         default:
             throw InputError(
                 "observation-unit", at: position, "the unit '\(unit)' of a level is not known", remedy: "write m, cm or ft")
         }
-        guard let value = number(text).map({ $0 * metres }), (-500...9000).contains(value) else {
+        guard let value = number(text).map({ $0 / unitsPerMetre }), (-500...9000).contains(value) else {
             throw InputError(
                 "observation-level", at: position, "the level '\(text)' is no height between -500 and 9000 m",
                 remedy: "write metres above the vertical datum of the terrain, such as 4.35, or another unit in the column 'unit'")

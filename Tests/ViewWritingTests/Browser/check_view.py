@@ -130,16 +130,18 @@ def check_english(browser, folder):
     browser.run("document.querySelector('[data-layer=hazard]').click()")
     # What was seen in the field, where the page holds any.
     if browser.run("document.querySelector('[data-layer=seen]') !== null"):
+        to_hour(browser, 45)
         browser.press("/")
         browser.run("document.getElementById('search').value = ''")
         browser.type("substation-2")
         browser.press("Enter")
         browser.frame()
         seen = text(browser, "details")
-        check("what was seen is told apart", "Seen Thu 15 Jan 20:00: does not work" in seen and "is seen not to work" in seen, seen)
+        check("what was seen is told apart", "Seen Fri 16 Jan 20:00: does not work" in seen and "is seen not to work" in seen, seen)
         browser.picture(os.path.join(folder, "seen.png"))
         browser.press("Escape")
         browser.run("document.getElementById('zoom-all').click()")
+        to_hour(browser, 20)
     # Table.
     browser.run("document.getElementById('show-table').click()")
     browser.frame()
