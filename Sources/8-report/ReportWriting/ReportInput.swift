@@ -20,6 +20,8 @@ public struct ReportInput: Sendable {
     /// Of the sampled runs, when the scenario asks for samples.
     public var sampled: SampledOutcome?
     public var impact: SingleFailureImpact
+    /// What each asset means in the event; nil where the event harms nothing, or nobody asked.
+    public var weakNodes: WeakNodes?
     public var measures: [MeasureResult]
     /// How far each assumption moves the results; nil when it was not computed.
     public var sensitivity: Sensitivity?

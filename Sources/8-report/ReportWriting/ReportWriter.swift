@@ -36,6 +36,7 @@ public enum ReportWriter {
         }
         if !findings.losesNothing {
             if !findings.outcome.services.isEmpty { picture("service", ServicePicture.draw) }
+            if BandPicture.applies(to: findings) { picture("range", BandPicture.draw) }
             if HospitalPicture.applies(to: findings) { picture("hospitals", HospitalPicture.draw) }
             if RankingPicture.applies(to: findings) { picture("weak-points", RankingPicture.draw) }
             if MeasuresPicture.applies(to: findings) { picture("measures", MeasuresPicture.draw) }
@@ -74,7 +75,7 @@ public enum ReportWriter {
     }
 
     /// The scenario's name as the name of a file: no folders, no leading dot, no control characters.
-    static func fileName(_ name: String) -> String {
+    package static func fileName(_ name: String) -> String {
         let safe = Hygiene.oneLine(name, limit: 120).map { "/\\:*?\"<>|".contains($0) ? "-" : $0 }
         let trimmed = String(safe.drop { $0 == "." || $0 == " " })
         return trimmed.isEmpty ? "report" : trimmed

@@ -23,6 +23,7 @@ extension Dutch {
             case .flooded?: "onder water"
             case .damaged?: "beschadigd"
             case .outOfService?: "buiten dienst"
+            case .observed?: "werkt volgens waarneming niet"
             case nil: "uitgevallen"
             }
         return asset.map { "\($0) \(what)" } ?? "zelf \(what)"
@@ -38,6 +39,7 @@ extension Dutch {
         case .flooded?: "doordat \(asset) \(when) onderloopt"
         case .damaged?: "doordat \(asset) \(when) beschadigd raakt"
         case .outOfService?: "doordat \(asset) \(when) buiten dienst gaat"
+        case .observed?: "doordat \(asset) volgens waarneming \(when) niet werkt"
         case nil: "doordat \(asset) \(when) uitvalt"
         }
     }
@@ -47,6 +49,7 @@ extension Dutch {
             switch cause {
             case .flooded?: isOne ? "onder water staat" : "onder water staan"
             case .damaged?: isOne ? "beschadigd is" : "beschadigd zijn"
+            case .observed?: isOne ? "volgens waarneming niet werkt" : "volgens waarneming niet werken"
             case .outOfService?, nil: isOne ? "buiten dienst is" : "buiten dienst zijn"
             }
         return "\(subject) \(verb), vanaf \(moment)"
@@ -55,6 +58,7 @@ extension Dutch {
         switch cause {
         case .flooded?: "door \(assets) onder water, vanaf \(moment)"
         case .damaged?: "door schade aan \(assets), vanaf \(moment)"
+        case .observed?: "door \(assets) die volgens waarneming niet werken, vanaf \(moment)"
         case .outOfService?, nil: "door \(assets) buiten dienst, vanaf \(moment)"
         }
     }
@@ -67,6 +71,7 @@ extension Dutch {
         case .flooded: "loopt bij deze gebeurtenis onder"
         case .damaged: "raakt bij deze gebeurtenis beschadigd"
         case .outOfService: "is in dit scenario buiten dienst"
+        case .observed: "werkt volgens waarneming niet"
         }
     }
     func onlySource(_ layer: String) -> Prose { "enige bron van het \(network(layer))" }

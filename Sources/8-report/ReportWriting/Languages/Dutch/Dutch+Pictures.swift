@@ -34,14 +34,8 @@ extension Dutch {
     var north: String { "N" }
     func dataLine(_ sources: [String]) -> String { sources.isEmpty ? "Gegevens: bron niet vermeld" : "Gegevens: " + sources.joined(separator: "; ") }
     var servicePlotTitle: Prose { "Deel van de inwoners dat is aangesloten" }
-    func servicePlotCaption(sampled: Bool) -> Prose {
-        let bands: Prose = sampled ? " De lijn is het gemiddelde van de trekkingen; in de band liggen op elk moment negen van de tien." : ""
-        return "Deel van de inwoners dat elke voorziening heeft. Wie op eigen reserve leeft, telt als aangesloten.\(bands)"
-    }
-    func servicePlotDescription(sampled: Bool) -> String {
-        (sampled ? "Eén lijn per voorziening, met een band eromheen," : "Eén trapjeslijn per voorziening,")
-            + " van het begin tot het eind van de berekende periode; 100% betekent dat iedereen de voorziening heeft."
-    }
+    var servicePlotCaption: Prose { "Deel van de inwoners dat elke voorziening heeft. Wie op eigen reserve leeft, telt als aangesloten." }
+    var servicePlotDescription: String { "Eén trapjeslijn per voorziening, van het begin tot het eind van de berekende periode; 100% betekent dat iedereen de voorziening heeft." }
     var rankingPlotTitle: Prose { "De zwakste plekken" }
     func rankingPlotCaption(ranges: Bool) -> Prose {
         let whiskers: Prose = ranges ? " De dunne lijn laat zien hoe ver een balk verschuift als één aanname verandert." : ""

@@ -23,6 +23,7 @@ extension English {
             case .flooded?: "flooded"
             case .damaged?: "damaged"
             case .outOfService?: "out of service"
+            case .observed?: "seen not to work"
             case nil: "stopped"
             }
         return asset.map { "\($0) \(what)" } ?? "itself \(what)"
@@ -38,6 +39,7 @@ extension English {
         case .flooded?: "because \(floods(asset, when))"
         case .damaged?: "because \(isDamaged(asset, when))"
         case .outOfService?: "because \(isPutOutOfService(asset, when))"
+        case .observed?: "because \(isSeenOut(asset, when))"
         case nil: "because \(stopsAt(asset, when))"
         }
     }
@@ -46,6 +48,7 @@ extension English {
         return switch cause {
         case .flooded?: "because \(subject) flooded, from \(moment)"
         case .damaged?: "because \(subject) damaged, from \(moment)"
+        case .observed?: "because \(subject) seen not to work, from \(moment)"
         case .outOfService?, nil: "because \(subject) out of service, from \(moment)"
         }
     }
@@ -53,6 +56,7 @@ extension English {
         switch cause {
         case .flooded?: "because of \(assets) under water, from \(moment)"
         case .damaged?: "because of damage to \(assets), from \(moment)"
+        case .observed?: "because of \(assets) seen not to work, from \(moment)"
         case .outOfService?, nil: "because of \(assets) out of service, from \(moment)"
         }
     }
@@ -65,6 +69,7 @@ extension English {
         case .flooded: "flooded in this scenario"
         case .damaged: "damaged in this scenario"
         case .outOfService: "out of service in this scenario"
+        case .observed: "seen not to work"
         }
     }
     func onlySource(_ layer: String) -> Prose { "the only source of the \(network(layer))" }

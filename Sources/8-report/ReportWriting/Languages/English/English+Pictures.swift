@@ -34,14 +34,8 @@ extension English {
     var north: String { "N" }
     func dataLine(_ sources: [String]) -> String { sources.isEmpty ? "Data: source not stated" : "Data: " + sources.joined(separator: "; ") }
     var servicePlotTitle: Prose { "Share of residents served, over time" }
-    func servicePlotCaption(sampled: Bool) -> Prose {
-        let bands: Prose = sampled ? " The line is the average of the random runs; the band holds nine of ten of them at each moment." : ""
-        return "Share of residents served by each service. A place on its own reserve counts as served.\(bands)"
-    }
-    func servicePlotDescription(sampled: Bool) -> String {
-        (sampled ? "One line per service, with a band around it," : "One step curve per service,")
-            + " from onset to the end of the computed period; 100% means that everybody is served."
-    }
+    var servicePlotCaption: Prose { "Share of residents served by each service. A place on its own reserve counts as served." }
+    var servicePlotDescription: String { "One step curve per service, from onset to the end of the computed period; 100% means that everybody is served." }
     var rankingPlotTitle: Prose { "The weakest points" }
     func rankingPlotCaption(ranges: Bool) -> Prose {
         let whiskers: Prose = ranges ? " The thin line shows how far a bar moves when one assumption is changed." : ""

@@ -24,8 +24,8 @@ protocol PictureLanguage {
     var north: String { get }
     func dataLine(_ sources: [String]) -> String
     var servicePlotTitle: Prose { get }
-    func servicePlotCaption(sampled: Bool) -> Prose
-    func servicePlotDescription(sampled: Bool) -> String
+    var servicePlotCaption: Prose { get }
+    var servicePlotDescription: String { get }
     var rankingPlotTitle: Prose { get }
     func rankingPlotCaption(ranges: Bool) -> Prose
     var rankingPlotDescription: String { get }

@@ -1,14 +1,11 @@
 import CascadeModel
-import CriticalityRanking
 
-/// The share of residents served by each service over time: step curves of the single course, or with samples the
-/// average and the band that holds nine runs of ten.
+/// The share of residents served by each service over time, as step curves.
 enum ServicePicture {
     static func draw(_ f: Findings) -> [UInt8] {
-        let isSampled = f.input.sampled?.bands.contains { !$0.isEmpty } ?? false
         var svg = SVGWriter(
-            width: 900, height: 430, title: f.language.servicePlotTitle.plain,
-            description: f.language.servicePlotDescription(sampled: isSampled), language: f.language.code)
+            width: 900, height: 430, title: f.language.servicePlotTitle.plain, description: f.language.servicePlotDescription,
+            language: f.language.code)
         let axis = TimeAxis(left: 60, right: 740, words: f.words)
         let top = 44.0, bottom = 360.0
         svg.text(12, 26, f.language.servicePlotTitle.plain, ["font-size": "16", "font-weight": "bold"])
@@ -25,15 +22,8 @@ enum ServicePicture {
         var curves: [(path: PathData, style: Palette.LineStyle)] = []
         for (position, total) in f.services.enumerated() {
             let style = Palette.service(total.service, position: position)
-            let band = band(of: total.service, f)
-            if band.isEmpty {
-                curves.append((steps(total.resilienceCurve, axis, f.horizon, y), style))
-                labels.append((y(Findings.share(total.resilienceCurve, at: f.horizon)), f.language.service(total.service), style))
-            } else {
-                svg.path(area(band, axis, y), ["fill": style.colour, "fill-opacity": "0.16", "stroke": style.colour, "stroke-width": "0.6", "stroke-opacity": "0.7"])
-                curves.append((line(band.map { ($0.hours, $0.mean) }, axis, y), style))
-                labels.append((y(band.last?.mean ?? 1), f.language.service(total.service), style))
-            }
+            curves.append((steps(total.resilienceCurve, axis, f.horizon, y), style))
+            labels.append((y(Findings.share(total.resilienceCurve, at: f.horizon)), f.language.service(total.service), style))
         }
         for (path, style) in curves {
             svg.path(path, ["fill": "none", "stroke": style.colour, "stroke-width": SVGWriter.number(style.width), "stroke-dasharray": style.dash])
@@ -50,13 +40,6 @@ enum ServicePicture {
         return svg.finished()
     }
 
-    private static func band(of service: String, _ f: Findings) -> [ServiceBand.Point] {
-        guard let sampled = f.input.sampled, let i = sampled.services.firstIndex(where: { $0.service == service }),
-            sampled.bands.indices.contains(i)
-        else { return [] }
-        return sampled.bands[i]
-    }
-
     private static func steps(
         _ curve: [ServiceOutcome.CurveStep], _ axis: TimeAxis, _ horizon: Double, _ y: (Double) -> Double
     ) -> PathData {
@@ -70,18 +53,5 @@ enum ServicePicture {
         }
         path.line(axis.x(horizon), y(last))
         return path
-    }
-
-    private static func line(_ points: [(hours: Double, share: Double)], _ axis: TimeAxis, _ y: (Double) -> Double) -> PathData {
-        var path = PathData()
-        for (i, point) in points.enumerated() {
-            if i == 0 { path.move(axis.x(point.hours), y(point.share)) } else { path.line(axis.x(point.hours), y(point.share)) }
-        }
-        return path
-    }
-
-    private static func area(_ band: [ServiceBand.Point], _ axis: TimeAxis, _ y: (Double) -> Double) -> PathData {
-        let upper = band.map { (hours: $0.hours, share: $0.high) }, lower = band.reversed().map { (hours: $0.hours, share: $0.low) }
-        return line(upper + lower + upper.prefix(1), axis, y)
     }
 }
