@@ -69,7 +69,7 @@ struct DamageAssumptions {
         case .noRestoration:
             return Phrase(
                 "out for good after damage, since the catalogue gives no repair time (assumed)",
-                nl: "blijft na schade buiten werking, want de catalogus geeft geen hersteltijd (aangenomen)")
+                nl: "na schade voorgoed buiten bedrijf, want de catalogus geeft geen hersteltijd (aangenomen)")
         case .restoration(let number):
             let hours = catalogue.restorations[number].hours
             let text =
@@ -78,16 +78,16 @@ struct DamageAssumptions {
                 : Phrase(
                     "\(shortest: hours[2]) (extensive) or \(shortest: hours[3]) h (complete damage)",
                     nl: "\(shortest: hours[2]) (zware schade) of \(shortest: hours[3]) uur (geheel verwoest)")
-            return Phrase("working again after \(text) (assumed)", nl: "werkt weer na \(text) (aangenomen)")
+            return Phrase("working again after \(text) (assumed)", nl: "weer in bedrijf na \(text) (aangenomen)")
         case .flooding(let number, let ownThreshold, let ownHours):
             let flooding = catalogue.floodings[number]
             let origin = flooding.source == nil ? Phrase("(assumed)", nl: "(aangenomen)") : Phrase("(value of the catalogue)", nl: "(waarde uit de catalogus)")
             let threshold = Phrase(
                 "flood threshold \(shortest: flooding.thresholdMetres) m \(origin)",
-                nl: "valt uit bij \(shortest: flooding.thresholdMetres) m water \(origin)")
+                nl: "uitval vanaf \(shortest: flooding.thresholdMetres) m water \(origin)")
             let drying = Phrase(
                 "working again \(shortest: flooding.dryingHours) h after the water has gone (assumed)",
-                nl: "werkt weer \(shortest: flooding.dryingHours) uur nadat het water weg is (aangenomen)")
+                nl: "weer in bedrijf \(shortest: flooding.dryingHours) uur nadat het water weg is (aangenomen)")
             let parts = (ownThreshold ? [] : [threshold]) + (ownHours ? [] : [drying])
             return parts.isEmpty ? nil : parts.joined("; ")
         case .unaffectedByWater:

@@ -16,7 +16,7 @@ public struct AssetDamage: Sendable {
     /// What the asset was judged as.
     public var judgedAs: Phrase {
         measure == .floodDepth
-            ? Phrase("stops in \(shortest: thresholdMetres) m of water", nl: "valt uit bij \(shortest: thresholdMetres) m water")
+            ? Phrase("stops in \(shortest: thresholdMetres) m of water", nl: "uitval vanaf \(shortest: thresholdMetres) m water")
             : CatalogueWords.title(title)
     }
     /// The rule that chose it, such as "kind substation, voltage from 150, anchored yes".

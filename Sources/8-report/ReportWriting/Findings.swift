@@ -58,7 +58,8 @@ struct Findings: Sendable {
         assetIsOut = out
         let present = Set(model.layers)
         absentLayers = [Layer.power, .water, .road].filter { !present.contains($0) }.map(\.name)
-        rootOfLoss = CauseRoots(input.outcome.losses, in: input.outage, at: Self.causeHours).ofLoss
+        let hit = disturbanceOf
+        rootOfLoss = CauseRoots(input.outcome.losses, in: input.outage, at: Self.causeHours) { hit[$0] != nil }.ofLoss
     }
 
     var model: CityModel { input.model }

@@ -13,11 +13,17 @@ struct CauseRoots: Sendable {
     }
     private static let beingFollowed: Int32 = -2
 
-    /// - Parameter hours: the moment at which a loss is explained.
-    init(_ losses: [ServiceOutcome.FacilityLoss], in outage: Outage, at hours: (ServiceOutcome.FacilityLoss) -> Double) {
+    /// - Parameters:
+    ///   - hours: the moment at which a loss is explained.
+    ///   - isHit: whether the event itself hits a facility, which then needs no other explanation of its own failure.
+    init(
+        _ losses: [ServiceOutcome.FacilityLoss], in outage: Outage, at hours: (ServiceOutcome.FacilityLoss) -> Double,
+        isHit: (Int) -> Bool
+    ) {
         var known: [Step: Int32] = [:]
         ofLoss = losses.map { loss in
             guard loss.causedBy >= 0 else { return -1 }
+            if loss.causedBy == loss.facility && isHit(loss.facility) { return Int32(loss.facility) }
             var path: [Step] = []
             var current = Step(asset: Int32(loss.causedBy), hours: hours(loss))
             var root = current.asset

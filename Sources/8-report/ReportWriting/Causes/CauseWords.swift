@@ -6,6 +6,9 @@ import NetworkModel
 extension Findings {
     /// The explanation of one lost service, ending at the facility; says so when it is not known.
     func cause(of loss: ServiceOutcome.FacilityLoss) -> Prose {
+        if loss.causedBy == loss.facility, let disturbance = disturbanceOf[loss.facility] {
+            return hit(label(loss.facility), disturbance.cause, words.when(max(0, disturbance.fromHours), besideHours: loss.firstLossHours))
+        }
         let steps = causeSteps(of: loss.causedBy, at: Self.causeHours(of: loss), besideHours: loss.firstLossHours)
         return loss.causedBy == loss.facility || loss.causedBy < 0 ? steps : steps + " → " + label(loss.facility)
     }

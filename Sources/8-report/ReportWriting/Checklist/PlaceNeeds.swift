@@ -5,7 +5,7 @@ import NetworkModel
 struct PlaceNeeds: Sendable {
     /// What helps while a service is out.
     enum Need: Sendable, Equatable {
-        /// It is hit itself: people must be out before that.
+        /// It is hit itself: people must be out before that, and nothing else helps.
         case evacuation
         /// It has no reserve of the service, or none that lasts.
         case generator
@@ -46,10 +46,10 @@ struct PlaceNeeds: Sendable {
         untilHours = out.map(\.restoredHours).max() ?? .infinity
         services = out.map { f.service($0.service) }
         let isHit = f.disturbanceOf[facility] != nil
-        needs = (isHit ? [.evacuation] : []) + out.compactMap { loss -> Need? in
+        needs = isHit ? [.evacuation] : out.map { loss -> Need in
             let service = f.service(loss.service), reserve = f.bufferHours(of: facility, service: loss.service)
             switch service {
-            case Layer.power.name: return isHit ? nil : reserve > 0 ? .fuel(reserveHours: reserve) : .generator
+            case Layer.power.name: return reserve > 0 ? .fuel(reserveHours: reserve) : .generator
             case Layer.water.name: return .water(litresPerDay: Self.litresPerDay(facility, f))
             case Layer.road.name: return .access
             default: return .other(service: service, reserveHours: reserve)

@@ -22,7 +22,8 @@ extension HowSure {
     /// The kind of which the water stops most assets: counted from the table of fragilities.
     private static func flooded(_ f: Findings) -> Prose? {
         let hit = f.input.disturbances.filter { $0.cause == .flooded }
-        let byKind = Dictionary(grouping: Set(hit.map { Int($0.asset) })) { f.model.kind[$0] }
+        let assets = Set(hit.map { Int($0.asset) }), places = assets.filter { f.model.facilities.contains($0) }
+        let byKind = Dictionary(grouping: places.isEmpty ? assets : places) { f.model.kind[$0] }
         guard let kind = byKind.keys.max(by: { (byKind[$0]?.count ?? 0, $1) < (byKind[$1]?.count ?? 0, $0) }) else { return nil }
         let rows = f.input.assetDamage.filter { f.model.kind[$0.asset] == kind && $0.measure == .floodDepth && $0.intensity >= $0.thresholdMetres }
         guard rows.count == byKind[kind]?.count, f.input.fields.count == 1 else { return nil }
@@ -89,10 +90,10 @@ extension HowSure {
     }
 
     private static func row(_ steps: [Step], _ i: Int, _ f: Findings) -> [Prose] {
-        let step = steps[i], hours = { (value: Double) in f.words.significant(value, 4) }
+        let step = steps[i], hours = { (value: Double) in f.words.exact((value * 100).rounded() / 100) }
         let why: Prose
         if i == 0 {
-            why = f.language.chainBegins(f.language.rootCause(nil, f.disturbanceOf[step.asset]?.cause))
+            why = f.language.chainBegins
         } else if abs(step.hours - steps[i - 1].hours) < 1e-9 {
             why = f.language.chainAtOnce
         } else if abs(step.hours - steps[i - 1].hours - step.reserveHours) < 1e-6 {

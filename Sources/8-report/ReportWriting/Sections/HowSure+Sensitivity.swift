@@ -40,7 +40,7 @@ extension HowSure {
                 rows.append(
                     [
                         f.language.words(variation.assumption), f.language.words(change.what),
-                        Prose(data: words.significant(change.results.consequence, 3)), Prose(data: words.signedPercent(share)),
+                        Prose(data: words.significant(change.results.consequence, 3)), Prose(ours: words.signedPercent(share)),
                     ] + people(change.results))
             }
         }

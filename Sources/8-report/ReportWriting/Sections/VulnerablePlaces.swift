@@ -23,7 +23,9 @@ enum VulnerablePlaces: ReportSection {
     }
 
     private static let maximumRows = 25
-    private static let maximumGroups = 10
+    private static let maximumGroups = 6
+    /// Groups are told until they hold this share of what all groups weigh.
+    private static let toldShare = 0.98
 
     private static func table(_ places: [Int], _ f: Findings, _ writer: inout MarkdownWriter) {
         let language = f.language, words = f.words
@@ -105,8 +107,14 @@ enum VulnerablePlaces: ReportSection {
         let groups = CauseGroup.all(f)
         guard !groups.isEmpty else { return }
         writer.heading(3, f.language.headingCauses)
-        writer.bullets(groups.prefix(maximumGroups).map { f.sentence($0) })
-        let rest = groups.dropFirst(maximumGroups)
+        let all = groups.reduce(0) { $0 + $1.weight }
+        var told = 0, weight = 0.0
+        while told < min(groups.count, maximumGroups), told < 3 || weight < toldShare * all {
+            weight += groups[told].weight
+            told += 1
+        }
+        writer.bullets(groups.prefix(told).map { f.sentence($0) })
+        let rest = groups.dropFirst(told)
         if !rest.isEmpty {
             let places = Set(rest.flatMap(\.facilities)).count
             writer.paragraph(f.language.furtherCauses(f.words.count(places), places))

@@ -59,9 +59,10 @@ enum WhatHelps: ReportSection {
     /// What is still lost with the measure.
     private static func remains(_ outcome: ServiceOutcome, _ f: Findings) -> Prose {
         let hospitals = Set(outcome.losses.filter { $0.outHours > 0 && f.model.isKind($0.facility, .hospital) }.map(\.facility)).count
-        var parts = outcome.services.filter { $0.residentsOutPeak > 0 }.map {
-            f.language.stillWithout(f.words.rough($0.residentsOutPeak), $0.service)
-        }
+        let people = outcome.services.filter { $0.residentsOutPeak > 0 }
+            .sorted { f.servicePlace($0.service) < f.servicePlace($1.service) }
+            .map { (residents: f.words.rough($0.residentsOutPeak), service: $0.service) }
+        var parts: [Prose] = people.isEmpty ? [] : [f.language.stillWithout(people)]
         if hospitals > 0 { parts.append(f.language.hospitalsStillOut(f.words.count(hospitals), hospitals)) }
         return parts.isEmpty ? f.language.nothingRemains : parts.joined("; ")
     }

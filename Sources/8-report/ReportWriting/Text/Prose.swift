@@ -17,6 +17,8 @@ struct Prose: Sendable, Equatable, ExpressibleByStringInterpolation {
     init(stringLiteral value: String) { runs = [.words(value)] }
     init(stringInterpolation: Interpolation) { runs = stringInterpolation.runs }
     init(data: String) { runs = [.data(data)] }
+    /// Text of ours that is put together at run time, such as a printed number.
+    init(ours text: String) { runs = [.words(text)] }
     private init(runs: [Run]) { self.runs = runs }
 
     struct Interpolation: StringInterpolationProtocol {

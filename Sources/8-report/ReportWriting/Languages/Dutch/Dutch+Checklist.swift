@@ -29,11 +29,11 @@ extension Dutch {
         "\(litres) liter drinkwater per dag, op \(points) \(count == 1 ? "uitdeelpunt" : "uitdeelpunten")"
     }
     var bringAccess: Prose { "voertuigen die er wel komen, of een andere weg naar de plekken hieronder" }
-    var needEvacuation: Prose { "breng mensen op tijd weg: de plek wordt zelf getroffen" }
+    var needEvacuation: Prose { "breng mensen en materieel op tijd weg: de plek wordt zelf getroffen" }
     var needGenerator: Prose { "een aggregaat" }
     func needFuel(_ reserve: String) -> Prose { "brandstof of een tweede aggregaat: de eigen reserve gaat \(reserve) mee" }
     func needWater(_ litres: String) -> Prose { "\(litres) liter water per dag" }
-    var needWaterUnknown: Prose { "water (de gegevens noemen geen aantal mensen)" }
+    var needWaterUnknown: Prose { "drinkwater" }
     var needAccess: Prose { "personeel en spullen voordat de weg dichtgaat" }
     func needOther(_ service: String, reserve: String?) -> Prose {
         let lasts: Prose = reserve.map { " (de eigen reserve gaat \($0) mee)" } ?? ""

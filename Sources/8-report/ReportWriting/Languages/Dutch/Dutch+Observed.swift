@@ -1,6 +1,6 @@
 import ScenarioModel
 
-/// Wat buiten is gezien.
+/// What was seen in the field, in Dutch.
 extension Dutch {
     var titleObserved: String { "Wat is gezien" }
     var observedIntroduction: Prose { "Deze waarnemingen gaan vanaf hun tijdstip voor op het model; al het andere in dit rapport is berekend. Waar de laatste kolom afwijkt van wat is gezien, kijk dan naar de leveranciers van die plek: misschien werken of falen die anders dan het model denkt." }

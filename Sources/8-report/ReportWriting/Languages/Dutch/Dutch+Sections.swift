@@ -125,9 +125,11 @@ extension Dutch {
         return "Niets doen kost \(loss) \(personHours(weighted)). \(basis)"
     }
     var columnsOfMeasures: [Prose] {
-        ["Maatregel", "Kosten", "Voorkomt (persoonsuren)", "Deel van het verlies", "Voorkomt per € 1.000", "Wat het niet oplost"]
+        ["Maatregel", "Kosten", "Voorkomt (persoonsuren)", "Deel van het verlies", "Voorkomt per € 1.000", "Wat het niet oplost (mensen)"]
     }
-    func stillWithout(_ residents: String, _ service: String) -> Prose { "op het ergste moment nog ongeveer \(residents) inwoners zonder \(self.service(service))" }
+    func stillWithout(_ parts: [(residents: String, service: String)]) -> Prose {
+        "op het ergste moment nog zonder: \(list(parts.map { "\(service($0.service)) \($0.residents)" }))"
+    }
     func hospitalsStillOut(_ count: String, _ n: Int) -> Prose { "\(count) \(n == 1 ? "ziekenhuis mist" : "ziekenhuizen missen") nog iets" }
     var nothingRemains: Prose { "niets: bij deze gebeurtenis mist niemand meer iets" }
     func measuresCaution(together: Bool, sampled: Bool) -> Prose {

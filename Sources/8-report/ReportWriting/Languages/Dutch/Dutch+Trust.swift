@@ -42,7 +42,7 @@ extension Dutch {
         "Waarom \(place) \(service) verliest, stap voor stap; de uren zijn met de hand op te tellen:"
     }
     var columnsOfChain: [Prose] { ["Stap", "Uren na het begin", "Waarom dan"] }
-    func chainBegins(_ cause: Prose) -> Prose { "de gebeurtenis zelf: \(cause)" }
+    var chainBegins: Prose { "de gebeurtenis zelf" }
     var chainAtOnce: Prose { "meteen, want de vorige stap valt weg" }
     func chainAfterReserve(_ before: String, _ reserve: String, _ sum: String) -> Prose { "de reserve is op: \(before) + \(reserve) = \(sum)" }
     var chainOtherwise: Prose { "zodra wegvalt waar het aan hangt" }

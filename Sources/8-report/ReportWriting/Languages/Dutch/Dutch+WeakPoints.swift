@@ -1,7 +1,7 @@
 import Computation
 import CriticalityRanking
 
-/// Wat een onderdeel betekent bij de gebeurtenis, en paren.
+/// What a part means in the event, and pairs, in Dutch.
 extension Dutch {
     var headingInEvent: Prose { "Bij deze gebeurtenis" }
     func inEventIntroduction(within: String, isRandom: Bool) -> Prose {

@@ -29,11 +29,11 @@ extension English {
         "\(litres) litres of drinking water a day, at \(points) \(count == 1 ? "point" : "points")"
     }
     var bringAccess: Prose { "vehicles that get through, or other ways to the places below" }
-    var needEvacuation: Prose { "move people out in time: it is hit itself" }
+    var needEvacuation: Prose { "move people and equipment out in time: it is hit itself" }
     var needGenerator: Prose { "a generator" }
     func needFuel(_ reserve: String) -> Prose { "fuel or a second generator: its own reserve lasts \(reserve)" }
     func needWater(_ litres: String) -> Prose { "\(litres) litres of water a day" }
-    var needWaterUnknown: Prose { "water (the data gives no number of people)" }
+    var needWaterUnknown: Prose { "drinking water" }
     var needAccess: Prose { "staff and supplies before the road closes" }
     func needOther(_ service: String, reserve: String?) -> Prose {
         let lasts: Prose = reserve.map { " (its own reserve lasts \($0))" } ?? ""

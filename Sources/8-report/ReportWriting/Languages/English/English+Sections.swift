@@ -127,10 +127,12 @@ extension English {
         return "Doing nothing loses \(loss) \(personHours(weighted)). \(basis)"
     }
     var columnsOfMeasures: [Prose] {
-        ["Measure", "Cost", "Avoided (person-hours)", "Share of the loss", "Avoided per € 1,000", "What it does not solve"]
+        ["Measure", "Cost", "Avoided (person-hours)", "Share of the loss", "Avoided per € 1,000", "What it does not solve (people)"]
     }
-    func stillWithout(_ residents: String, _ service: String) -> Prose { "about \(residents) residents still without \(self.service(service)) at the worst moment" }
-    func hospitalsStillOut(_ count: String, _ n: Int) -> Prose { "\(count) \(n == 1 ? "hospital" : "hospitals") still without something" }
+    func stillWithout(_ parts: [(residents: String, service: String)]) -> Prose {
+        "at the worst moment still without: \(list(parts.map { "\(service($0.service)) \($0.residents)" }))"
+    }
+    func hospitalsStillOut(_ count: String, _ n: Int) -> Prose { "\(count) \(n == 1 ? "hospital still goes" : "hospitals still go") without something" }
     var nothingRemains: Prose { "nothing: in this event nobody goes without" }
     func measuresCaution(together: Bool, sampled: Bool) -> Prose {
         let column: Prose = sampled ? " The last column is for the single course with middle values for everything." : ""

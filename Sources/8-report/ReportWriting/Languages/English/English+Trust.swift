@@ -43,7 +43,7 @@ extension English {
         "Why \(place) loses \(service), step by step; the hours can be added up by hand:"
     }
     var columnsOfChain: [Prose] { ["Step", "Hours after onset", "Why then"] }
-    func chainBegins(_ cause: Prose) -> Prose { "the event itself: \(cause)" }
+    var chainBegins: Prose { "the event itself" }
     var chainAtOnce: Prose { "at once, as the step before fails" }
     func chainAfterReserve(_ before: String, _ reserve: String, _ sum: String) -> Prose { "its reserve is gone: \(before) + \(reserve) = \(sum)" }
     var chainOtherwise: Prose { "when what it hangs on fails" }

@@ -73,7 +73,7 @@ protocol SectionLanguage {
     func measuresIntroduction(loss: String, sampled: Bool, weighted: Bool) -> Prose
     /// Measure, cost, avoided, share, per thousand euros, what remains.
     var columnsOfMeasures: [Prose] { get }
-    func stillWithout(_ residents: String, _ service: String) -> Prose
+    func stillWithout(_ parts: [(residents: String, service: String)]) -> Prose
     func hospitalsStillOut(_ count: String, _ n: Int) -> Prose
     var nothingRemains: Prose { get }
     func measuresCaution(together: Bool, sampled: Bool) -> Prose

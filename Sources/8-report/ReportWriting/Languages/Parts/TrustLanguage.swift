@@ -24,7 +24,7 @@ protocol TrustLanguage {
     func checkChain(_ place: Prose, _ service: String) -> Prose
     /// Step, hours after onset, why then.
     var columnsOfChain: [Prose] { get }
-    func chainBegins(_ cause: Prose) -> Prose
+    var chainBegins: Prose { get }
     var chainAtOnce: Prose { get }
     func chainAfterReserve(_ before: String, _ reserve: String, _ sum: String) -> Prose
     var chainOtherwise: Prose { get }
