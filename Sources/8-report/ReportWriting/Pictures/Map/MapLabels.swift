@@ -7,6 +7,7 @@ import NetworkModel
 struct MapLabels {
     private let frame: MapFrame
     private var taken: [Box] = []
+    private static let mostKeptClear = 150
 
     init(_ frame: MapFrame) { self.frame = frame }
 
@@ -70,7 +71,9 @@ struct MapLabels {
 
     /// Keeps the symbols of hospitals and other named places, and an epicentre, free of labels.
     mutating func reservePlaces(_ f: Findings) {
-        for (places, half) in [(f.hospitals, 11.0), (f.otherVulnerable, 6)] {
+        // Names may lie on the small marks of a large city: there are too many to keep clear of.
+        let others = f.otherVulnerable.count <= Self.mostKeptClear ? f.otherVulnerable : []
+        for (places, half) in [(f.hospitals, 11.0), (others, 6)] {
             for place in places { reserve(frame.x(f.model.position[place]), frame.y(f.model.position[place]), half) }
         }
         for epicentre in f.input.fields.compactMap(\.epicentre) { reserve(frame.x(epicentre), frame.y(epicentre), 10) }

@@ -1,11 +1,10 @@
-import CriticalityRanking
 import Geometry
 import NetworkModel
 
 /// The networks on the map: each layer in its own colour, width and dash; what is broken or cut off drawn thick.
 ///
-/// A picture stays within bounds for any city: courses are thinned to what can be seen, and once a layer's share of
-/// bytes is used up its minor links are left out, and counted.
+/// A picture stays within bounds for any city: courses are thinned to what can be seen, links to what the scale can show
+/// (`MapSelection`); what is left out is counted.
 struct MapNetworks: Sendable {
     struct Drawn: Sendable {
         var layer: String
@@ -30,28 +29,24 @@ struct MapNetworks: Sendable {
         for (position, layer) in order.enumerated() {
             let name = model.layers[layer].name
             var drawn = Drawn(layer: name, style: Palette.network(name, position: position))
-            var skipped = 0
-            let byImportance = Dictionary(
-                grouping: model.links.filter { Int(model.layer[$0]) == layer },
-                by: { Self.importance(of: $0, findings) })
-            for importance in byImportance.keys.sorted() {
-                for link in byImportance[importance] ?? [] {
-                    guard drawn.major.bytes.count + drawn.minor.bytes.count + drawn.out.bytes.count < Self.budget(name) else {
-                        skipped += 1
-                        continue
-                    }
-                    let course = Self.thinned(model.course(ofLink: link), frame)
-                    guard course.count > 1 else {
-                        tooShort += 1
-                        continue
-                    }
-                    if findings.assetIsOut[link] {
-                        Self.add(course, to: &drawn.out)
-                    } else if importance <= 1 {
-                        Self.add(course, to: &drawn.major)
-                    } else {
-                        Self.add(course, to: &drawn.minor)
-                    }
+            let selection = MapSelection(ofLayer: layer, findings, frame)
+            var skipped = selection.leftOut
+            for choice in selection.chosen {
+                guard drawn.major.bytes.count + drawn.minor.bytes.count + drawn.out.bytes.count < Self.budget(name) else {
+                    skipped += 1
+                    continue
+                }
+                let course = Self.thinned(model.course(ofLink: choice.link), frame)
+                guard course.count > 1 else {
+                    tooShort += 1
+                    continue
+                }
+                if findings.assetIsOut[choice.link] {
+                    Self.add(course, to: &drawn.out)
+                } else if choice.isMajor {
+                    Self.add(course, to: &drawn.major)
+                } else {
+                    Self.add(course, to: &drawn.minor)
                 }
             }
             if skipped > 0 { leftOut.append(findings.language.leftOutLinks(findings.words.count(skipped), name)) }
@@ -82,14 +77,6 @@ struct MapNetworks: Sendable {
                 "stroke-width": SVGWriter.number(drawn.style.width * 2.3), "stroke-dasharray": drawn.style.dash,
             ])
         }
-    }
-
-    /// 0 for what carries the city, growing toward what can be left out first.
-    private static func importance(of link: Int, _ f: Findings) -> Int {
-        let rank = f.model.drawingRank(ofLink: link)
-        if rank == 0 || f.model.layers[Int(f.model.layer[link])] == .road { return rank }
-        if f.input.impact.consequence.indices.contains(link), f.input.impact.consequence[link] > 0 { return 1 }
-        return rank
     }
 
     /// Picture coordinates of a course without points nearer than a picture unit to the one before; the ends stay.

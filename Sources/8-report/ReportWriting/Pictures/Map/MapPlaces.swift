@@ -62,7 +62,7 @@ struct MapPlaces: Sendable {
 
     func drawNamedPlaces(_ svg: inout SVGWriter) {
         // Best first, so that the worst lie on top.
-        for (places, size, letter) in [(findings.otherVulnerable, 5.0, ""), (findings.hospitals, 9.5, "H")] {
+        for (places, size, letter) in [(findings.otherVulnerable, Self.markSize(findings.otherVulnerable.count), ""), (findings.hospitals, 9.5, "H")] {
             for state in Findings.WorstState.allCases {
                 for place in places where findings.worstState(of: place) == state {
                     let p = findings.model.position[place]
@@ -71,6 +71,9 @@ struct MapPlaces: Sendable {
             }
         }
     }
+
+    /// Half the side of a mark, smaller where there are many of them.
+    static func markSize(_ count: Int) -> Double { max(2.2, 5 * min(1, (120 / Double(max(1, count))).squareRoot())) }
 
     static func buildingStyle(_ state: Findings.WorstState) -> SVGWriter.Attributes {
         switch state {
@@ -91,7 +94,7 @@ struct MapPlaces: Sendable {
         case .served:
             svg.element("circle", [
                 "cx": SVGWriter.number(x), "cy": SVGWriter.number(y), "r": SVGWriter.number(size), "fill": "#fff",
-                "stroke": "#000", "stroke-width": "1.6",
+                "stroke": "#000", "stroke-width": size > 3.5 ? "1.6" : "0.8",
             ])
         case .onReserve:
             path.move(x, y - size * 1.35)
@@ -101,8 +104,8 @@ struct MapPlaces: Sendable {
             svg.path(path, ["fill": Palette.yellow, "stroke": "#000", "stroke-width": "1.6", "stroke-linejoin": "round"])
         case .outOfOne, .outOfSeveral:
             path.rectangle(x - size, y - size, size * 2, size * 2)
-            svg.path(path, ["fill": state == .outOfOne ? outOfOne : "#000", "stroke": "#fff", "stroke-width": "1.2"])
-            if letter.isEmpty {
+            svg.path(path, ["fill": state == .outOfOne ? outOfOne : "#000", "stroke": "#fff", "stroke-width": size > 3.5 ? "1.2" : "0.6"])
+            if letter.isEmpty && size > 3.5 {
                 let arm = size * 0.5
                 svg.line(x - arm, y - arm, x + arm, y + arm, ["stroke": "#fff", "stroke-width": "1.6"])
                 svg.line(x - arm, y + arm, x + arm, y - arm, ["stroke": "#fff", "stroke-width": "1.6"])
