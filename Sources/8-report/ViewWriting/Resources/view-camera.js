@@ -38,6 +38,20 @@ class Camera {
     return [this.worldX(-margin), this.worldY(this.height + margin), this.worldX(this.width + margin), this.worldY(-margin)];
   }
 
+  /** The same view with more around it, for a picture that can be moved without being drawn anew. */
+  widened(share) {
+    const wide = new Camera(this.city);
+    Object.assign(wide, { x: this.x, y: this.y, scale: this.scale, width: Math.ceil(this.width * (1 + 2 * share)), height: Math.ceil(this.height * (1 + 2 * share)) });
+    return wide;
+  }
+
+  /** Whether all of this view lies within another of the same scale. */
+  isWithin(other) {
+    if (other.scale !== this.scale) return false;
+    const [west, south, east, north] = this.window(0), [w, s, e, n] = other.window(0);
+    return west >= w && south >= s && east <= e && north <= n;
+  }
+
   showWhole() {
     this.scale = Math.max(1e-9, this.wholeScale);
     this.x = this.city.head.width / 2 - this.inset / 2 / this.scale;

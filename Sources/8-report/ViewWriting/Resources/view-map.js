@@ -16,6 +16,9 @@ class TownMap {
     this.chosen = -1;
     this.chain = [];
     this.baseKey = "";
+    /** The view that the picture of the networks was drawn for, and how long that took. */
+    this.baseView = null;
+    this.baseMilliseconds = 0;
     this.isAsked = false;
     /** Called with the asset that somebody chose on the map, or -1. */
     this.onChoose = () => {};
@@ -29,10 +32,8 @@ class TownMap {
     const box = this.canvas.parentElement.getBoundingClientRect();
     if (box.width < 1 || box.height < 1) return;
     this.ratio = Math.min(2, window.devicePixelRatio || 1);
-    for (const canvas of [this.canvas, this.base]) {
-      canvas.width = Math.round(box.width * this.ratio);
-      canvas.height = Math.round(box.height * this.ratio);
-    }
+    this.canvas.width = Math.round(box.width * this.ratio);
+    this.canvas.height = Math.round(box.height * this.ratio);
     const legend = document.getElementById("legend");
     this.camera.inset = legend.open && box.width > 700 ? legend.offsetWidth : 0;
     this.camera.resize(box.width, box.height);
@@ -52,16 +53,7 @@ class TownMap {
   draw() {
     if (this.canvas.parentElement.hidden) return;
     const { context, camera, ratio, networks, places } = this;
-    const key = camera.version + "/" + this.layers.version + "/" + ratio;
-    if (key !== this.baseKey) {
-      this.baseKey = key;
-      this.baseContext.setTransform(ratio, 0, 0, ratio, 0, 0);
-      this.baseContext.clearRect(0, 0, camera.width, camera.height);
-      networks.drawBase(this.baseContext, camera, ratio);
-      places.look(camera);
-      this.showScale();
-      this.onMove();
-    }
+    this.refreshBase();
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.fillStyle = palette.land;
     context.fillRect(0, 0, camera.width, camera.height);
@@ -71,7 +63,9 @@ class TownMap {
         hazard.draw(context, camera);
       }
     }
-    context.drawImage(this.base, 0, 0, camera.width, camera.height);
+    const view = this.baseView, size = camera.scale / view.scale;
+    context.drawImage(
+      this.base, camera.screenX(view.x) - view.width / 2 * size, camera.screenY(view.y) - view.height / 2 * size, view.width * size, view.height * size);
     networks.drawOut(context, camera, ratio);
     places.drawBuildings(context, camera, ratio);
     places.drawNodes(context, camera);
@@ -83,6 +77,36 @@ class TownMap {
     places.drawWeakPoints(context, camera);
     places.drawChosen(context, camera, this.chosen, this.chain);
     places.drawNames(context, camera);
+  }
+
+  /**
+   * Draws the networks at rest anew where the view has left the picture of them. Where that takes long, a movement is
+   * shown with the old picture, and the new one drawn when the movement has come to rest.
+   */
+  refreshBase() {
+    const { camera, ratio } = this, key = this.layers.version + "/" + ratio + "/" + camera.width + "/" + camera.height;
+    if (camera.version !== this.shownVersion) {
+      this.shownVersion = camera.version;
+      this.movedAt = performance.now();
+      this.showScale();
+      this.onMove();
+    }
+    if (this.baseView && key === this.baseKey && camera.isWithin(this.baseView)) return;
+    const isMoving = performance.now() - this.movedAt < 120;
+    if (this.baseView && key === this.baseKey && isMoving && this.baseMilliseconds > 14) {
+      clearTimeout(this.waiting);
+      this.waiting = setTimeout(() => this.ask(), 130);
+      return;
+    }
+    const started = performance.now(), view = camera.widened(0.25);
+    this.baseKey = key;
+    this.baseView = view;
+    this.base.width = Math.round(view.width * ratio);
+    this.base.height = Math.round(view.height * ratio);
+    this.baseContext.setTransform(ratio, 0, 0, ratio, 0, 0);
+    this.networks.drawBase(this.baseContext, view, ratio);
+    this.places.look(view);
+    this.baseMilliseconds = performance.now() - started;
   }
 
   /** A scale bar of a round length. */

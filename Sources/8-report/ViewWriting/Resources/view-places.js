@@ -8,7 +8,9 @@ class Places {
   constructor(city, index, events, layers, words) {
     Object.assign(this, { city, index, events, layers, words });
     this.pixels = new Pixels();
-    this.minor = new Set(["roadJunction", "waterJunction", "powerNode"]);
+    const minor = new Set(["roadJunction", "waterJunction", "powerNode"]);
+    this.kindIsMinor = city.head.kinds.map((kind) => minor.has(kind));
+    this.transformerKind = city.head.kinds.indexOf("transformer");
   }
 
   /** Looks up what is in sight. */
@@ -21,9 +23,10 @@ class Places {
       });
     }
     const nodes = [], main = [], isFar = camera.metresPerPixel > 3;
+    const isOn = layers.networks(city.head);
     index.nodes.each(...camera.window(), (i) => {
-      if (!layers.isOn("layer." + city.layerName(i))) return;
-      const kind = city.kindName(i), isMinor = this.minor.has(kind) || (isFar && kind === "transformer");
+      if (!isOn[city.layer[i]]) return;
+      const kind = city.kind[i], isMinor = this.kindIsMinor[kind] || (isFar && kind === this.transformerKind);
       if (!isMinor || city.isSource[i]) main.push(i); else nodes.push(i);
     });
     this.nodes = !isFar && nodes.length + main.length <= MOST_NODES ? [...nodes, ...main] : main.length <= MOST_NODES ? main : [];
@@ -67,7 +70,7 @@ class Places {
     const grown = Math.min(1.5, Math.max(0.75, Math.sqrt(2.5 / camera.metresPerPixel)));
     for (const i of this.nodes) {
       const x = camera.screenX(city.x[i]), y = camera.screenY(city.y[i]), isOut = events.isOut(i);
-      const isMinor = this.minor.has(city.kindName(i)) && !city.isSource[i], size = (isMinor ? 2 : 4) * grown;
+      const isMinor = this.kindIsMinor[city.kind[i]] && !city.isSource[i], size = (isMinor ? 2 : 4) * grown;
       // A junction that works says nothing; only close by is it worth its ink.
       if (isMinor && !isOut && camera.metresPerPixel > 0.5) continue;
       const style = palette.layer(city.layerName(i), city.layer[i]);
@@ -134,7 +137,7 @@ class Places {
     if (!this.layers.isOn("names")) return;
     const isNear = camera.metresPerPixel < 2.2, taken = [];
     const named = [...this.city.namedPlaces].reverse().filter((a) => isNear || this.city.isHospital(a));
-    const stations = camera.metresPerPixel < 1.2 ? this.nodes.filter((i) => this.city.hasName(i) && !this.minor.has(this.city.kindName(i))) : [];
+    const stations = camera.metresPerPixel < 1.2 ? this.nodes.filter((i) => this.city.hasName(i) && !this.kindIsMinor[this.city.kind[i]]) : [];
     let shown = 0;
     for (const a of [...named, ...stations]) {
       if (shown > 80) break;
