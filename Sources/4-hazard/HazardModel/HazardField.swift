@@ -52,9 +52,10 @@ extension Phrase {
 
     /// How much land is under water, and how deep.
     static func underWater(hectares: Double, deepestMetres: Double) -> Phrase {
-        Phrase(
-            "\(hectares, 1) ha are under water, \(deepestMetres, 2) m at the deepest.",
-            nl: "Er staat \(hectares, 1) ha onder water, op het diepste punt \(deepestMetres, 2) m.")
+        let area = Phrase(hectares, hectares < 10 ? 2 : 1)
+        return Phrase(
+            "\(area) ha are under water, \(deepestMetres, 2) m at the deepest.",
+            nl: "Er staat \(area) ha onder water, op het diepste punt \(deepestMetres, 2) m.")
     }
 
     /// What every flood does with bridges and tunnels.

@@ -33,6 +33,9 @@ public enum ReportWriter {
         ]
         if !findings.outcome.services.isEmpty {
             files.append(ReportFile(path: "\(name)/service.svg", bytes: ServicePicture.draw(findings)))
+            if BandPicture.applies(to: findings) {
+                files.append(ReportFile(path: "\(name)/range.svg", bytes: BandPicture.draw(findings)))
+            }
             if HospitalPicture.applies(to: findings) {
                 files.append(ReportFile(path: "\(name)/hospitals.svg", bytes: HospitalPicture.draw(findings)))
             }

@@ -74,6 +74,7 @@ public struct Study: Sendable {
         var input = reportInput(result.event, command: "run")
         input.sampled = result.samples.estimates
         input.impact = result.impact
+        input.weakNodes = weigh(result.event, result.samples, result.impact, threads, progress)
         input.measures = result.measures.map(\.result)
         input.baselineFaults = network.baselineFaults
         input.assetDamage = try DamageTable.rows(model: model, fields: result.event.fields, catalogue: catalogue)

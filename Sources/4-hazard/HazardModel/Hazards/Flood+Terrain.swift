@@ -129,11 +129,11 @@ extension Flood {
         field.method.append(
             breaches.count == 1
                 ? Phrase(
-                    "The breach lowers the ground before the water comes; this adds \(Double(added.count) * cellHectares, 1) ha of flooded land.",
-                    nl: "De bres verlaagt het maaiveld voordat het water komt; daardoor overstroomt \(Double(added.count) * cellHectares, 1) ha extra.")
+                    "The breach lowers the ground before the water comes; this adds \(Double(added.count) * cellHectares, 2) ha of flooded land.",
+                    nl: "De bres verlaagt het maaiveld voordat het water komt; daardoor overstroomt \(Double(added.count) * cellHectares, 2) ha extra.")
                 : Phrase(
-                    "The breaches lower the ground before the water comes; this adds \(Double(added.count) * cellHectares, 1) ha of flooded land.",
-                    nl: "De bressen verlagen het maaiveld voordat het water komt; daardoor overstroomt \(Double(added.count) * cellHectares, 1) ha extra."))
+                    "The breaches lower the ground before the water comes; this adds \(Double(added.count) * cellHectares, 2) ha of flooded land.",
+                    nl: "De bressen verlagen het maaiveld voordat het water komt; daardoor overstroomt \(Double(added.count) * cellHectares, 2) ha extra."))
         for breach in breaches {
             guard let place = try? breach.place.inPlane(ofEPSG: epsg),
                 let cells = try? cells(of: breach, terrain, epsg)

@@ -6,7 +6,9 @@ import ScenarioModel
 /// Everything a report says, in one language: another language is another type beside `English`.
 ///
 /// Arguments are finished pieces (numbers already rounded and printed); a language only puts them in order.
-protocol Language: Sendable, NumberLanguage, SummaryLanguage, SectionLanguage, PictureLanguage, ObservedLanguage {}
+protocol Language: Sendable, NumberLanguage, SummaryLanguage, SectionLanguage, PictureLanguage, WeakPointLanguage,
+    ObservedLanguage
+{}
 
 /// Numbers, times and the names of things.
 protocol NumberLanguage {

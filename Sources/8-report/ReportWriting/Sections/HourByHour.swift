@@ -15,6 +15,11 @@ enum HourByHour: ReportSection {
         writer.figure(
             "\(findings.reportName)/service.svg", alternative: language.servicePlotTitle.plain,
             caption: language.servicePlotCaption)
+        if BandPicture.applies(to: findings) {
+            writer.figure(
+                "\(findings.reportName)/range.svg", alternative: language.bandPlotTitle.plain,
+                caption: language.bandPlotCaption)
+        }
         if HospitalPicture.applies(to: findings) {
             writer.figure(
                 "\(findings.reportName)/hospitals.svg", alternative: language.hospitalPlotTitle.plain,
