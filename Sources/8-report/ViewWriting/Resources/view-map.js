@@ -52,9 +52,11 @@ class TownMap {
 
   draw() {
     if (this.canvas.parentElement.hidden) return;
-    const { context, camera, ratio, networks, places } = this;
-    this.refreshBase();
+    const { context, camera, ratio, networks, places } = this, started = performance.now();
+    this.noteMovement();
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    if (this.drawMoving()) return;
+    this.refreshBase();
     context.fillStyle = palette.land;
     context.fillRect(0, 0, camera.width, camera.height);
     if (this.layers.isOn("hazard")) {
@@ -63,9 +65,7 @@ class TownMap {
         hazard.draw(context, camera);
       }
     }
-    const view = this.baseView, size = camera.scale / view.scale;
-    context.drawImage(
-      this.base, camera.screenX(view.x) - view.width / 2 * size, camera.screenY(view.y) - view.height / 2 * size, view.width * size, view.height * size);
+    this.drawShifted(this.base, this.baseView);
     networks.drawOut(context, camera, ratio);
     places.drawBuildings(context, camera, ratio);
     places.drawNodes(context, camera);
@@ -77,6 +77,56 @@ class TownMap {
     places.drawWeakPoints(context, camera);
     places.drawChosen(context, camera, this.chosen, this.chain);
     places.drawNames(context, camera);
+    this.keepStill(performance.now() - started);
+  }
+
+  noteMovement() {
+    if (this.camera.version === this.shownVersion) return;
+    this.shownVersion = this.camera.version;
+    this.movedAt = performance.now();
+    this.showScale();
+    this.onMove();
+  }
+
+  /** Whether the view has moved a moment ago; asks for another picture when it has come to rest. */
+  get isMoving() {
+    if (performance.now() - this.movedAt >= 120) return false;
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => this.ask(), 130);
+    return true;
+  }
+
+  /** Keeps a picture that took long, to be moved about while the view moves. */
+  keepStill(milliseconds) {
+    this.still = null;
+    if (milliseconds < 35) return;
+    const { x, y, scale, width, height } = this.camera;
+    this.stillCanvas ??= document.createElement("canvas");
+    this.stillCanvas.width = this.canvas.width;
+    this.stillCanvas.height = this.canvas.height;
+    this.stillCanvas.getContext("2d").drawImage(this.canvas, 0, 0);
+    this.still = { x, y, scale, width, height, tick: this.events.tick, layers: this.layers.version, chosen: this.chosen };
+  }
+
+  /** Shows the kept picture where the view has moved to; false when there is none of this moment. */
+  drawMoving() {
+    const { still, context, camera } = this;
+    const fits = still && still.tick === this.events.tick && still.layers === this.layers.version && still.chosen === this.chosen
+      && still.width === camera.width && still.height === camera.height;
+    if (!fits || !this.isMoving) return false;
+    context.fillStyle = palette.land;
+    context.fillRect(0, 0, camera.width, camera.height);
+    this.drawShifted(this.stillCanvas, still);
+    return true;
+  }
+
+  /** Draws a picture of another view where that view lies in this one. */
+  drawShifted(picture, view) {
+    const { camera, ratio } = this, size = camera.scale / view.scale;
+    // On whole pixels of the screen, so that lines stay sharp.
+    const whole = (pixels) => Math.round(pixels * ratio) / ratio;
+    const left = whole(camera.screenX(view.x) - view.width / 2 * size), top = whole(camera.screenY(view.y) - view.height / 2 * size);
+    this.context.drawImage(picture, left, top, view.width * size, view.height * size);
   }
 
   /**
@@ -85,19 +135,8 @@ class TownMap {
    */
   refreshBase() {
     const { camera, ratio } = this, key = this.layers.version + "/" + ratio + "/" + camera.width + "/" + camera.height;
-    if (camera.version !== this.shownVersion) {
-      this.shownVersion = camera.version;
-      this.movedAt = performance.now();
-      this.showScale();
-      this.onMove();
-    }
     if (this.baseView && key === this.baseKey && camera.isWithin(this.baseView)) return;
-    const isMoving = performance.now() - this.movedAt < 120;
-    if (this.baseView && key === this.baseKey && isMoving && this.baseMilliseconds > 14) {
-      clearTimeout(this.waiting);
-      this.waiting = setTimeout(() => this.ask(), 130);
-      return;
-    }
+    if (this.baseView && key === this.baseKey && this.baseMilliseconds > 14 && this.isMoving) return;
     const started = performance.now(), view = camera.widened(0.25);
     this.baseKey = key;
     this.baseView = view;

@@ -89,11 +89,13 @@ class Places {
   drawNamedPlaces(context, camera) {
     if (!this.layers.isOn("named")) return;
     const grown = Math.min(1.35, Math.max(0.8, Math.sqrt(4 / camera.metresPerPixel)));
+    // Of very many places at once, those that are well step back.
+    const isCrowded = this.city.namedPlaces.length > 150 && camera.metresPerPixel > 6;
     for (let state = NORMAL; state <= HIT; state++) {
       for (const a of this.city.namedPlaces) {
         if (this.events.stateOf(a) !== state) continue;
         const isHospital = this.city.isHospital(a);
-        drawPlace(context, camera.screenX(this.city.x[a]), camera.screenY(this.city.y[a]), (isHospital ? 9 : 5.5) * grown, state, isHospital);
+        drawPlace(context, camera.screenX(this.city.x[a]), camera.screenY(this.city.y[a]), (isHospital ? 9 : isCrowded && state === NORMAL ? 3.5 : 5.5) * grown, state, isHospital);
       }
     }
   }
