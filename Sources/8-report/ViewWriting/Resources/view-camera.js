@@ -23,7 +23,7 @@ class Camera {
 
   get wholeScale() {
     const { width, height } = this.city.head;
-    return Math.min((this.width - this.inset - 48) / (width + 1), (this.height - 48) / (height + 1));
+    return Math.min((this.width - this.inset - 110) / (width + 1), (this.height - 90) / (height + 1));
   }
   get largestScale() { return 8 * this.city.head.quantumMetres; }
   get metresPerPixel() { return this.city.head.quantumMetres / this.scale; }

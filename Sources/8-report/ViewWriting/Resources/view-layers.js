@@ -59,6 +59,7 @@ class Legend {
           ? words.say("legend." + key, { low: shown(low), high: shown(bounds[i + 1]) }) : words.say("legend." + key + "Over", { low: shown(low) });
         const box = made("span", "swatch");
         box.style.background = colours[i];
+        if (key === "pga") box.style.opacity = "0.55";
         entries.push(this.entry(box, text));
       });
     }

@@ -240,7 +240,7 @@ function drawPlace(context, x, y, size, state, isHospital) {
   } else if (state === WITHOUT) {
     drawCross(context, x, y, size * 0.5, mark);
   }
-  if (state === HIT) drawWave(context, x, y + size * (isHospital ? 0.78 : 0.15), size * 0.62, mark);
+  if (state === HIT) palette.hitMark(context, x, y + size * (isHospital ? 0.78 : 0.15), size * 0.62, mark);
 }
 
 function drawWave(context, x, y, half, colour) {
@@ -250,6 +250,17 @@ function drawWave(context, x, y, half, colour) {
   context.quadraticCurveTo(x + half / 2, y + half * 0.7, x + half, y);
   context.strokeStyle = colour;
   context.lineWidth = 1.4;
+  context.stroke();
+}
+
+function drawCrack(context, x, y, half, colour) {
+  context.beginPath();
+  context.moveTo(x - half, y - half * 0.3);
+  context.lineTo(x - half * 0.3, y + half * 0.35);
+  context.lineTo(x + half * 0.3, y - half * 0.35);
+  context.lineTo(x + half, y + half * 0.3);
+  context.strokeStyle = colour;
+  context.lineWidth = 1.6;
   context.stroke();
 }
 
