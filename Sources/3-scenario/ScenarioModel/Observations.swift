@@ -75,6 +75,14 @@ public struct Observations: Sendable, Hashable {
             throw Self.contradiction(
                 "gauge '\(a.gauge)' stands at \(plain(a.levelMetres)) m", "at \(plain(b.levelMetres)) m", a.position, b.position)
         }
+        gauges = Self.distinct(gauges)
+    }
+
+    /// The same reading twice counts once.
+    private static func distinct(_ readings: [GaugeReading]) -> [GaugeReading] {
+        readings.enumerated().filter { i, reading in
+            i == 0 || readings[i - 1].gauge != reading.gauge || readings[i - 1].hours != reading.hours
+        }.map(\.element)
     }
 
     private static func contradiction(
