@@ -19,7 +19,7 @@ import Testing
             #expect(pairs.count == 15)
             #expect(zip(pairs, pairs.dropFirst()).allSatisfy { $0.synergy >= $1.synergy })
             for pair in pairs {
-                var plain = PlainCascade(model)
+                let plain = PlainCascade(model)
                 let event = [pair.first, pair.second].map {
                     Disturbance(asset: Int32($0), fromHours: 0, untilHours: .infinity, cause: .outOfService)
                 }
