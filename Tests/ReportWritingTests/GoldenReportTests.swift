@@ -22,7 +22,16 @@ import Testing
         var dutch = sampled
         dutch.scenario.name += "-nl"
         dutch.speak(.dutch)
-        for file in ReportWriter.files(for: try SmallTown().input()) + [sampled, dutch].flatMap({ ReportWriter.files(for: $0).prefix(1) }) {
+        var varied = try SmallTown().input()
+        SmallTown.addMeasures(&varied)
+        for i in varied.measures.indices { varied.measures[i].consequenceAvoided = nil }
+        SmallTown.addSensitivity(&varied)
+        varied.scenario.name = "waterford-varied"
+        var variedDutch = varied
+        variedDutch.scenario.name += "-nl"
+        variedDutch.speak(.dutch)
+        let pictures = ReportWriter.files(for: variedDutch).filter { $0.path.hasSuffix("tornado.svg") || $0.path.hasSuffix("measures.svg") || $0.path.hasSuffix("checklist.csv") }
+        for file in ReportWriter.files(for: try SmallTown().input()) + [sampled, dutch, varied, variedDutch].flatMap({ ReportWriter.files(for: $0).prefix(1) }) + pictures {
             let url = Self.folder.appendingPathComponent(file.path)
             if isUpdating {
                 try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
@@ -45,7 +54,8 @@ import Testing
     @Test func `the files are the Markdown, its pictures, and the companions beside it`() throws {
         #expect(ReportWriter.files(for: try SmallTown().input()).map(\.path) == [
             "waterford-flood.md", "waterford-flood/map.svg", "waterford-flood/service.svg", "waterford-flood/hospitals.svg",
-            "waterford-flood.json", "waterford-flood-facilities.csv", "waterford-flood-ranking.csv", "waterford-flood-assets.csv",
+            "waterford-flood/weak-points.svg", "waterford-flood-checklist.csv", "waterford-flood.json", "waterford-flood-facilities.csv",
+            "waterford-flood-ranking.csv", "waterford-flood-assets.csv",
         ])
     }
 

@@ -28,7 +28,7 @@ import Testing
     }
 
     /// Each line by what it is: heading, bullet, table row with its number of cells, picture, text.
-    private static func layout(_ markdown: String) -> [String] {
+    static func layout(_ markdown: String) -> [String] {
         markdown.components(separatedBy: "\n").map { line in
             if line.hasPrefix("|") {
                 var cells = 0, isEscaped = false

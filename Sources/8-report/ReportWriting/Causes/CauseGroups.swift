@@ -143,7 +143,7 @@ extension Findings {
         let chain = input.outage.causeChain(of: Int32(group.example.causedBy), at: Self.causeHours(of: group.example)).map { Int($0) }
         guard chain.count > 1 else { return "" }
         // Networks have long ways: their first and last part, and how many lie between.
-        let names = chain.map { "\(name($0, limit: 40))" as Prose }
+        let names = chain.map { label($0) }
         let shown = chain.count <= 6 ? names : Array(names.prefix(4)) + [language.furtherSteps(words.count(chain.count - 5))] + names.suffix(1)
         return " " + language.path(shown.joined(" → "))
     }

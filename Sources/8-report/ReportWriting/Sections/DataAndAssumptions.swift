@@ -25,10 +25,13 @@ enum DataAndAssumptions: ReportSection {
                     ]
                 })
         }
-        contents(findings, &writer)
+        // A report of an event that harms nobody stays one calm page: the tables beside it have the rest.
+        if !findings.losesNothing { contents(findings, &writer) }
         grade(findings, &writer)
-        provenance(findings, &writer)
-        repairs(findings, &writer)
+        if !findings.losesNothing {
+            provenance(findings, &writer)
+            repairs(findings, &writer)
+        }
         faults(findings, &writer)
         method(findings, &writer)
     }
@@ -155,7 +158,7 @@ enum DataAndAssumptions: ReportSection {
             writer.paragraph("\(strong: f.language.headingDamage)")
             writer.bullets(f.input.damageMethod.map { f.language.words($0) })
         }
-        fragilities(f, &writer)
+        if !f.losesNothing { fragilities(f, &writer) }
         if !citations.isEmpty {
             writer.paragraph(f.language.citationsIntroduction)
             writer.bullets(citations.map { Prose(data: $0) })

@@ -32,7 +32,7 @@ enum HowSure: ReportSection {
             spread(sampled, findings, &writer)
             placesAtRisk(findings, &writer)
         } else {
-            writer.paragraph(language.noRanges)
+            writer.paragraph(language.noRanges(varied: !(findings.input.sensitivity?.variations.isEmpty ?? true)))
         }
         sensitivity(findings, &writer)
         writer.heading(3, language.headingAssumptions)

@@ -15,7 +15,7 @@ extension Study {
     func vary(
         _ event: EventRun, _ samples: SampleTotals, _ impact: SingleFailureImpact, _ threads: Int, _ progress: (String) -> Void
     ) -> Sensitivity? {
-        guard !event.fields.isEmpty, !event.disturbances.isEmpty || samples.count > 0 else { return nil }
+        guard !event.fields.isEmpty else { return nil }
         progress("sensitivity")
         let assumed = Assumptions(city: model, hazards: scenario.hazards, catalogue: catalogue)
         let variations = Variation.all(assumed, fields: event.fields)
@@ -75,7 +75,7 @@ struct VariedRuns: Sendable {
         var fields = varied.areHazardsChanged ? try hazards.map { try $0.field(on: varied.city) } : event.fields
         if let change = varied.changeOfFields { for i in fields.indices { change(&fields[i]) } }
         let cascade = varied.isCityChanged ? Cascade(varied.city) : event.cascade
-        let run = study.strike(
+        let run = try study.strike(
             on: varied.city, cascade, fields, try damage(varied.city, fields, varied.catalogue), explaining: false)
         let totals = draws(run)
         let avoided = scenario.measures.map { measure in
@@ -120,7 +120,7 @@ struct VariedRuns: Sendable {
             own = try hazards.map { try $0.field(on: changed) }
             if let change { for i in own.indices { change(&own[i]) } }
         }
-        return study.strike(on: changed, Cascade(changed), own, try damage(changed, own, catalogue), explaining: false).outcome.consequence
+        return try study.strike(on: changed, Cascade(changed), own, try damage(changed, own, catalogue), explaining: false).outcome.consequence
     }
 
     /// C when one asset alone is out for the whole period: what `SingleFailureImpact` gives for the city as it is.

@@ -11,7 +11,8 @@ extension Dutch {
         guard !parts.isEmpty else { return "Het ergste scenario is \(name)." }
         let people = parts.enumerated().map { i, part -> Prose in
             let number: Prose = part.extent == .all ? "alle \(part.number ?? "")" : "\(part.number ?? "")"
-            return "\(strong: number)\(i == 0 ? " mensen" : "") zonder \(service(part.service))"
+            let people: Prose = i == 0 ? " mensen" : ""
+            return "\(strong: number)\(people) zonder \(service(part.service))"
         }
         return "Het ergst is \(name): op het ergste moment zitten er ongeveer \(list(people))."
     }

@@ -14,8 +14,12 @@ extension Dutch {
     var rowConsequence: Prose { "Verlies in totaal, gewogen zoals in de rangschikking" }
     var risksIntroduction: Prose { "Hoe vaak elk van deze plekken iets mist, en hoe lang gemiddeld over alle trekkingen:" }
     var columnsOfRisks: [Prose] { ["Plek", "Mist", "Deel van de trekkingen (marge)", "Gemiddeld zonder"] }
-    var noRanges: Prose {
-        "Die zijn er niet: het scenario vraagt om één verloop, met de middelste waarde van alles wat onzeker is. In werkelijkheid zal het anders gaan. Vraag in het scenario om trekkingen (samples), dan krijgt elk cijfer van dit rapport een marge. Lees de cijfers tot die tijd als orde van grootte, en de volgorde van plekken als aanwijzing."
+    func noRanges(varied: Bool) -> Prose {
+        let until: Prose =
+            varied
+            ? "Tot die tijd laten de veranderde aannames hieronder zien hoe ver de cijfers kunnen verschuiven."
+            : "Lees de cijfers tot die tijd als orde van grootte, en de volgorde van plekken als aanwijzing."
+        return "Marges door toeval zijn er niet: het scenario vraagt om één verloop, met de middelste waarde van alles wat onzeker is. In werkelijkheid zal het anders gaan. Vraag in het scenario om trekkingen (samples), dan krijgt elk cijfer van dit rapport een marge. \(until)"
     }
     var headingAssumptions: Prose { "Aannames die ertoe doen" }
     func relationsAssumed(_ assumed: String, of total: String, share: String?) -> Prose {

@@ -67,9 +67,15 @@ extension Dutch {
     var headingHospitals: Prose { "Ziekenhuizen" }
     var headingOtherPlaces: Prose { "Andere kwetsbare plekken" }
     func placesSummary(_ total: String, out: String, onReserve: String) -> Prose {
-        out == "0" && onReserve == "0"
-            ? "In de gegevens \(total == "1" ? "staat er 1; die verliest niets" : "staan er \(total); geen daarvan verliest iets")."
-            : "In de gegevens \(total == "1" ? "staat er 1" : "staan er \(total)"); \(total == out ? (total == "1" ? "die mist" : "die missen allemaal") : "daarvan \(out == "1" ? "mist" : "missen") \(out)") op enig moment iets\(onReserve == "0" ? "" : " en \(onReserve == "1" ? "redt" : "redden") \(onReserve) het op de eigen reserve")."
+        if total == "1" {
+            let what: Prose =
+                out == "1" ? "die mist op enig moment iets" : onReserve == "1" ? "die leeft een tijd op de eigen reserve" : "die verliest niets"
+            return "In de gegevens staat er 1; \(what)."
+        }
+        if out == "0" && onReserve == "0" { return "In de gegevens staan er \(total); geen daarvan verliest iets." }
+        let who: Prose = out == total ? "die missen allemaal" : "daarvan \(out == "1" ? "mist" : "missen") er \(out)"
+        let rest: Prose = onReserve == "0" ? "" : " en \(onReserve == "1" ? "leeft" : "leven") er \(onReserve) alleen op de eigen reserve"
+        return "In de gegevens staan er \(total); \(who) op enig moment iets\(rest)."
     }
     var columnsOfLosses: [Prose] { ["Plek", "Mist", "Vanaf", "Eigen reserve", "Waarom"] }
     func lost(_ services: [String], out: Bool) -> Prose {
@@ -110,7 +116,7 @@ extension Dutch {
     }
     var columnsOfRanking: [Prose] { ["Rang", "Onderdeel", "Soort", "Verlies (persoonsuren)", "Gebouwen", "Wat ze missen", "Waarom het zwak is"] }
     func rankingCertainty(_ count: String, of total: String) -> Prose {
-        "Van de \(total) onderdelen \(count == "1" ? "is er 1 dat" : "zijn er \(count) die") in zijn eentje iemand een voorziening kost. Voor het model zijn deze cijfers exact: er zit geen toeval in, en ze zijn zo goed als de gegevens over wie aan wie levert (zie \(section: titleHowSure)). Een = achter de rang betekent: gedeeld."
+        "Van de \(total) onderdelen \(count == "1" ? "is er 1 dat in zijn eentje iemand een voorziening kost" : "zijn er \(count) die in hun eentje iemand een voorziening kosten"). Voor het model zijn deze cijfers exact: er zit geen toeval in, en ze zijn zo goed als de gegevens over wie aan wie levert (zie \(section: titleHowSure)). Een = achter de rang betekent: gedeeld."
     }
 
     // Wat helpt

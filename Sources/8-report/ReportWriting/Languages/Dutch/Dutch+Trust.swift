@@ -30,13 +30,13 @@ extension Dutch {
     var headingHandCheck: Prose { "Zelf narekenen" }
     var handCheckIntroduction: Prose { "Voor deze controles hebt u alleen een rekenblad nodig en de tabellen naast dit rapport:" }
     func checkFlooded(file: String, kind: String, _ count: String) -> Prose {
-        "Houd in \(code: file) alleen de rijen met kind \(code: kind) over en tel de rijen waarin intensity (meters water) minstens flood_threshold_m is. U vindt er \(strong: "\(count)"), net zo veel als het water volgens dit rapport buiten werking zet."
+        "Houd in \(code: file) alleen de rijen met kind \(code: kind) over en tel de rijen waarin \(code: "intensity") (meters water) minstens \(code: "flood_threshold_m") is. U vindt er \(strong: "\(count)"), net zo veel als het water volgens dit rapport buiten werking zet."
     }
     func checkDamaged(file: String, _ count: String) -> Prose {
-        "Tel in \(code: file) de rijen met p_extensive_or_worse van 0,5 of meer. U vindt er \(strong: "\(count)"): de objecten die in het ene verloop uitvallen, leidingen niet meegeteld."
+        "Tel in \(code: file) de rijen met \(code: "p_extensive_or_worse") van 0,5 of meer. U vindt er \(strong: "\(count)"): de objecten die in het ene verloop uitvallen, leidingen niet meegeteld."
     }
     func checkSum(file: String, word: String, service: String, _ sum: String) -> Prose {
-        "Houd in \(code: file) alleen de rijen met service \(code: word) over, vermenigvuldig in elke rij residents met out_hours en tel op. U vindt \(strong: "\(sum)") persoonsuren zonder \(service)."
+        "Houd in \(code: file) alleen de rijen met service \(code: word) over, vermenigvuldig in elke rij \(code: "residents") met \(code: "out_hours") en tel op. U vindt \(strong: "\(sum)") persoonsuren zonder \(service)."
     }
     func checkChain(_ place: Prose, _ service: String) -> Prose {
         "Waarom \(place) \(service) verliest, stap voor stap; de uren zijn met de hand op te tellen:"

@@ -11,7 +11,8 @@ extension English {
         guard !parts.isEmpty else { return "The worst scenario is \(name)." }
         let people = parts.enumerated().map { i, part -> Prose in
             let number: Prose = part.extent == .all ? "all \(part.number ?? "")" : "\(part.number ?? "")"
-            return "\(strong: number)\(i == 0 ? " people are" : "") without \(service(part.service))"
+            let people: Prose = i == 0 ? " people are" : ""
+            return "\(strong: number)\(people) without \(service(part.service))"
         }
         return "The worst is \(name): at its worst moment about \(list(people))."
     }

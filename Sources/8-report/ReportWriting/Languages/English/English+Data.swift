@@ -14,8 +14,12 @@ extension English {
     var rowConsequence: Prose { "Loss in all, as weighted for the ranking" }
     var risksIntroduction: Prose { "How often each of these places goes without, and for how long on average over all variations:" }
     var columnsOfRisks: [Prose] { ["Place", "Service", "Share of variations (range)", "Average time out"] }
-    var noRanges: Prose {
-        "There are none: the scenario asks for a single course of events, with the middle value of everything that is uncertain. The real event will differ. Ask for random variations in the scenario (samples) to get a range for every figure of this report. Until then, read the figures as an order of magnitude and the order of places as an indication."
+    func noRanges(varied: Bool) -> Prose {
+        let until: Prose =
+            varied
+            ? "Until then, the changed assumptions below show how far the figures can move."
+            : "Until then, read the figures as an order of magnitude and the order of places as an indication."
+        return "There are none by chance: the scenario asks for a single course of events, with the middle value of everything that is uncertain. The real event will differ. Ask for random runs in the scenario (samples) to get a range for every figure of this report. \(until)"
     }
     var headingAssumptions: Prose { "Assumptions that matter" }
     func relationsAssumed(_ assumed: String, of total: String, share: String?) -> Prose {

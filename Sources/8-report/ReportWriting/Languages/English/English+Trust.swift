@@ -31,13 +31,13 @@ extension English {
     var headingHandCheck: Prose { "Check it yourself" }
     var handCheckIntroduction: Prose { "These checks need no more than a spreadsheet and the tables beside this report:" }
     func checkFlooded(file: String, kind: String, _ count: String) -> Prose {
-        "In \(code: file), keep the rows of kind \(code: kind) and count those whose intensity (metres of water) reaches flood_threshold_m. You find \(strong: "\(count)"), as many as the report says the water puts out of use."
+        "In \(code: file), keep the rows of kind \(code: kind) and count those whose \(code: "intensity") (metres of water) reaches \(code: "flood_threshold_m"). You find \(strong: "\(count)"), as many as the report says the water puts out of use."
     }
     func checkDamaged(file: String, _ count: String) -> Prose {
-        "In \(code: file), count the rows with p_extensive_or_worse of 0.5 or more. You find \(strong: "\(count)"), the assets that the single course takes as out of use, pipes aside."
+        "In \(code: file), count the rows with \(code: "p_extensive_or_worse") of 0.5 or more. You find \(strong: "\(count)"), the assets that the single course takes as out of use, pipes aside."
     }
     func checkSum(file: String, word: String, service: String, _ sum: String) -> Prose {
-        "In \(code: file), keep the rows of service \(code: word), multiply residents by out_hours in each and add up. You find \(strong: "\(sum)") person-hours without \(service)."
+        "In \(code: file), keep the rows of service \(code: word), multiply \(code: "residents") by \(code: "out_hours") in each and add up. You find \(strong: "\(sum)") person-hours without \(service)."
     }
     func checkChain(_ place: Prose, _ service: String) -> Prose {
         "Why \(place) loses \(service), step by step; the hours can be added up by hand:"

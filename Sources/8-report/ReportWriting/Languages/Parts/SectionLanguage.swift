@@ -89,7 +89,8 @@ protocol SectionLanguage {
     var risksIntroduction: Prose { get }
     /// Place, what is lost, how likely, mean hours.
     var columnsOfRisks: [Prose] { get }
-    var noRanges: Prose { get }
+    /// - Parameter varied: whether the next heading says how far each assumption moves the figures.
+    func noRanges(varied: Bool) -> Prose
     var headingAssumptions: Prose { get }
     func relationsAssumed(_ assumed: String, of total: String, share: String?) -> Prose
     func warning(_ text: String) -> Prose
