@@ -76,6 +76,11 @@ extension Findings {
         return model.displayName[asset] >= 0 ? "\(name)" : "\(language.kind(model.kindName(asset), 1)) \(name)"
     }
 
+    /// "**Trafo Perenlaan T45** (transformer)".
+    func nameAndKind(_ asset: Int) -> Prose {
+        "\(strong: Prose(data: name(asset))) (\(language.kind(model.kindName(asset), 1)))"
+    }
+
     /// What to call an asset, on one line and cut to a length that a table bears.
     func name(_ asset: Int, limit: Int = 80) -> String {
         let name = Hygiene.oneLine(model.label(asset), limit: limit)

@@ -25,11 +25,10 @@ enum WeakPoints: ReportSection {
         let reasons = WeakPointReasons(findings, of: worst)
         let ranks = ranking(impact.consequence.prefix(impact.networkAssetCount), worst)
         writer.table(
-            language.columnsOfRanking, numeric: [3, 4],
+            language.columnsOfRanking, numeric: [2, 3],
             zip(worst, ranks).map { asset, rank in
                 [
-                    Prose(data: rank), "\(strong: Prose(data: findings.name(asset)))",
-                    Prose(data: language.kind(findings.model.kindName(asset), 1)),
+                    Prose(data: rank), findings.nameAndKind(asset),
                     Prose(data: words.significant(impact.consequence[asset], 3)),
                     Prose(data: words.count(Int(impact.facilitiesOut[asset]))), mostOf(asset, findings),
                     reasons.reasons(for: asset).joined("; "),

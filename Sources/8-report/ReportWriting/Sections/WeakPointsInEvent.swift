@@ -14,7 +14,7 @@ enum WeakPointsInEvent {
         let top = Array(weak.order.prefix(shown))
         let means = top.map { weak.criticality(of: $0).mean }
         writer.table(
-            language.columnsInEvent(isRandom: weak.samples > 0), numeric: [3, 4, 5],
+            language.columnsInEvent(isRandom: weak.samples > 0), numeric: [2, 3, 4],
             top.enumerated().map { i, asset in
                 row(asset, rank: rank(i, means), weak, f)
             })
@@ -39,7 +39,7 @@ enum WeakPointsInEvent {
         let isRandom = weak.samples > 0
         let figure: Prose = isRandom ? "\(printed.mean) (\(f.language.range(printed.lower, printed.upper)))" : "\(printed.mean)"
         var cells: [Prose] = [
-            Prose(data: rank), "\(strong: Prose(data: f.name(asset)))", Prose(data: f.language.kind(f.model.kindName(asset), 1)), figure,
+            Prose(data: rank), f.nameAndKind(asset), figure,
             isRandom
                 ? Prose(data: words.percent(weak.failureProbability[asset]))
                 : f.language.isHit(weak.failureProbability[asset] > 0),

@@ -114,7 +114,7 @@ extension Dutch {
             : "De eenheid is het persoonsuur: één inwoner die één uur lang één voorziening mist."
         return "Wat als er één onderdeel uitvalt, en verder niets? Voor elk onderdeel van de netten staat hier het verlies over \(within) als alleen dat onderdeel aan het begin uitvalt. \(unit)\(beds) Reserves (accu's, aggregaten, tanks) gaan eerst op. De volgorde hangt niet af van de gebeurtenis; alleen de opmerking over wat de gebeurtenis raakt wel."
     }
-    var columnsOfRanking: [Prose] { ["Rang", "Onderdeel", "Soort", "Verlies (persoonsuren)", "Gebouwen", "Wat ze missen", "Waarom het zwak is"] }
+    var columnsOfRanking: [Prose] { ["Rang", "Onderdeel", "Verlies (persoonsuren)", "Gebouwen", "Wat ze missen", "Waarom het zwak is"] }
     func rankingCertainty(_ count: String, of total: String) -> Prose {
         "Van de \(total) onderdelen \(count == "1" ? "is er 1 dat in zijn eentje iemand een voorziening kost" : "zijn er \(count) die in hun eentje iemand een voorziening kosten"). Voor het model zijn deze cijfers exact: er zit geen toeval in, en ze zijn zo goed als de gegevens over wie aan wie levert (zie \(section: titleHowSure)). Een = achter de rang betekent: gedeeld."
     }

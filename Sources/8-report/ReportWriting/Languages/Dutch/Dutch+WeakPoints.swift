@@ -9,17 +9,17 @@ extension Dutch {
             isRandom
             ? "gemiddeld over de trekkingen, met tussen haakjes het gebied waarin dat gemiddelde met 95% zekerheid ligt"
             : "in het ene berekende verloop"
-        return "Wat betekent een onderdeel als ook al het andere kapot is dat deze gebeurtenis kapotmaakt? De kritikaliteit bij de gebeurtenis is hoeveel meer er verloren gaat als het onderdeel de hele periode van \(within) uitvalt dan als niets het deert, \(basis). Ze is hoog voor een onderdeel waarop anderen leunen zodra de gebeurtenis de andere wegen heeft afgesneden."
+        return "Wat betekent een onderdeel als ook al het andere kapot is dat deze gebeurtenis kapotmaakt? Het belang bij de gebeurtenis is hoeveel meer er verloren gaat als het onderdeel de hele periode van \(within) uitvalt dan als het heel blijft, \(basis). Het is groot voor een onderdeel waarop andere leunen zodra de gebeurtenis de andere wegen heeft afgesneden."
     }
     func columnsInEvent(isRandom: Bool) -> [Prose] {
         isRandom
             ? [
-                "Rang", "Onderdeel", "Soort", "Kritikaliteit bij de gebeurtenis (persoonsuren)", "Geraakt in",
-                "Bespaard als niets het deert", "Hoe het zwak is", "Bij de eerste \(WeakNodes.top)",
+                "Rang", "Onderdeel", "Belang bij de gebeurtenis (persoonsuren)", "Geraakt in",
+                "Bespaard als het heel blijft", "Hoe het zwak is", "Bij de eerste \(WeakNodes.top)",
             ]
             : [
-                "Rang", "Onderdeel", "Soort", "Kritikaliteit bij de gebeurtenis (persoonsuren)", "Geraakt",
-                "Bespaard als niets het deert", "Hoe het zwak is",
+                "Rang", "Onderdeel", "Belang bij de gebeurtenis (persoonsuren)", "Geraakt",
+                "Bespaard als het heel blijft", "Hoe het zwak is",
             ]
     }
     func isHit(_ isHit: Bool) -> Prose { isHit ? "ja" : "nee" }
@@ -33,9 +33,9 @@ extension Dutch {
     func inEventCertainty(exact: String, of total: String, draws: String?, moments: String) -> Prose {
         let run: Prose =
             draws.map {
-                "De cijfers van \(exact) van deze \(total) onderdelen zijn met het model doorgerekend op \($0) van de trekkingen, telkens met het onderdeel uitgevallen en met het onderdeel ongedeerd. \"Bij de eerste \(WeakNodes.top)\" is hoe vaak een onderdeel daarbij blijft als de trekkingen opnieuw uit zichzelf worden getrokken (van 1.000 keer)."
-            } ?? "De cijfers van \(exact) van deze \(total) onderdelen zijn met het model doorgerekend, met het onderdeel uitgevallen en met het onderdeel ongedeerd; ze hebben geen marge."
-        return "\(run) Alle andere onderdelen zijn geschat uit \(moments) momenten van de gebeurtenis, zonder herstarttijden en met reserves volgens een vuistregel; in de tabel van de rangorde naast dit rapport staat welk cijfer wat is. Een = achter de rang betekent: gedeeld."
+                "De cijfers van \(exact) van deze \(total) onderdelen zijn met het model doorgerekend op \($0) van de trekkingen, telkens met het onderdeel uitgevallen en met het onderdeel heel. \"Bij de eerste \(WeakNodes.top)\" is hoe vaak een onderdeel daarbij blijft als er opnieuw uit de trekkingen wordt geloot (van 1.000 keer)."
+            } ?? "De cijfers van \(exact) van deze \(total) onderdelen zijn met het model doorgerekend, met het onderdeel uitgevallen en met het onderdeel heel; ze hebben geen marge."
+        return "\(run) Alle andere onderdelen zijn geschat uit \(moments) momenten van de gebeurtenis, zonder herstarttijden en met reserves volgens een vuistregel; in de tabel met de rangorde naast dit rapport staat welk cijfer geschat is. Een = achter de rang betekent: gedeeld."
     }
     func unseenByStructure(_ assets: [Prose]) -> Prose {
         "De vorm van de netten alleen laat deze onderdelen niet zien, de berekening wel: \(list(assets)). Hun netten houden ook zonder hen stand; wat ze kosten, komt door wie van wie afhangt of door andere schade bij deze gebeurtenis."
@@ -64,7 +64,7 @@ extension Dutch {
         guard let stoppedAt else { return how }
         return "\(how) Het trekken zou stoppen zodra het gemiddelde verlies op \(stoppedAt) nauwkeurig bekend was, uiterlijk bij het gevraagde aantal trekkingen; het is bekend op \(reached)."
     }
-    var bandPlotTitle: Prose { "Aandeel van de inwoners dat bediend wordt, over alle trekkingen" }
+    var bandPlotTitle: Prose { "Deel van de inwoners dat is aangesloten, over alle trekkingen" }
     var bandPlotCaption: Prose { "De lijn is het gemiddelde van de trekkingen, in de grijze band liggen er op elk uur negen van de tien, en de dunne lijn is het ene berekende verloop." }
-    var bandPlotDescription: String { "Per voorziening één vak: het gemiddelde aandeel inwoners dat bediend wordt in de tijd, met de band waarin negen van de tien trekkingen blijven." }
+    var bandPlotDescription: String { "Per voorziening één vak: het gemiddelde deel van de inwoners dat is aangesloten, in de tijd, met de band waarin negen van de tien trekkingen blijven." }
 }

@@ -5,15 +5,15 @@ import NetworkModel
 extension English {
     var headingRanges: Prose { "Ranges" }
     func rangesIntroduction(_ samples: String) -> Prose {
-        "Averages over \(samples) random variations of the event. The range holds the average with 95% confidence; it says how well the average is known, not how far a single event can stray. The last column is the single course with middle values for everything."
+        "Averages over \(samples) random runs of the event. The range holds the average with 95% confidence; it says how well the average is known, not how far a single event can stray. The last column is the single course with middle values for everything."
     }
     var columnsOfRanges: [Prose] { ["Figure", "Average", "Range of the average", "Single course"] }
     func rowPeak(_ service: String) -> Prose { "Residents without \(self.service(service)), worst moment" }
     func rowPersonHours(_ service: String) -> Prose { "Person-hours without \(self.service(service))" }
     func rowBedHours(_ service: String) -> Prose { "Hospital bed-hours without \(self.service(service))" }
     var rowConsequence: Prose { "Loss in all, as weighted for the ranking" }
-    var risksIntroduction: Prose { "How often each of these places goes without, and for how long on average over all variations:" }
-    var columnsOfRisks: [Prose] { ["Place", "Service", "Share of variations (range)", "Average time out"] }
+    var risksIntroduction: Prose { "How often each of these places goes without, and for how long on average over all runs:" }
+    var columnsOfRisks: [Prose] { ["Place", "Service", "Share of runs (range)", "Average time out"] }
     func noRanges(varied: Bool) -> Prose {
         let until: Prose =
             varied
@@ -86,7 +86,7 @@ extension English {
     func factVersion(_ version: String) -> Prose { "Program: Lifeline \(version)" }
     func factSeed(_ seed: String) -> Prose { "Seed of the random numbers: \(seed)" }
     func factSamples(_ count: String, _ n: Int) -> Prose {
-        n == 0 ? "Random variations: none, one course of events with middle values" : "Random variations: \(count)"
+        n == 0 ? "Random runs: none, one course of events with middle values" : "Random runs: \(count)"
     }
     var noInputs: Prose { "No input file was read." }
     var columnsOfInputs: [Prose] { ["Input file", "SHA-256"] }
@@ -118,7 +118,7 @@ extension English {
             ("Onset", ["onset"], "the moment at which the event starts."),
             ("Out, without", ["without"], "supply has failed and no reserve is left, or the place itself is hit."),
             ("Person-hour", ["person-hour"], "one person without one service for one hour."),
-            ("Random variation", ["variation"], "one run of the model in which everything uncertain is drawn by chance."),
+            ("Random run", ["random run"], "one run of the model in which everything uncertain is drawn by chance."),
             ("Road access", ["road access"], "a place can be reached over open roads from an ambulance post, a working hospital or the edge of the area."),
             ("Seed", ["seed"], "the number from which all random draws follow; the same seed gives the same draws."),
             ("Single feeder", ["single feeder"], "the only supplier that a place can draw a service from."),

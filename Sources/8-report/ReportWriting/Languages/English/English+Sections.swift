@@ -112,7 +112,7 @@ extension English {
             : "The unit is the person-hour: one resident without one service for one hour."
         return "What if one single part failed, and nothing else were wrong? For every part of the networks, this is the loss over \(within) if that part alone stopped at the start. \(unit)\(beds) Reserves (batteries, generators, tanks) are used up first. This ranking does not depend on the event, except for the remark on what the event hits."
     }
-    var columnsOfRanking: [Prose] { ["Rank", "Asset", "Kind", "Loss (person-hours)", "Places hit", "Services lost", "Why it is weak"] }
+    var columnsOfRanking: [Prose] { ["Rank", "Part", "Loss (person-hours)", "Places hit", "Services lost", "Why it is weak"] }
     func rankingCertainty(_ count: String, of total: String) -> Prose {
         "\(count) of \(total) assets cost somebody a service when they fail alone. The figures are exact for the model: they carry no random range, and are as right as the data on who is supplied by whom (see \(section: titleHowSure)). Ranks marked = are shared."
     }
@@ -124,8 +124,8 @@ extension English {
     func measuresIntroduction(loss: String, sampled: Bool, weighted: Bool) -> Prose {
         let basis: Prose =
             sampled
-            ? "Each measure is compared with doing nothing on the same random variations of the event, with the 95% confidence range of the average in brackets."
-            : "Each measure is compared with doing nothing in the same single computed course of events; no random variations were asked for, so there is no range."
+            ? "Each measure is compared with doing nothing on the same random runs of the event, with the 95% confidence range of the average in brackets."
+            : "Each measure is compared with doing nothing in the same single computed course of events; no random runs were asked for, so there is no range."
         return "Doing nothing loses \(loss) \(personHours(weighted)). \(basis)"
     }
     var columnsOfMeasures: [Prose] {

@@ -65,7 +65,7 @@ protocol SectionLanguage {
     var noDistrict: Prose { get }
 
     func rankingIntroduction(within: String, weighted: Bool, bedWeight: String?) -> Prose
-    /// Rank, asset, kind, impact, places hit, services, why.
+    /// Rank, asset with its kind, impact, places hit, services, why.
     var columnsOfRanking: [Prose] { get }
     func rankingCertainty(_ count: String, of total: String) -> Prose
 

@@ -6,7 +6,7 @@ import Computation
 protocol WeakPointLanguage {
     var headingInEvent: Prose { get }
     func inEventIntroduction(within: String, isRandom: Bool) -> Prose
-    /// Rank, asset, kind, criticality, how likely it is hit, what its being unharmed spares, how it is weak; over
+    /// Rank, asset with its kind, criticality, how likely it is hit, what its being unharmed spares, how it is weak; over
     /// random variations also how often it is in the first ten.
     func columnsInEvent(isRandom: Bool) -> [Prose]
     func isHit(_ isHit: Bool) -> Prose

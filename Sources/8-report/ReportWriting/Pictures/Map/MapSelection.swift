@@ -5,7 +5,7 @@ import NetworkModel
 /// Which links of a layer a map of its scale can show.
 ///
 /// Roads are taken by class, a class as a whole or not at all, so that no part of the city looks emptier than it is; other
-/// networks by what the failure of the link would cost, so that what remains are their trunk lines.
+/// networks by what the failure of the link would cost, equal ones all or none, so that what remains are their trunk lines.
 struct MapSelection: Sendable {
     struct Chosen: Sendable {
         var link: Int
@@ -22,7 +22,7 @@ struct MapSelection: Sendable {
         let model = f.model
         let links = model.links.filter { Int(model.layer[$0]) == layer }
         let room = Int(frame.width * frame.height / (Self.spacing * Self.spacing))
-        if model.layers[layer] == .road { chooseRoads(links, room, f) } else { chooseTrunks(links, room / 3, f) }
+        if model.layers[layer] == .road { chooseRoads(links, room, f) } else { chooseTrunks(links, room / 5, f) }
         leftOut = links.count - chosen.count
     }
 
@@ -38,11 +38,7 @@ struct MapSelection: Sendable {
     private mutating func chooseTrunks(_ links: [Int], _ room: Int, _ f: Findings) {
         let impact = f.input.impact.consequence
         func cost(_ link: Int) -> Double { impact.indices.contains(link) ? impact[link] : 0 }
-        var taken = links[...]
-        if links.count > room {
-            // By number among equals, so that the choice does not depend on the order of sorting.
-            taken = links.sorted { (cost($1), $0) < (cost($0), $1) }.prefix(room)
-        }
-        chosen = taken.map { Chosen(link: $0, isMajor: cost($0) > 0) }
+        let limit = links.count > room ? links.map(cost).sorted(by: >)[room] : -1
+        chosen = links.filter { cost($0) > limit }.map { Chosen(link: $0, isMajor: cost($0) > 0) }
     }
 }
