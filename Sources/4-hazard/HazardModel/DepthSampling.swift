@@ -22,6 +22,8 @@ struct DepthSampling {
     var recession: ((Int) -> Double)?
     var speed: ((Int) -> Float)?
     let isUnknownDry: Bool
+    /// Whether the wet cells of each asset are wanted, for a history of its depth.
+    var keepsCells = false
 
     /// What was read, one value per asset, and how many assets could not be placed.
     struct Result {
@@ -32,6 +34,9 @@ struct DepthSampling {
         var recessionHours: [Double]
         /// Greatest speed in any cell of the asset; empty when unknown.
         var metresPerSecond: [Double]
+        /// Wet cells of asset a: `cell[firstCell[a]..<firstCell[a + 1]]`; empty unless wanted.
+        var firstCell = [0]
+        var cell: [Int32] = []
         var outsideCount = 0
         var unknownCount = 0
     }
@@ -60,6 +65,10 @@ struct DepthSampling {
                 result.recessionHours[asset] = recession == nil ? hours.recession : reading.recession
                 if speed != nil { result.metresPerSecond[asset] = Double(reading.speed) }
             }
+            if keepsCells {
+                result.cell += reading.cells
+                result.firstCell.append(result.cell.count)
+            }
         }
         return result
     }
@@ -69,6 +78,7 @@ struct DepthSampling {
         var arrival = Double.infinity
         var recession = 0.0
         var speed: Float = 0
+        var cells: [Int32] = []
         var isOutside = false
         var isUnknown = false
     }
@@ -105,6 +115,7 @@ struct DepthSampling {
         if let arrival { reading.arrival = min(reading.arrival, arrival(cell)) }
         if let recession { reading.recession = max(reading.recession, recession(cell)) }
         if let speed { reading.speed = max(reading.speed, speed(cell)) }
+        if keepsCells, reading.cells.last != Int32(cell) { reading.cells.append(Int32(cell)) }
     }
 
     private static let searchCells = 10
@@ -143,6 +154,20 @@ extension DepthSampling.Result {
                     + "ten cells, and are taken as dry.")
         }
         return sentences
+    }
+
+    /// The depth of each asset over time: the greatest of its cells.
+    /// - Parameter depth: metres of water in a cell in a stretch.
+    func history(fromHours: [Double], depth: (_ cell: Int, _ stretch: Int) -> Float) -> DepthHistory {
+        var history = DepthHistory(fromHours: fromHours, assetCount: depthMetres.count)
+        for asset in depthMetres.indices where depthMetres[asset] > 0 {
+            var deepest = [Float](repeating: 0, count: fromHours.count)
+            for cell in cell[firstCell[asset]..<firstCell[asset + 1]] {
+                for stretch in fromHours.indices { deepest[stretch] = max(deepest[stretch], depth(Int(cell), stretch)) }
+            }
+            history.set(deepest, of: asset)
+        }
+        return history
     }
 
     /// The columns of a hazard field.

@@ -42,9 +42,6 @@ extension [String] {
 /// What the water of a flood is: salt water ruins what fresh water only stops.
 public enum FloodWater: String, CaseIterable, Sendable {
     case fresh, salt
-
-    /// The sentence for the report.
-    var sentence: String { "The water is \(rawValue), as stated." }
 }
 
 /// What the event does to each place: flat columns, one value per asset of the model.
@@ -66,12 +63,15 @@ public struct HazardField: Sendable {
     /// Hours after onset at which the hazard reaches each asset, and leaves it; empty: at 0, and at once.
     public var arrivalHours: [Double] = []
     public var recessionHours: [Double] = []
+    /// Depths between arrival and recession; nil where only the greatest depth is known.
+    public var depthHistory: DepthHistory?
     /// Greatest speed of the water at each asset, m/s; empty where the hazard does not know it.
     public var metresPerSecond: [Double] = []
     /// Depths in metres for the map; nil for an earthquake.
     public var footprint: Raster?
-    /// What the water of a flood is; nil when the scenario does not say.
+    /// What the water of a flood is, and after how many years such a flood comes; nil when the scenario does not say.
     public var water: FloodWater?
+    public var returnPeriodYears: Double?
     public var epicentre: Point?
     /// Rings around the epicentre for the map: radius in metres and PGA in g.
     public var rings: [(radiusMetres: Double, pga: Double)] = []
@@ -95,5 +95,10 @@ public protocol Hazard: Sendable {
     init(_ element: MarkupElement, folder: String) throws
     /// Files it reads, for the report's list of inputs.
     var inputFiles: [String] { get }
-    func field(on model: CityModel) throws -> HazardField
+    /// - Parameter progress: told now and then how far a long computation has come.
+    func field(on model: CityModel, progress: (String) -> Void) throws -> HazardField
+}
+
+extension Hazard {
+    public func field(on model: CityModel) throws -> HazardField { try field(on: model, progress: { _ in }) }
 }

@@ -1,3 +1,5 @@
+import MarkupReading
+
 /// How alike the within-event residuals of two places are.
 ///
 /// Jayaram, N., Baker, J. W. (2009): Correlation model for spatially distributed ground-motion intensities. Earthquake
@@ -30,5 +32,37 @@ public enum SpatialCorrelation: String, CaseIterable, Sendable {
         case .similarGround: return period < 1 ? 40.7 - 15 * period : 22 + 3.7 * period
         case .variedGround: return period < 1 ? 8.5 + 17.2 * period : 22 + 3.7 * period
         }
+    }
+
+    static let attribute = "correlation"
+
+    /// As the attribute of a hazard states it; ground that changes little when it states none.
+    init(_ element: MarkupElement) throws {
+        self = try element.word(Self.attribute, SpatialCorrelation.self) ?? .similarGround
+    }
+
+    /// How neighbouring places vary in samples, for the report.
+    func sentence(_ measures: [IntensityMeasure]) -> String {
+        guard self != .none else {
+            return "In samples every place has its own chance, whatever its neighbours have (as the scenario asks): the "
+                + "spread of losses that add up over the town is underestimated."
+        }
+        let ranges = measures.compactMap { measure in
+            rangeKilometres(measure).map { "\(decimal($0, 1)) km (\(measure.inWords))" }
+        }
+        let ground = self == .similarGround ? "changes little" : "varies much"
+        return "In samples neighbouring places are shaken alike after Jayaram and Baker (2009), for ground that \(ground) "
+            + "from place to place: the correlation falls to 5 % over \(ranges.inOneSentence). The measures of one place "
+            + "come from the same draws, which makes them nearly fully correlated (assumed)."
+    }
+
+    /// Notes it in a field that has scatter.
+    func fill(_ field: inout HazardField) {
+        for (measure, sigma) in field.withinEventSigma where sigma.contains(where: { $0 > 0 }) {
+            field.correlationRangeKilometres[measure] = rangeKilometres(measure)
+        }
+        guard !field.correlationRangeKilometres.isEmpty || self == .none else { return }
+        field.method.append(sentence(IntensityMeasure.shaking.filter { field.correlationRangeKilometres[$0] != nil }))
+        if self != .none { field.citations.append(Self.citation) }
     }
 }

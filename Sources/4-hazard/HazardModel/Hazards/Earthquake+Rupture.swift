@@ -98,7 +98,7 @@ extension Earthquake {
                 "The stated depth of \(decimal(depthKilometres, 1)) km does not enter: the model works with horizontal "
                     + "distances.")
         }
-        return sentences + [correlationInWords]
+        return sentences + [correlation.sentence(groundMotion.measures)]
     }
 
     private var ruptureInWords: String {
@@ -113,20 +113,6 @@ extension Earthquake {
             + "\(decimal(widthKilometres, 1)) km wide (\(size)) with its middle under the epicentre, strike "
             + "\(decimal(strikeDegrees ?? 0, 0))°, dip \(decimal(dip, 0))°\(dipDegrees == nil ? " (assumed)" : ""). The "
             + "rings on the map are circles of the same area as the zones shaken at least so hard."
-    }
-
-    private var correlationInWords: String {
-        guard correlation != .none else {
-            return "In samples every place has its own chance, whatever its neighbours have (as the scenario asks): the "
-                + "spread of losses that add up over the town is underestimated."
-        }
-        let ranges = groundMotion.measures.compactMap { measure in
-            correlation.rangeKilometres(measure).map { "\(decimal($0, 1)) km (\(measure.inWords))" }
-        }
-        let ground = correlation == .similarGround ? "changes little" : "varies much"
-        return "In samples neighbouring places are shaken alike after Jayaram and Baker (2009), for ground that \(ground) "
-            + "from place to place: the correlation falls to 5 % over \(ranges.inOneSentence). The measures of one place "
-            + "come from the same draws, which makes them nearly fully correlated (assumed)."
     }
 
     private var mechanismInWords: String {

@@ -61,14 +61,36 @@ extension Flood {
         return found
     }
 
-    /// When each cell gets wet, for a level that rises evenly from the lowest source's ground to its full height.
-    func arrivalHours(_ ground: Raster, _ sources: [Int]) -> (Int) -> Double {
-        let levels = FloodFill.reachingLevels(over: ground, from: sources, upTo: levelMetres)
-        let start = sources.map { Double(ground.values[$0]) }.min() ?? levelMetres
-        let span = levelMetres - start
-        return { cell in
-            let share = span > 0 ? max(0, (Double(levels[cell]) - start) / span) : 0
+    /// A level that rises evenly from the lowest source's ground to its full height.
+    struct Rise {
+        private let ground: Raster
+        /// For each cell the level at which the water first reaches it.
+        private let reaching: [Float]
+        private let start, full: Double
+        private let hours: FloodHours
+        /// Stretches in which the depths are told apart.
+        private static let stretches = 12
+
+        init(_ ground: Raster, _ sources: [Int], to full: Double, _ hours: FloodHours) {
+            reaching = FloodFill.reachingLevels(over: ground, from: sources, upTo: full)
+            start = sources.map { Double(ground.values[$0]) }.min() ?? full
+            (self.ground, self.full, self.hours) = (ground, full, hours)
+        }
+
+        /// When a cell gets wet.
+        func arrivalHours(_ cell: Int) -> Double {
+            let share = full > start ? max(0, (Double(reaching[cell]) - start) / (full - start)) : 0
             return hours.arrival + hours.rise * min(1, share)
+        }
+
+        var fromHours: [Double] {
+            (0...Self.stretches).map { hours.arrival + hours.rise * Double($0) / Double(Self.stretches) }
+        }
+
+        /// Metres of water in a cell at the end of a stretch, which is when it stands highest.
+        func depth(_ cell: Int, _ stretch: Int) -> Float {
+            let level = start + (full - start) * Double(min(stretch + 1, Self.stretches)) / Double(Self.stretches)
+            return Double(reaching[cell]) < level ? max(0, Float(level - Double(ground.values[cell]))) : 0
         }
     }
 
@@ -90,7 +112,7 @@ extension Flood {
                 + "\(decimal(depths.wetHectares, 1)) ha are under water, \(decimal(deepest, 2)) m at the deepest.",
             hours.sentence,
         ]
-        if let water { sentences.append(water.sentence) }
+        if let sentence = rating.sentence { sentences.append(sentence) }
         if hours.rise > 0 {
             sentences.append(
                 "The level rises evenly from the ground at the source; a place gets wet when the level passes the "

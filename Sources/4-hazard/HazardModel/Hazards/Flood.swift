@@ -12,7 +12,8 @@ public struct Flood: Hazard {
     public static let element = "flood"
     public static let summary =
         "water of one level, spreading from its sources over a terrain grid: terrain, level, sourceX, sourceY "
-        + "(or <source x= y=/>), arrival, riseHours, recession, water, seaLevelRise, windSetUp, waveSetUp; <breach x= y= width= depth= or level=/>"
+        + "(or <source x= y=/>), arrival, riseHours, recession, seaLevelRise, windSetUp, waveSetUp, dischargeFactor with ratingZero, "
+        + "water, returnPeriod; <breach x= y= width= depth= or level=/>"
 
     /// A gap in a dike: a disc in which the ground is lowered before the water comes.
     struct Breach: Sendable {
@@ -33,7 +34,8 @@ public struct Flood: Hazard {
     let levelMetres: Double
     /// What is added to the stated level, such as a rise of the sea.
     let rises: [(name: String, metres: Double)]
-    let water: FloodWater?
+    let rating: RiverRating
+    let conditions: FloodConditions
     private let terrainUnit: (origin: String, warning: String?)
     let sources: [Place]
     let breaches: [Breach]
@@ -44,16 +46,17 @@ public struct Flood: Hazard {
         try element.refuseUnknown(
             attributes: [
                 "terrain", "crs", "units", "level", "sourceX", "sourceY", "lon", "lat", "arrival", "riseHours",
-                "recession", "water",
-            ] + Self.riseNames.map(\.attribute),
+                "recession",
+            ] + Self.riseNames.map(\.attribute) + RiverRating.attributes + FloodConditions.attributes,
             children: ["source", "breach"])
         position = element.position
         rises = try Self.riseNames.compactMap { rise in
             try element.number(rise.attribute, in: -20...20, unit: "m").map { (rise.name, $0) }
         }
-        levelMetres = try element.requiredNumber("level", in: -500...9000, unit: "m")
+        rating = try RiverRating(element)
+        levelMetres = try rating.level(element.requiredNumber("level", in: -500...9000, unit: "m"))
             + rises.reduce(0) { $0 + $1.metres }
-        water = try element.word("water", FloodWater.self)
+        conditions = try FloodConditions(element)
         hours = try element.floodHours()
         var places: [Place] = []
         if let place = try element.place(x: "sourceX", y: "sourceY") { places.append(place) }
@@ -102,7 +105,7 @@ public struct Flood: Hazard {
         }
     }
 
-    public func field(on model: CityModel) throws -> HazardField {
+    public func field(on model: CityModel, progress: (String) -> Void) throws -> HazardField {
         let terrain = try self.terrain.placed(on: model)
         var ground = terrain
         for breach in breaches { try lower(&ground, breach, model.epsg) }
@@ -111,14 +114,17 @@ public struct Flood: Hazard {
             values: FloodFill.depths(over: ground.raster, levelMetres: levelMetres, from: cells))
 
         var field = HazardField(title: title, method: [], median: [:])
-        let arrival = hours.rise > 0 ? arrivalHours(ground.raster, cells) : nil
-        let result = DepthSampling(depths: depths, arrival: arrival, isUnknownDry: false).sample(model, hours: hours)
+        let rise = hours.rise > 0 ? Rise(ground.raster, cells, to: levelMetres, hours) : nil
+        let sampling = DepthSampling(
+            depths: depths, arrival: rise?.arrivalHours, isUnknownDry: false, keepsCells: rise != nil)
+        let result = sampling.sample(model, hours: hours)
         result.fill(&field)
+        field.depthHistory = rise.map { rise in result.history(fromHours: rise.fromHours, depth: rise.depth) }
         field.footprint = depths.onPlane(covering: model.bounds)
-        field.water = water
         field.method = method(depths)
         field.warnings = result.warnings(grid: "the terrain grid") + [terrainUnit.warning].compactMap { $0 }
         if !breaches.isEmpty { describeBreaches(depths.raster, terrain, model.epsg, &field) }
+        conditions.fill(&field)
         field.citations = ["Terrain: \(self.terrain.fileName), heights in \(terrainUnit.origin)"]
         return field
     }

@@ -17,7 +17,7 @@ extension Inundation {
 
     var citations: [String] {
         var list = [
-            "Terrain: \(fileName)",
+            "Terrain: \(fileName), heights in \(terrainUnit.origin)",
             "Bates, P. D., Horritt, M. S., Fewtrell, T. J. (2010): A simple inertial formulation of the shallow water "
                 + "equations for efficient two-dimensional flood inundation modelling. Journal of Hydrology 387, 33-45",
         ]
@@ -53,6 +53,7 @@ extension Inundation {
                 "All levels of river and sea are raised by \(decimal(seaLevelRiseMetres, 2)) m of sea level rise and "
                     + "\(decimal(windSetUpMetres, 2)) m of wind set-up.")
         }
+        if let sentence = rating.sentence { sentences.append(sentence) }
         sentences += run.breaches.indices.map { breachSentence(run.breaches[$0], breaches[$0].assumed) }
         sentences.append(recessionSentence(run))
         sentences.append(
@@ -106,6 +107,12 @@ extension Inundation {
         for breach in run.breaches where breach.greatestDischarge <= 0 {
             sentences.append("No water runs through a breach: its bottom lies at \(decimal(breach.growth.bottomMetres, 2)) m, or it opens too late.")
         }
+        let stillRunning = run.breaches.reduce(0) { $0 + max(0, $1.lastDischarge) }
+        if stillRunning >= 1 {
+            sentences.append(
+                "When the computation ended, after \(plain(hours)) h, \(decimal(stillRunning, 0)) m³/s still ran in through the "
+                    + "\(run.breaches.count == 1 ? "breach" : "breaches"): the water would have risen further. Give more hours to follow it.")
+        }
         if ground.flattenedCount > 0 {
             sentences.append(
                 "Joining cells flattens ground that stands more than 0.5 m above the mean of its square in "
@@ -115,8 +122,8 @@ extension Inundation {
         let torn = zip(result.depthMetres, result.metresPerSecond).count { $1 >= 2 && $0 * $1 >= 7 }
         if torn > 0 {
             sentences.append(
-                "At \(torn) assets the current may be strong enough to tear down buildings (2 m/s, and 7 m²/s of depth times "
-                    + "speed): that damage is not counted.")
+                "At \(torn) assets the current is strong enough to tear down buildings (2 m/s, and 7 m²/s of depth times "
+                    + "speed).")
         }
         return sentences
     }
