@@ -6,6 +6,9 @@ public import NetworkModel
 public enum IntensityMeasure: String, CaseIterable, Sendable, BitwiseCopyable {
     /// Water above the ground, metres.
     case floodDepth
+    /// Years after which a flood is reached or exceeded once on average; `HazardField.returnPeriodYears`, never a
+    /// column of `median`.
+    case returnPeriod
     /// Peak ground acceleration, g.
     case pga
     /// Peak ground velocity, cm/s.
@@ -23,6 +26,7 @@ public enum IntensityMeasure: String, CaseIterable, Sendable, BitwiseCopyable {
     var inWords: String {
         switch self {
         case .floodDepth: "water depth"
+        case .returnPeriod: "return period"
         case .pga: "peak ground acceleration"
         case .pgv: "peak ground velocity"
         case .sa03: "spectral acceleration at 0.3 s"
@@ -69,6 +73,9 @@ public struct HazardField: Sendable {
     public var metresPerSecond: [Double] = []
     /// Depths in metres for the map; nil for an earthquake.
     public var footprint: Raster?
+    /// For water that is followed over time: hours after onset at which it comes, NaN where it does not, and its greatest
+    /// speed in m/s.
+    public var arrivalMap, speedMap: Raster?
     /// What the water of a flood is, and after how many years such a flood comes; nil when the scenario does not say.
     public var water: FloodWater?
     public var returnPeriodYears: Double?

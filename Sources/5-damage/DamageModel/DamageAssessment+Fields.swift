@@ -4,39 +4,36 @@ import HazardModel
 import NetworkModel
 
 extension DamageAssessment {
-    /// A raised asset, or a depth that is the difference of two heights, must not miss its threshold by rounding.
-    private static let depthTolerance = 1e-9
-
     static func flood(
-        _ model: CityModel, _ field: HazardField, _ depth: [Double], _ assignment: FragilityAssignment,
-        _ catalogue: FragilityCatalogue, _ tally: inout DamageAssumptions, _ disturbances: inout [Disturbance]
+        _ model: CityModel, _ field: HazardField, _ assignment: FragilityAssignment, _ catalogue: FragilityCatalogue,
+        _ tally: inout DamageAssumptions, _ disturbances: inout [Disturbance]
     ) {
-        for asset in depth.indices where depth[asset] > 0 {
-            let rule = assignment.rule[asset]
-            let number = rule < 0 ? nil : catalogue.rules[Int(rule)].flooding
-            let flooding = number.map { catalogue.floodings[$0] }
-            let ownThreshold = model.value(.floodThreshold, of: asset)
-            let ownHours = model.value(.outageHours, of: asset)
-            guard let threshold = ownThreshold ?? flooding?.thresholdMetres else {
-                tally.count(.unaffectedByWater, kind: model.kind[asset])
-                continue
-            }
-            if let number, let flooding {
+        for asset in 0..<model.assetCount {
+            guard let damage = FloodDamage(asset, model, field, assignment, catalogue) else { continue }
+            if damage.thresholdMetres == nil { tally.count(.unaffectedByWater, kind: model.kind[asset]) }
+            if let number = damage.number, let flooding = damage.flooding {
                 tally.count(
-                    .flooding(number, ownThreshold: ownThreshold != nil, ownHours: ownHours != nil),
+                    .flooding(
+                        number, ownThreshold: damage.ownThresholdMetres != nil, ownHours: damage.ownHours != nil),
                     kind: model.kind[asset])
-                if ownThreshold == nil { tally.use(source: flooding.source) }
+                if damage.ownThresholdMetres == nil { tally.use(source: flooding.source) }
             }
-            let above = depth[asset] - (model.value(.floorHeight, of: asset) ?? 0)
-            guard above > depthTolerance, above + depthTolerance >= threshold else { continue }
-            let from = max(0, field.arrivalHours.isEmpty ? 0 : field.arrivalHours[asset])
-            let gone = max(from, field.recessionHours.isEmpty ? 0 : field.recessionHours[asset])
-            let until = gone + (ownHours ?? flooding?.dryingHours ?? 0)
-            guard from.isFinite, until > from else { continue }
-            disturbances.append(
-                Disturbance(
-                    asset: Int32(asset), fromHours: from, untilHours: until, cause: .flooded,
-                    intensity: depth[asset]))
+            tally.use(source: damage.collapse?.source)
+            guard damage.stops || damage.collapses else { continue }
+            let from = damage.fromHours(asset, field), gone = max(from, damage.goneHours(asset, field))
+            var disturbance = Disturbance(
+                asset: Int32(asset), fromHours: from,
+                untilHours: gone + (damage.ownHours ?? damage.flooding?.dryingHours ?? 0), cause: .flooded,
+                intensity: damage.depthMetres)
+            if damage.collapses {
+                let restoration = assignment.restoration(of: asset, in: catalogue)
+                tally.count(.collapse(Int(assignment.collapse[asset])), kind: model.kind[asset])
+                tally.use(source: restoration?.source)
+                if damage.ownHours == nil, restoration == nil { tally.count(.noRestoration, kind: model.kind[asset]) }
+                disturbance.untilHours = gone + (damage.ownHours ?? restoration?.hours.last ?? .infinity)
+                (disturbance.cause, disturbance.state) = (.damaged, .complete)
+            }
+            if from.isFinite, disturbance.untilHours > from { disturbances.append(disturbance) }
         }
     }
 

@@ -33,12 +33,8 @@ public struct DamageAssessment: Sendable {
         var tally = DamageAssumptions()
         var fixed = try Self.outOfService(outOfService, in: model)
         var shaking: [ShakingDamage] = []
-        var isFlooded = false
         for field in fields {
-            if let depth = field.median[.floodDepth], depth.count == model.assetCount {
-                Self.flood(model, field, depth, assignment, catalogue, &tally, &fixed)
-                isFlooded = true
-            }
+            Self.flood(model, field, assignment, catalogue, &tally, &fixed)
             if field.median.keys.contains(where: { $0 != .floodDepth }) {
                 shaking.append(
                     Self.shake(model, field, number: shaking.count, assignment, catalogue, &tally))
@@ -49,7 +45,7 @@ public struct DamageAssessment: Sendable {
         assumptions = tally.sentences(model, catalogue, assignment)
         citations = tally.usedSources.sorted().map { catalogue.sources[$0].citation }
         method =
-            (isFlooded ? Self.floodMethod : []) + (shaking.isEmpty ? [] : Self.shakingMethod + catalogue.notes)
+            Self.floodMethod(fields.filter { $0.median[.floodDepth] != nil }, catalogue) + (shaking.isEmpty ? [] : Self.shakingMethod + catalogue.notes)
     }
 
     /// Disturbances of the median event, sorted by asset, then time.
@@ -105,10 +101,29 @@ public struct DamageAssessment: Sendable {
         return disturbances
     }
 
-    static let floodMethod = [
-        "Flood: an asset stops when the water stands above its vulnerable parts by its threshold or more, from the water's arrival until it has gone and the asset is dried and inspected.",
-        "The force of the current, debris and scour are left out.",
-    ]
+    /// What holds for the floods among the fields.
+    private static func floodMethod(_ floods: [HazardField], _ catalogue: FragilityCatalogue) -> [String] {
+        if floods.isEmpty { return [] }
+        let isTimed = floods.contains { $0.depthHistory != nil }, isFast = floods.contains { !$0.metresPerSecond.isEmpty }
+        var sentences = [
+            "Flood: an asset stops when the water stands above its vulnerable parts by its threshold or more, from "
+                + (isTimed ? "the hour at which it stands so high" : "the water's arrival")
+                + " until it has gone and the asset is dried and inspected."
+        ]
+        sentences.append(
+            isFast
+                ? "A building collapses where its water is both deep and fast enough by the catalogue, the greatest depth and the greatest speed taken together even where they do not come at one time; it is then repaired as after complete damage. Debris is left out."
+                : "The hazard gives no speed of the water, so the force of the current is left out; so is debris.")
+        if floods.contains(where: { $0.water == .salt }), !catalogue.rules.contains(where: { $0.saltFlooding != nil }) {
+            sentences.append(
+                "The catalogue has no figures of its own for salt water, which ruins equipment that fresh water only stops: outages and costs are those of fresh water.")
+        }
+        sentences.append(
+            floods.contains { $0.returnPeriodYears != nil }
+                ? "Scour: bridges over the water lose a share of their value by the flood's return period; whether one closes, the source does not tell, and none does."
+                : "Scour at bridges is left out: no return period of the flood is stated.")
+        return sentences
+    }
     static let shakingMethod = [
         "Shaking: without samples, every asset is given the worst damage state that it reaches or exceeds with a probability of at least one half under the median shaking; a pipe breaks when a break is as likely as not. In samples the state is drawn.",
         "An asset works in slight and moderate damage and stops in extensive and complete damage, unless the catalogue says otherwise.",

@@ -11,6 +11,8 @@ struct DamageAssumptions {
         case restoration(Int)
         case flooding(Int, ownThreshold: Bool, ownHours: Bool)
         case unaffectedByWater
+        /// Torn down by the current, by this entry of the catalogue.
+        case collapse(Int)
     }
     private struct Key: Hashable {
         var kind: UInt16
@@ -67,6 +69,8 @@ struct DamageAssumptions {
             return parts.isEmpty ? nil : parts.joined(separator: "; ")
         case .unaffectedByWater:
             return "taken as unaffected by water (assumed)"
+        case .collapse(let number):
+            return "torn down by the current, judged as \(catalogue.collapses[number].title)"
         }
     }
 }

@@ -49,7 +49,7 @@ public struct Study: Sendable {
     /// - Parameter progress: told the name of each stage as it begins.
     public func run(threads: Int = 0, progress: (String) -> Void = { _ in }) throws -> ReportInput {
         progress("hazard")
-        let fields = try hazards.map { try $0.field(on: model) }
+        let fields = try hazards.map { try $0.field(on: model, progress: progress) }
         progress("damage")
         let damage = try DamageAssessment(
             model: model, fields: fields, outOfService: scenario.outOfService, catalogue: catalogue)
@@ -93,7 +93,7 @@ public struct Study: Sendable {
     /// - Parameter progress: told the name of each stage as it begins.
     public func event(progress: (String) -> Void = { _ in }) throws -> ReportInput {
         progress("hazard")
-        let fields = try hazards.map { try $0.field(on: model) }
+        let fields = try hazards.map { try $0.field(on: model, progress: progress) }
         let damage = try DamageAssessment(
             model: model, fields: fields, outOfService: scenario.outOfService, catalogue: catalogue)
         let disturbances = damage.deterministic()

@@ -139,6 +139,8 @@ public struct Inundation: Hazard {
         field.depthHistory = result.history(fromHours: run.snapshots.hours, depth: run.snapshots.depth)
         conditions.fill(&field)
         field.footprint = run.deepest
+        field.arrivalMap = Raster(like: run.deepest, values: run.arrivalHours.map { $0.isFinite ? $0 : .nan })
+        field.speedMap = Raster(like: run.deepest, values: zip(run.fastest, run.deepest.values).map { $1.isNaN ? .nan : $0 })
         field.warnings = result.warnings(grid: "the terrain grid") + warnings(run, result)
             + [terrainUnit.warning].compactMap { $0 }
         field.citations = citations

@@ -20,7 +20,7 @@ struct InundationRun: Sendable {
 final class InundationRuns: Sendable {
     private let byEPSG = Mutex<[Int: InundationRun]>([:])
 
-    func run(of inundation: Inundation, epsg: Int, progress: (String) -> Void) throws -> InundationRun {
+    func run(of inundation: Inundation, epsg: Int, progress: (String) -> Void = { _ in }) throws -> InundationRun {
         if let run = byEPSG.withLock({ $0[epsg] }) { return run }
         let run = try inundation.run(epsg: epsg, progress: progress)
         byEPSG.withLock { $0[epsg] = run }

@@ -1,5 +1,6 @@
 import CascadeModel
 import CriticalityRanking
+import DamageModel
 import Diagnostics
 import HazardModel
 import NetworkModel
@@ -40,6 +41,12 @@ enum JSONCompanion {
             "measures": .array(f.input.measures.map { measure($0) }),
             "baselineFaults": .array(f.input.baselineFaults.map { .string($0) }),
             "damageAssumptions": .array(f.input.damageAssumptions.map { .string($0) }),
+            "repairCosts": .array(RepairCost.byKind(f.input.assetDamage, in: model).map {
+                [
+                    "kind": .string(model.kinds[$0.kind].name), "damaged": .integer($0.damagedCount),
+                    "meanShareOfValue": .finite($0.meanRatio), "withValue": .integer($0.valuedCount), "euros": .finite($0.euros),
+                ]
+            }),
             "issues": .array(f.input.issues.countsByCode.map {
                 ["code": .string($0.code), "severity": .string($0.severity.rawValue), "count": .integer($0.count)]
             }),
@@ -139,6 +146,7 @@ enum JSONCompanion {
         "model": "the city model: sizes, sources, counts of measured, derived and assumed values",
         "neighbourhoods": "residents of places that were out of each service at some time, by neighbourhood; name null: none in the data",
         "ranking": "single-failure impact, the 200 worst assets; the CSV beside this file holds all",
+        "repairCosts": "by kind of asset: how many a source gives a share of value lost for, the mean share, how many of them have a replacement value and what their repair costs",
         "sampled": "means over samples with 95 % confidence bounds; null when the scenario asks for no samples",
         "scenario": "the question; start is clock time of onset without time zone; bedWeight is the weight of a hospital bed in C",
         "services": "per service: residentsAffected out at any time; residentsOutPeak the most at one time; residentHoursLost; hospitalBedHoursLost; resilienceCurve as [hours after onset, share of residents served] steps; resilienceLossHours the area above it",

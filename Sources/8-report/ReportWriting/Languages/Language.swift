@@ -90,6 +90,7 @@ protocol SectionLanguage {
     var titleHourByHour: String { get }
     var titleVulnerable: String { get }
     var titleDistricts: String { get }
+    var titleRepairCosts: String { get }
     var titleWeakPoints: String { get }
     var titleWhatHelps: String { get }
     var titleHowSure: String { get }
@@ -141,6 +142,11 @@ protocol SectionLanguage {
     var columnResidents: Prose { get }
     func columnWithout(_ service: String) -> Prose
     var noDistrict: Prose { get }
+
+    /// `total` is nil where no value is known; `all`: whether the value of every damaged asset is.
+    func repairCostsIntroduction(damaged: String, valued: String, all: Bool, total: String?) -> Prose
+    /// Kind, damaged assets, mean share of the value lost, cost.
+    var columnsOfRepairCosts: [Prose] { get }
 
     func rankingIntroduction(within: String, weighted: Bool, bedWeight: String?) -> Prose
     /// Rank, asset, kind, impact, places hit, services, why.
