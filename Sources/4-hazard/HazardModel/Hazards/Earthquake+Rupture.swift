@@ -58,7 +58,7 @@ extension Earthquake {
             let sites = GroundMotionSites(
                 distanceKilometres: [isFromBelow ? hypot(kilometres, hypocentreKilometres) : kilometres],
                 vs30MetresPerSecond: site.vs30MetresPerSecond)
-            return groundMotion.shaking([.pga], of: event, at: sites, in: 0..<1).first?.median[0] ?? 0
+            return groundMotion.shaking([.pga], of: event, at: sites, threads: 1)[.pga]?.median[0] ?? 0
         }
         return Self.ringLevels.compactMap { level in
             var near = 0.0, far = 400.0

@@ -17,7 +17,9 @@ enum FlowKernel {
     /// x^(−1/3) to the precision of a float: a first guess from the exponent bits, then twice
     /// y (1 + c/3 + 2 c²/9) with c = 1 − x y³, the start of the series of (1 − c)^(−1/3).
     @inline(__always) static func inverseCubeRoot(_ x: Float) -> Float {
-        var y = Float(bitPattern: 0x54a2_1d2a &- x.bitPattern / 3)
+        // A third of the bits as 1/4 + 1/16 + 1/64 + 1/256, since division takes one number at a time.
+        let bits = x.bitPattern
+        var y = Float(bitPattern: 0x548c_c000 &- ((bits &>> 2) &+ (bits &>> 4) &+ (bits &>> 6) &+ (bits &>> 8)))
         var c = 1 - x * y * y * y
         y += y * c * (1 / 3 as Float + c * (2 / 9 as Float))
         c = 1 - x * y * y * y
@@ -29,18 +31,17 @@ enum FlowKernel {
     ///
     /// Bates, Horritt & Fewtrell 2010, J. Hydrology 387, 33-45, doi:10.1016/j.jhydrol.2010.03.027, eq. 11:
     /// q' = (q − g h Δt ∂η/∂x) / (1 + g Δt n² |q| / h^(7/3)), with h the depth above the higher ground under the
-    /// higher surface. With `isSmoothed`, the q of the numerator is the weighted one of de Almeida et al. 2012, Water
+    /// higher surface. When smoothed, the q of the numerator is the weighted one of de Almeida et al. 2012, Water
     /// Resour. Res. 48, W05528, doi:10.1029/2011WR011570, eq. 7, unless that would make water flow uphill.
     ///
     /// In two loops, the first in doubles and the second in floats, of which the processor takes twice as many at once;
     /// between them, `deep` and `rise` hold h and the difference of the surfaces.
-    @inline(__always) static func fluxes(
-        _ n: Int, _ flux: UnsafeMutablePointer<Float>, smooth: UnsafePointer<Float>,
+    @inline(__always) static func fluxes<Variant: FlowVariant>(
+        _ variant: Variant.Type, _ n: Int, _ flux: UnsafeMutablePointer<Float>, smooth: UnsafePointer<Float>,
         groundA: UnsafePointer<Float>, groundB: UnsafePointer<Float>,
         depthA: UnsafePointer<Double>, depthB: UnsafePointer<Double>,
         roughA: UnsafePointer<Float>, roughB: UnsafePointer<Float>,
-        deep: UnsafeMutablePointer<Float>, rise: UnsafeMutablePointer<Float>,
-        isUniform: Bool, isSmoothed: Bool, _ f: Factors
+        deep: UnsafeMutablePointer<Float>, rise: UnsafeMutablePointer<Float>, _ f: Factors
     ) {
         var i = 0
         while i < n {
@@ -57,15 +58,16 @@ enum FlowKernel {
             let h = deep[i] > flowDepth ? deep[i] : flowDepth
             let drive = gravityPerCell * h * rise[i]
             let q = flux[i]
-            let friction = isUniform ? uniformFriction : gravity * 0.5 * (roughA[i] + roughB[i])
+            let friction = Variant.isUniform ? uniformFriction : gravity * 0.5 * (roughA[i] + roughB[i])
             let r = inverseCubeRoot(h), r2 = r * r, r4 = r2 * r2
             var top = q - drive
-            if isSmoothed {
+            if Variant.isSmoothed {
                 let weighted = smooth[i] - drive
                 top = weighted * drive <= 0 ? weighted : top
             }
             let new = top / (1 + friction * (q < 0 ? -q : q) * (r4 * r2 * r))
-            flux[i] = deep[i] > flowDepth ? new : 0
+            // A factor, not a choice: for a choice the compiler would jump over the work and take one cell at a time.
+            flux[i] = new * (deep[i] > flowDepth ? 1 : 0)
             i &+= 1
         }
     }
@@ -142,7 +144,7 @@ enum FlowKernel {
             deepest[i] = h0 > deepest[i] ? h0 : deepest[i]
             let u = w + e, v = n + s
             let half = 0.5 / (h > record ? h : record)
-            let squared = h > record ? (u * u + v * v) * (half * half) : 0
+            let squared = (u * u + v * v) * (half * half) * (h > record ? 1 : 0)
             fastest[i] = squared > fastest[i] ? squared : fastest[i]
             i &+= 1
         }

@@ -2,24 +2,31 @@
 enum FlowPass {
     /// New fluxes; and for all rows but the last, no cell gives more than it has.
     static func fluxes(_ fields: FlowFields, rows: Range<Int>, _ f: FlowKernel.Factors) {
+        switch (fields.isUniform, f.theta < 1) {
+        case (true, false): fluxes(EvenFlow.self, fields, rows, f)
+        case (false, false): fluxes(UnevenFlow.self, fields, rows, f)
+        case (true, true): fluxes(SmoothedEvenFlow.self, fields, rows, f)
+        case (false, true): fluxes(SmoothedUnevenFlow.self, fields, rows, f)
+        }
+    }
+
+    private static func fluxes<Variant: FlowVariant>(
+        _ variant: Variant.Type, _ fields: FlowFields, _ rows: Range<Int>, _ f: FlowKernel.Factors
+    ) {
         withUnsafeTemporaryAllocation(of: Float.self, capacity: 2 * FlowFields.blockWidth) { scratch in
             guard let s = scratch.baseAddress else { return }
             for row in rows {
-                switch (fields.isUniform, f.theta < 1) {
-                case (true, false): fluxes(fields, row, s, isUniform: true, isSmoothed: false, f)
-                case (false, false): fluxes(fields, row, s, isUniform: false, isSmoothed: false, f)
-                case (true, true): fluxes(fields, row, s, isUniform: true, isSmoothed: true, f)
-                case (false, true): fluxes(fields, row, s, isUniform: false, isSmoothed: true, f)
-                }
+                fluxes(variant, fields, row, s, f)
                 if row > rows.lowerBound { limit(fields, row: row - 1, f) }
             }
         }
     }
 
-    @inline(__always) private static func fluxes(
-        _ fields: FlowFields, _ row: Int, _ scratch: UnsafeMutablePointer<Float>, isUniform: Bool, isSmoothed: Bool,
+    @inline(__always) private static func fluxes<Variant: FlowVariant>(
+        _ variant: Variant.Type, _ fields: FlowFields, _ row: Int, _ scratch: UnsafeMutablePointer<Float>,
         _ f: FlowKernel.Factors
     ) {
+        let (isUniform, isSmoothed) = (Variant.isUniform, Variant.isSmoothed)
         let (deep, rise) = (scratch, scratch + FlowFields.blockWidth)
         let (ground, depth, rough) = (fields.ground, fields.depth, fields.roughness)
         forEachBlock(fields, row, andBefore: true) { c, n, _ in
@@ -27,13 +34,13 @@ enum FlowPass {
             let (here, west, above) = isUniform ? (0, 0, 0) : (c, c - 1, north)
             let smooth = isSmoothed ? c : 0
             FlowKernel.fluxes(
-                n, fields.fluxEast + c, smooth: fields.smoothEast + smooth, groundA: ground + c - 1, groundB: ground + c,
+                variant, n, fields.fluxEast + c, smooth: fields.smoothEast + smooth, groundA: ground + c - 1, groundB: ground + c,
                 depthA: depth + c - 1, depthB: depth + c, roughA: rough + west, roughB: rough + here,
-                deep: deep, rise: rise, isUniform: isUniform, isSmoothed: isSmoothed, f)
+                deep: deep, rise: rise, f)
             FlowKernel.fluxes(
-                n, fields.fluxSouth + c, smooth: fields.smoothSouth + smooth, groundA: ground + north, groundB: ground + c,
+                variant, n, fields.fluxSouth + c, smooth: fields.smoothSouth + smooth, groundA: ground + north, groundB: ground + c,
                 depthA: depth + north, depthB: depth + c, roughA: rough + above, roughB: rough + here,
-                deep: deep, rise: rise, isUniform: isUniform, isSmoothed: isSmoothed, f)
+                deep: deep, rise: rise, f)
         }
     }
 
@@ -121,4 +128,28 @@ enum FlowPass {
             body(first, count, i)
         }
     }
+}
+
+/// Which loop a run needs: known to the compiler, so that each has its own without a question per cell.
+protocol FlowVariant {
+    /// One roughness for all cells.
+    static var isUniform: Bool { get }
+    /// Fluxes weighted with their neighbours, θ < 1.
+    static var isSmoothed: Bool { get }
+}
+enum EvenFlow: FlowVariant {
+    static var isUniform: Bool { true }
+    static var isSmoothed: Bool { false }
+}
+enum UnevenFlow: FlowVariant {
+    static var isUniform: Bool { false }
+    static var isSmoothed: Bool { false }
+}
+enum SmoothedEvenFlow: FlowVariant {
+    static var isUniform: Bool { true }
+    static var isSmoothed: Bool { true }
+}
+enum SmoothedUnevenFlow: FlowVariant {
+    static var isUniform: Bool { false }
+    static var isSmoothed: Bool { true }
 }
