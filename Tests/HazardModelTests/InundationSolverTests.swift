@@ -47,6 +47,12 @@ func rough(_ column: Int, _ row: Int) -> Double {
     func `a wave over a horizontal plane errs no more than the scheme does`() throws {
         let rows = try referenceRows("domain/reference/inertial_expected_error.csv")
         #expect(rows.count == 16)
+        for row in try referenceRows("domain/reference/wave_horizontal_plane.csv") {
+            func number(_ name: String) throws -> Double { try #require(Double(row[name] ?? "")) }
+            let n = try number("manning_n"), u = try number("u_ms"), behind = try u * number("t_s") - number("x_m")
+            let exact = behind > 0 ? pow(7 / 3 * n * n * u * u * behind, 3 / 7) : 0
+            #expect(try abs(exact - number("h_m")) < 1e-7)
+        }
         for row in rows {
             func number(_ name: String) throws -> Double { try #require(Double(row[name] ?? "")) }
             let n = try number("manning_n"), u = try number("u_ms"), t = try number("t_s"), dx = try number("dx_m")
