@@ -46,7 +46,7 @@ import Testing
         #expect(field.depthMetres(of: 0, at: 2) == 3 && field.depthMetres(of: 0, at: 29) == 3)
         #expect(field.depthMetres(of: 0, at: 1) == 0 && field.depthMetres(of: 0, at: 30) == 0)
         #expect(field.hoursOfChange(of: 0) == [2, 30])
-        let shaken = HazardField(title: "", method: [], median: [.pga: [1]])
+        let shaken = HazardField(title: .nothing, method: [], median: [.pga: [1]])
         #expect(shaken.depthMetres(of: 0, at: 1) == 0)
     }
 
@@ -108,7 +108,7 @@ import Testing
             for hazard in hazards {
                 let field = try hazard.field(on: model)
                 #expect(field.water == .salt && field.returnPeriodYears == 250, "\(type(of: hazard))")
-                #expect(field.method.suffix(2) == ["The water is salt, as stated.", "Such a flood is reached or exceeded once in 250 years on average, as stated."])
+                #expect(field.method.suffix(2).map(\.english) == ["The water is salt, as stated.", "Such a flood is reached or exceeded once in 250 years on average, as stated."])
             }
             let error = inputError {
                 try DepthGrid(element("depthGrid", ["file": "t.asc", "returnPeriod": "0.5"]), folder: folder)
@@ -130,7 +130,7 @@ import Testing
         #expect(try level(["dischargeFactor": "2", "ratingZero": "6"]) == 5)
         let error = inputError { try level(["dischargeFactor": "2"]) }
         #expect(error?.code == "rating-missing" && error?.position?.line == 5)
-        #expect(try RiverRating(element("flood", ["dischargeFactor": "2", "ratingZero": "1"])).sentence?.contains("assumed: Manning") == true)
+        #expect(try RiverRating(element("flood", ["dischargeFactor": "2", "ratingZero": "1"])).sentence?.english.contains("assumed: Manning") == true)
     }
 
     @Test func `the factor acts on levels and inflows of a scenario, before the sea's rise`() throws {
@@ -140,7 +140,7 @@ import Testing
             let flood = try Flood(element("flood", attributes), folder: folder)
             #expect(abs(flood.levelMetres - (-1 + 2 * pow(2, 0.6) + 0.5)) < 1e-12)
             let field = try flood.field(on: city(at: [cell(1, 1)]))
-            #expect(field.method.contains { $0.contains("2.00 times that of the stated levels") })
+            #expect(field.method.contains { $0.english.contains("2.00 times that of the stated levels") })
             let pump = element("inflow", ["x": "5", "y": "5"], [element("at", ["hours": "0", "discharge": "3"]), element("at", ["hours": "1", "discharge": "-3"])])
             let water = try Inundation(element("inundation", ["terrain": "t.asc", "hours": "1", "dischargeFactor": "1.5"], [pump]), folder: folder)
             // Water that is pumped out is no discharge of the river.

@@ -1,3 +1,4 @@
+import Computation
 import Diagnostics
 import FileReading
 import FoundationEssentials
@@ -11,7 +12,7 @@ public enum ScenarioReader {
     public static var schema: String { String(decoding: PackageResources.lifeline_scenario_xsd, as: UTF8.self) }
 
     /// Elements that a scenario may hold beside its hazards.
-    private static let ownElements = ["question", "outOfService", "fragilities", "measures"]
+    private static let ownElements = ["question", "outOfService", "fragilities", "crews", "roads", "access", "measures"]
     /// Elements that stand for hazards: those of the schema.
     package static let hazardElements = [
         "flood", "depthGrid", "depthAreas", "floodRisk", "inundation", "earthquake", "shakemap", "shakingGrid",
@@ -59,7 +60,7 @@ public enum ScenarioReader {
     }
 
     private static func scenario(_ root: MarkupElement, path: String) throws(InputError) -> Scenario {
-        for name in ["question", "measures"] where root.children(named: name).count > 1 {
+        for name in ["question", "roads", "access", "measures"] where root.children(named: name).count > 1 {
             throw InputError(
                 "element-twice", at: root.children(named: name)[1].position, "<\(name)> is there twice",
                 remedy: "keep one of them")
@@ -82,10 +83,60 @@ public enum ScenarioReader {
             bedWeight: try root.number("bedWeight", in: 0...1e9) ?? 0,
             hazards: root.children.filter { hazardElements.contains($0.name) }, outOfService: outOfService,
             measures: measures)
+        if let word = root.attributes["language"] {
+            guard let language = ReportLanguage(rawValue: word) else {
+                throw InputError(
+                    "language-unknown", at: root.position, "language=\"\(word)\" is no language of the reports",
+                    remedy: "use \(ReportLanguage.allCases.map(\.rawValue).joined(separator: " or "))")
+            }
+            scenario.language = language
+        }
+        scenario.precision = try precision(root, samples: scenario.samples)
+        scenario.draws = try draws(root)
         for element in root.children(named: "fragilities") {
             scenario.fragilityFiles.append(resolve(try element.required("file"), besideFile: path))
         }
+        scenario.crews = try crews(root)
+        if let element = root.child(named: "roads") { scenario.roads = try RoadPhysics(element) }
+        if let element = root.child(named: "access") { scenario.access = try AccessNorms(element) }
         return scenario
+    }
+
+    private static func crews(_ root: MarkupElement) throws(InputError) -> [CrewPool] {
+        var pools: [CrewPool] = []
+        for element in root.children(named: "crews") {
+            let pool = try CrewPool(element)
+            guard !pools.contains(where: { $0.layer == pool.layer }) else {
+                throw InputError(
+                    "crews-twice", at: element.position, "the layer '\(pool.layer)' has crews twice",
+                    remedy: "give each layer one <crews>, with all its crews in count")
+            }
+            pools.append(pool)
+        }
+        return pools
+    }
+
+    private static func precision(_ root: MarkupElement, samples: Int) throws(InputError) -> Double? {
+        guard let precision = try root.number("precision", in: 0...1) else { return nil }
+        guard precision > 0, samples > 0 else {
+            throw InputError(
+                "precision", at: root.position,
+                precision > 0
+                    ? "precision is given, but samples is not" : "a precision of 0 would need samples without end",
+                remedy: "give samples=\"10000\" as the most that may be drawn, and a share such as precision=\"0.05\"")
+        }
+        return precision
+    }
+
+    private static func draws(_ root: MarkupElement) throws(InputError) -> DrawScheme {
+        guard let word = root.attributes["draws"] else { return .stratified }
+        let known = DrawScheme.allCases.map(\.rawValue)
+        guard let scheme = DrawScheme(rawValue: word) else {
+            throw InputError(
+                "draws", at: root.position, "draws=\"\(word)\" is no way of drawing samples",
+                remedy: suggestion(for: word, among: known) + "write \(known.joined(separator: " or "))")
+        }
+        return scheme
     }
 
     private static func outOfService(_ element: MarkupElement) throws(InputError) -> Scenario.OutOfService {

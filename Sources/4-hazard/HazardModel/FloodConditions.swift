@@ -1,3 +1,4 @@
+import Diagnostics
 import MarkupReading
 
 /// What a scenario says about a flood beside its depths: attributes that every kind of flood has.
@@ -17,10 +18,12 @@ struct FloodConditions: Sendable {
     func fill(_ field: inout HazardField) {
         field.water = water
         field.returnPeriodYears = returnPeriodYears
-        if let water { field.method.append("The water is \(water.rawValue), as stated.") }
+        if let water { field.method.append(water.sentence) }
         if let years = returnPeriodYears {
             field.method.append(
-                "Such a flood is reached or exceeded once in \(decimal(years, 0)) years on average, as stated.")
+                Phrase(
+                    "Such a flood is reached or exceeded once in \(years, 0) years on average, as stated.",
+                    nl: "Zo'n overstroming komt gemiddeld eens in de \(years, 0) jaar voor of wordt dan overtroffen, zoals opgegeven."))
         }
     }
 }

@@ -40,12 +40,19 @@ struct RiverRating: Sendable {
     }
 
     /// For the report; nil when nothing is changed.
-    var sentence: String? {
+    var sentence: Phrase? {
         guard factor != 1 else { return nil }
+        let origin =
+            isExponentAssumed
+            ? Phrase(" (assumed: Manning's formula for a wide channel)", nl: " (aangenomen: de formule van Manning voor een brede rivier)")
+            : .nothing
         let answer = zeroMetres.map {
-            " Levels of the river follow its rating, a discharge in proportion to the height above \(decimal($0, 2)) m to the "
-                + "power of \(decimal(exponent, 2))\(isExponentAssumed ? " (assumed: Manning's formula for a wide channel)" : "")."
+            Phrase(
+                " Levels of the river follow its rating, a discharge in proportion to the height above \($0, 2) m to the power of \(exponent, 2)\(origin).",
+                nl: " De waterstanden volgen de afvoerkromme: de afvoer is evenredig met de hoogte boven \($0, 2) m tot de macht \(exponent, 2)\(origin).")
         }
-        return "The discharge is \(decimal(factor, 2)) times that of the stated levels and inflows." + (answer ?? "")
+        return Phrase(
+            "The discharge is \(factor, 2) times that of the stated levels and inflows.",
+            nl: "De afvoer is \(factor, 2) maal die van de opgegeven waterstanden en toestromen.") + (answer ?? .nothing)
     }
 }

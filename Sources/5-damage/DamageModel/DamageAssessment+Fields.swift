@@ -21,19 +21,20 @@ extension DamageAssessment {
             tally.use(source: damage.collapse?.source)
             guard damage.stops || damage.collapses else { continue }
             let from = damage.fromHours(asset, field), gone = max(from, damage.goneHours(asset, field))
-            var disturbance = Disturbance(
-                asset: Int32(asset), fromHours: from,
-                untilHours: gone + (damage.ownHours ?? damage.flooding?.dryingHours ?? 0), cause: .flooded,
-                intensity: damage.depthMetres)
+            var hours = damage.ownHours ?? damage.flooding?.dryingHours ?? 0
             if damage.collapses {
                 let restoration = assignment.restoration(of: asset, in: catalogue)
                 tally.count(.collapse(Int(assignment.collapse[asset])), kind: model.kind[asset])
                 tally.use(source: restoration?.source)
                 if damage.ownHours == nil, restoration == nil { tally.count(.noRestoration, kind: model.kind[asset]) }
-                disturbance.untilHours = gone + (damage.ownHours ?? restoration?.hours.last ?? .infinity)
-                (disturbance.cause, disturbance.state) = (.damaged, .complete)
+                hours = damage.ownHours ?? restoration?.hours.last ?? .infinity
             }
-            if from.isFinite, disturbance.untilHours > from { disturbances.append(disturbance) }
+            guard from.isFinite, gone + hours > from else { continue }
+            disturbances.append(
+                Disturbance(
+                    asset: Int32(asset), fromHours: from, repairFromHours: gone, crewHours: hours,
+                    cause: damage.collapses ? .damaged : .flooded, state: damage.collapses ? .complete : .none,
+                    intensity: damage.depthMetres))
         }
     }
 

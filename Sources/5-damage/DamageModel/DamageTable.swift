@@ -10,9 +10,16 @@ public struct AssetDamage: Sendable {
     public var measure: IntensityMeasure
     /// Median intensity, in the unit of `measure`.
     public var intensity: Double
-    /// Id and title of the catalogue's entry.
+    /// Id of the catalogue's entry; for shaking also its title there.
     public var entry: String
-    public var title: String
+    var title: String
+    /// What the asset was judged as.
+    public var judgedAs: Phrase {
+        if collapses { return Phrase("torn down by the current", nl: "door de stroming verwoest") }
+        return measure == .floodDepth
+            ? Phrase("stops in \(shortest: thresholdMetres) m of water", nl: "valt uit bij \(shortest: thresholdMetres) m water")
+            : CatalogueWords.title(title)
+    }
     /// The rule that chose it, such as "kind substation, voltage from 150, anchored yes".
     public var reason: String
     /// Attributes that the rules asked for and the data does not give; "" when none.
@@ -29,6 +36,8 @@ public struct AssetDamage: Sendable {
     /// Pipes: expected number of repairs, leaks and breaks together, and probability of a break; NaN for others.
     public var expectedRepairs: Double = .nan
     public var breakProbability: Double = .nan
+    /// Whether the current tears it down.
+    var collapses = false
     /// Water: its greatest speed, m/s; NaN where the hazard does not know it, and for shaking.
     public var metresPerSecond: Double = .nan
     /// Expected cost of repair as a share of the replacement value; NaN where no source gives it.
@@ -82,12 +91,11 @@ public enum DamageTable {
         row.costRatio = damage.costRatio(catalogue)
         row.thresholdMetres = damage.thresholdMetres ?? .nan
         if damage.collapses, let collapse = damage.collapse {
-            (row.entry, row.title, row.reason) = (collapse.id, "torn down by the current", collapse.selector.words)
+            (row.entry, row.reason, row.collapses) = (collapse.id, collapse.selector.words, true)
             row.source = collapse.source.map { catalogue.sources[$0].id } ?? ""
             if collapse.source == nil { row.assumption = "figures have no source" }
         } else if let flooding = damage.flooding {
             row.entry = flooding.id
-            row.title = "stops in \(row.thresholdMetres.plain) m of water"
             let isOwn = damage.ownThresholdMetres != nil
             row.source = isOwn ? "network" : flooding.source.map { catalogue.sources[$0].id } ?? ""
             if !isOwn, flooding.source == nil { row.assumption = "depth has no source" }

@@ -17,7 +17,7 @@ public struct Inundation: Hazard {
 
     public let inputFiles: [String]
     private let terrain: NamedGrid
-    let terrainUnit: (origin: String, warning: String?)
+    let terrainUnit: (origin: Phrase, warning: Phrase?)
     let ground: CoarseGrid
     let hours: Double
     let roughness: Roughness
@@ -141,7 +141,7 @@ public struct Inundation: Hazard {
         field.footprint = run.deepest
         field.arrivalMap = Raster(like: run.deepest, values: run.arrivalHours.map { $0.isFinite ? $0 : .nan })
         field.speedMap = Raster(like: run.deepest, values: zip(run.fastest, run.deepest.values).map { $1.isNaN ? .nan : $0 })
-        field.warnings = result.warnings(grid: "the terrain grid") + warnings(run, result)
+        field.warnings = result.warnings(grid: Phrase("the terrain grid", nl: "het terreinraster")) + warnings(run, result)
             + [terrainUnit.warning].compactMap { $0 }
         field.citations = citations
         return field

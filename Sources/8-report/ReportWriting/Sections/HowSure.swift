@@ -38,12 +38,12 @@ enum HowSure: ReportSection {
         var points: [Prose] = [
             language.relationsAssumed(words.count(counts[2]), of: words.count(total), share: total > 0 ? words.percent(Double(counts[2]) / Double(total)) : nil)
         ]
-        points += findings.input.damageAssumptions.map { Prose(data: $0) }
-        points += findings.input.fields.flatMap(\.warnings).map { language.warning($0) }
+        points += findings.input.damageAssumptions.map { language.words($0) }
+        points += findings.input.fields.flatMap(\.warnings).map { language.warning(language.text($0)) }
         points.append(language.noSensitivity)
         writer.bullets(points)
         writer.heading(3, language.headingLeftOut)
-        writer.paragraph(language.levelOfPhysics(findings.model.layers.map { language.layer($0.name) }))
+        writer.paragraph(language.levelOfPhysics(findings.model.layers.map(\.name)))
         writer.bullets(language.leftOut)
     }
 
