@@ -22,7 +22,7 @@ import Testing
     @Test(arguments: [
         ("<earthquake magnitude='8.7' x='155000' y='435000' siteClass='D'/>", "Magnitude 8.7 lies outside the range"),
         ("<earthquake magnitude='6' x='900000' y='435000' siteClass='D'/>", "the ground-motion model is made for 400 km at most"),
-        ("<earthquake magnitude='6' x='155000' y='435000' vs30='2400'/>", "Vs30 = 2400 m/s lies outside the range"),
+        ("<earthquake magnitude='6' x='155000' y='435000' vs30='2400'/>", "Vs30 = 2,400 m/s lies outside the range"),
         ("<earthquake magnitude='6.5' x='155000' y='435000' siteClass='D' model='bommer-2013' depthKm='3'/>", "Magnitude 6.5 lies outside the range"),
     ])
     func `a rupture beyond the model's range is computed, and the report warns`(quake: String, words: String) throws {

@@ -72,7 +72,7 @@ import Testing
             #expect(field.depthMetres(of: asset, at: field.arrivalHours[asset] - 0.001) == 0)
         }
         #expect(field.depthMetres(of: 2, at: 1) == 0)
-        #expect(field.speedMap != nil && field.arrivalMap?.values.contains { $0 > 0 } == true)
+        #expect(field.speedMap?.values.contains { $0 > 0 } == true)
     }
 
     @Test func `visits change nothing in a run`() {

@@ -28,7 +28,8 @@ extension Study {
         }
         progress("damage")
         let damage = try DamageAssessment(
-            model: model, fields: fields, outOfService: scenario.outOfService, catalogue: catalogue)
+            model: model, fields: fields, outOfService: scenario.outOfService,
+            observations: scenario.observations, catalogue: catalogue)
         progress("cascade")
         return strike(on: model, network.cascade, fields, damage, explaining: true)
     }

@@ -61,37 +61,22 @@ extension Flood {
         return found
     }
 
-    /// A level that rises evenly from the lowest source's ground to its full height.
-    struct Rise {
-        private let ground: Raster
-        /// For each cell the level at which the water first reaches it.
-        private let reaching: [Float]
-        private let start, full: Double
-        private let hours: FloodHours
-        /// Stretches in which the depths are told apart.
-        private static let stretches = 12
-
-        init(_ ground: Raster, _ sources: [Int], to full: Double, _ hours: FloodHours) {
-            reaching = FloodFill.reachingLevels(over: ground, from: sources, upTo: full)
-            start = sources.map { Double(ground.values[$0]) }.min() ?? full
-            (self.ground, self.full, self.hours) = (ground, full, hours)
+    /// When each cell gets wet, for a level that rises evenly from the lowest source's ground to its full height.
+    /// - Parameter reaching: for each cell the level at which the water first reaches it.
+    func arrivalHours(_ reaching: [Float], lowest start: Double) -> (Int) -> Double {
+        if let course {
+            return { course.firstHour(atLeast: Double(reaching[$0]), from: hours.arrival, until: hours.recession) ?? .infinity }
         }
-
-        /// When a cell gets wet.
-        func arrivalHours(_ cell: Int) -> Double {
-            let share = full > start ? max(0, (Double(reaching[cell]) - start) / (full - start)) : 0
+        let span = levelMetres - start
+        return { cell in
+            let share = span > 0 ? max(0, (Double(reaching[cell]) - start) / span) : 0
             return hours.arrival + hours.rise * min(1, share)
         }
+    }
 
-        var fromHours: [Double] {
-            (0...Self.stretches).map { hours.arrival + hours.rise * Double($0) / Double(Self.stretches) }
-        }
-
-        /// Metres of water in a cell at the end of a stretch, which is when it stands highest.
-        func depth(_ cell: Int, _ stretch: Int) -> Float {
-            let level = start + (full - start) * Double(min(stretch + 1, Self.stretches)) / Double(Self.stretches)
-            return Double(reaching[cell]) < level ? max(0, Float(level - Double(ground.values[cell]))) : 0
-        }
+    /// When each cell falls dry, for a level that a gauge has: when it sinks below the ground there for good.
+    func recessionHours(_ ground: Raster, _ course: TimeSeries) -> (Int) -> Double {
+        { course.lastHour(above: Double(ground.values[$0]), from: hours.arrival, until: hours.recession) ?? hours.arrival }
     }
 
     /// The level, and what it is made of.
@@ -118,6 +103,7 @@ extension Flood {
             hours.sentence,
         ]
         if let sentence = rating.sentence { sentences.append(sentence) }
+        sentences += Self.sentences(onReadings: readings)
         if hours.rise > 0 {
             sentences.append(
                 Phrase(
@@ -142,11 +128,11 @@ extension Flood {
         field.method.append(
             breaches.count == 1
                 ? Phrase(
-                    "The breach lowers the ground before the water comes; this adds \(Double(added.count) * cellHectares, 1) ha of flooded land.",
-                    nl: "De bres verlaagt het maaiveld voordat het water komt; daardoor overstroomt \(Double(added.count) * cellHectares, 1) ha extra.")
+                    "The breach lowers the ground before the water comes; this adds \(Double(added.count) * cellHectares, 2) ha of flooded land.",
+                    nl: "De bres verlaagt het maaiveld voordat het water komt; daardoor overstroomt \(Double(added.count) * cellHectares, 2) ha extra.")
                 : Phrase(
-                    "The breaches lower the ground before the water comes; this adds \(Double(added.count) * cellHectares, 1) ha of flooded land.",
-                    nl: "De bressen verlagen het maaiveld voordat het water komt; daardoor overstroomt \(Double(added.count) * cellHectares, 1) ha extra."))
+                    "The breaches lower the ground before the water comes; this adds \(Double(added.count) * cellHectares, 2) ha of flooded land.",
+                    nl: "De bressen verlagen het maaiveld voordat het water komt; daardoor overstroomt \(Double(added.count) * cellHectares, 2) ha extra."))
         for breach in breaches {
             guard let place = try? breach.place.inPlane(ofEPSG: epsg),
                 let cells = try? cells(of: breach, terrain, epsg)

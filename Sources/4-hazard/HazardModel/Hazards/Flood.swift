@@ -2,18 +2,19 @@ import Diagnostics
 import Geometry
 import MarkupReading
 import NetworkModel
+public import ScenarioModel
 
 /// `<flood>`: still water of one level that spreads from its sources over a terrain.
 ///
 /// The hydraulically connected "bathtub": dikes and other high ground in the terrain hold the water back until it
 /// stands above them or breaks through. Flow, friction and volume are left out, so that the result is what a flood
 /// that lasts long enough reaches at most.
-public struct Flood: Hazard {
+public struct Flood: GaugedHazard {
     public static let element = "flood"
     public static let summary =
         "water of one level, spreading from its sources over a terrain grid: terrain, level, sourceX, sourceY "
         + "(or <source x= y=/>), arrival, riseHours, recession, seaLevelRise, windSetUp, waveSetUp, dischargeFactor with ratingZero, "
-        + "water, returnPeriod; <breach x= y= width= depth= or level=/>"
+        + "water, returnPeriod, gauge; <breach x= y= width= depth= or level=/>"
 
     /// A gap in a dike: a disc in which the ground is lowered before the water comes.
     struct Breach: Sendable {
@@ -31,7 +32,7 @@ public struct Flood: Hazard {
     public let inputFiles: [String]
     let terrain: NamedGrid
     /// With what the scenario adds to it.
-    let levelMetres: Double
+    private(set) var levelMetres: Double
     /// What is added to the stated level, such as a rise of the sea.
     let rises: [(name: Phrase, metres: Double)]
     let rating: RiverRating
@@ -41,15 +42,21 @@ public struct Flood: Hazard {
     let breaches: [Breach]
     let hours: FloodHours
     let position: SourcePosition
+    public let gauge: String?
+    /// What a gauge has said of the level.
+    private(set) var readings: [Observations.GaugeReading] = []
+    /// The level over time where a gauge is followed.
+    private(set) var course: TimeSeries?
 
     public init(_ element: MarkupElement, folder: String) throws {
         try element.refuseUnknown(
             attributes: [
                 "terrain", "crs", "units", "level", "sourceX", "sourceY", "lon", "lat", "arrival", "riseHours",
-                "recession",
+                "recession", "gauge",
             ] + Self.riseNames.map(\.attribute) + RiverRating.attributes + FloodConditions.attributes,
             children: ["source", "breach"])
         position = element.position
+        gauge = element.attributes["gauge"]
         rises = try Self.riseNames.compactMap { rise in
             try element.number(rise.attribute, in: -20...20, unit: "m").map { (rise.name, $0) }
         }
@@ -106,7 +113,35 @@ public struct Flood: Hazard {
         }
     }
 
+    public func following(_ readings: [Observations.GaugeReading]) -> any Hazard {
+        var flood = self
+        flood.readings += readings
+        return flood
+    }
+
     public func field(on model: CityModel, progress: (String) -> Void) throws -> HazardField {
+        try (readings.isEmpty ? self : gauged(on: model)).computedField(on: model)
+    }
+
+    /// The same flood with the level's course through the readings, and its peak as the level.
+    private func gauged(on model: CityModel) throws -> Flood {
+        let terrain = try self.terrain.placed(on: model)
+        let grounds = try sources.map { try $0.inPlane(ofEPSG: model.epsg) }.compactMap { terrain.index(of: $0) }
+            .map { Double(terrain.raster.values[$0]) }.filter(\.isFinite)
+        let course = rise(from: grounds.min() ?? levelMetres).following(readings)
+        var flood = self
+        flood.course = course
+        flood.levelMetres = course.highest(from: hours.arrival, to: hours.recession)
+        return flood
+    }
+
+    /// The level as the scenario states it: at its full height from the beginning, or rising to it.
+    private func rise(from lowest: Double) -> TimeSeries {
+        guard hours.rise > 0 else { return TimeSeries(constant: levelMetres) }
+        return TimeSeries(hours: [hours.arrival, hours.arrival + hours.rise], values: [lowest, levelMetres])
+    }
+
+    private func computedField(on model: CityModel) throws -> HazardField {
         let terrain = try self.terrain.placed(on: model)
         var ground = terrain
         for breach in breaches { try lower(&ground, breach, model.epsg) }
@@ -115,13 +150,32 @@ public struct Flood: Hazard {
             values: FloodFill.depths(over: ground.raster, levelMetres: levelMetres, from: cells))
 
         var field = HazardField(title: title, method: [], median: [:])
-        let rise = hours.rise > 0 ? Rise(ground.raster, cells, to: levelMetres, hours) : nil
-        let sampling = DepthSampling(
-            depths: depths, arrival: rise?.arrivalHours, isUnknownDry: false, keepsCells: rise != nil)
-        let result = sampling.sample(model, hours: hours)
+        let isTimed = hours.rise > 0 || course != nil
+        let reaching = isTimed ? FloodFill.reachingLevels(over: ground.raster, from: cells, upTo: levelMetres) : []
+        let lowest = cells.map { Double(ground.raster.values[$0]) }.min() ?? levelMetres
+        let arrival = isTimed ? arrivalHours(reaching, lowest: lowest) : nil
+        let recession = course.map { recessionHours(ground.raster, $0) }
+        let result = DepthSampling(
+            depths: depths, arrival: arrival, recession: recession, isUnknownDry: false, keepsCells: isTimed
+        ).sample(model, hours: hours)
         result.fill(&field)
-        field.depthHistory = rise.map { rise in result.history(fromHours: rise.fromHours, depth: rise.depth) }
-        field.footprint = depths.onPlane(covering: model.bounds)
+        if isTimed {
+            let course = LevelCourse(course ?? rise(from: lowest), hours, reaching, over: ground.raster)
+            field.depthHistory = result.history(fromHours: course.fromHours, depth: course.depth)
+        }
+        let footprint = depths.onPlane(covering: model.bounds)
+        field.footprint = footprint
+        field.footprintHours = FootprintHours(hours, cells: footprint.values.count)
+        if let arrival {
+            field.footprintHours?.arrival = footprint.values.indices.map { cell in
+                depths.index(of: footprint.centre(of: cell)).map { Float(arrival($0)) } ?? .infinity
+            }
+        }
+        if let recession {
+            field.footprintHours?.recession = footprint.values.indices.map { cell in
+                depths.index(of: footprint.centre(of: cell)).map { Float(recession($0)) } ?? 0
+            }
+        }
         field.method = method(depths)
         field.warnings = result.warnings(grid: Phrase("the terrain grid", nl: "het terreinraster")) + [terrainUnit.warning].compactMap { $0 }
         if !breaches.isEmpty { describeBreaches(depths.raster, terrain, model.epsg, &field) }

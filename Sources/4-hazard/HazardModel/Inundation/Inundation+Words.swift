@@ -72,6 +72,7 @@ extension Inundation {
         }
         if let sentence = rating.sentence { sentences.append(sentence) }
         sentences += run.breaches.indices.map { breachSentence(run.breaches[$0], breaches[$0].assumed) }
+        sentences += Self.sentences(onReadings: readings)
         sentences.append(recessionSentence(run))
         sentences.append(
             isEdgeOpen

@@ -143,8 +143,13 @@ struct HazardCommand: Command {
             if let footprint = field.footprint {
                 grids.append((prefix + "depth", ESRIASCIIGrid.bytes(of: footprint)))
             }
-            if let arrival = field.arrivalMap { grids.append((prefix + "arrival", ESRIASCIIGrid.bytes(of: arrival))) }
-            if let speed = field.speedMap { grids.append((prefix + "speed", ESRIASCIIGrid.bytes(of: speed))) }
+            if let speed = field.speedMap {
+                let hours = zip(field.footprintHours?.arrival ?? [], speed.values).map { $0.isFinite && !$1.isNaN ? $0 : .nan }
+                if hours.count == speed.values.count {
+                    grids.append((prefix + "arrival", ESRIASCIIGrid.bytes(of: Raster(like: speed, values: hours))))
+                }
+                grids.append((prefix + "speed", ESRIASCIIGrid.bytes(of: speed)))
+            }
             guard field.median.keys.contains(where: { $0 != .floodDepth }) else { continue }
             let rasters = try study.hazards[number].rasters(around: study.model, cells: cells)
             for (measure, _, name, _) in Self.measures where measure != .floodDepth {
