@@ -50,7 +50,7 @@ extension Study {
         let damage = try DamageAssessment(
             model: changed, fields: fields, outOfService: scenario.outOfService,
             observations: scenario.observations, catalogue: catalogue)
-        let run = strike(on: changed, Cascade(changed), fields, damage, explaining: false)
+        let run = try strike(on: changed, Cascade(changed), fields, damage, explaining: false)
         let with = SampledRuns(event: run, scenario: scenario, threads: threads).run(0..<without.count)
         let result = MeasureResult(
             title: compared.title, costEuros: compared.costEuros,

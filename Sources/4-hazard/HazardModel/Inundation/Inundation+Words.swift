@@ -72,7 +72,11 @@ extension Inundation {
         }
         if let sentence = rating.sentence { sentences.append(sentence) }
         sentences += run.breaches.indices.map { breachSentence(run.breaches[$0], breaches[$0].assumed) }
-        sentences += Self.sentences(onReadings: readings)
+        sentences += Self.sentences(
+            onReadings: readings,
+            after: Phrase(
+                "between two it keeps its shape, shifted to pass through both; after the last it stays shifted as then.",
+                nl: "tussen twee aflezingen houdt hij zijn vorm, verschoven zodat hij door beide gaat; na de laatste blijft hij even ver verschoven."))
         sentences.append(recessionSentence(run))
         sentences.append(
             isEdgeOpen
