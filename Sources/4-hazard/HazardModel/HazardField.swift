@@ -113,6 +113,8 @@ public struct HazardField: Sendable {
     /// What the water of a flood is, and after how many years such a flood comes; nil when the scenario does not say.
     public var water: FloodWater?
     public var returnPeriodYears: Double?
+    /// Median peak ground acceleration in g over the town, for the map; nil for a flood, and where rings tell it.
+    public var shakingMap: Raster?
     public var epicentre: Point?
     /// Rings around the epicentre for the map: radius in metres and PGA in g.
     public var rings: [(radiusMetres: Double, pga: Double)] = []

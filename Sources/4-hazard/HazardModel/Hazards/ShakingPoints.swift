@@ -94,6 +94,9 @@ public struct ShakingPoints: Hazard {
             field.withinEventSigma[measure] = Array(repeating: sigma, count: model.assetCount)
             field.betweenEventSigma[measure] = Array(repeating: 0, count: model.assetCount)
         }
+        if let pga = values[.pga] {
+            field.shakingMap = Raster.forMap(of: model) { index.nearest(to: $0, within: .infinity).map { pga[$0.index] } }
+        }
         let name = inputFiles[0].split(separator: "/").last.map(String.init) ?? inputFiles[0]
         field.method = [
             Phrase(

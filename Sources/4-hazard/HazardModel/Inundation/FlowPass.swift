@@ -34,11 +34,11 @@ enum FlowPass {
             let (here, west, above) = isUniform ? (0, 0, 0) : (c, c - 1, north)
             let smooth = isSmoothed ? c : 0
             FlowKernel.fluxes(
-                variant, n, fields.fluxEast + c, smooth: fields.smoothEast + smooth, groundA: ground + c - 1, groundB: ground + c,
+                variant, n, fields.fluxEast + c, fields.speedEast + c, smooth: fields.smoothEast + smooth, groundA: ground + c - 1, groundB: ground + c,
                 depthA: depth + c - 1, depthB: depth + c, roughA: rough + west, roughB: rough + here,
                 deep: deep, rise: rise, f)
             FlowKernel.fluxes(
-                variant, n, fields.fluxSouth + c, smooth: fields.smoothSouth + smooth, groundA: ground + north, groundB: ground + c,
+                variant, n, fields.fluxSouth + c, fields.speedSouth + c, smooth: fields.smoothSouth + smooth, groundA: ground + north, groundB: ground + c,
                 depthA: depth + north, depthB: depth + c, roughA: rough + above, roughB: rough + here,
                 deep: deep, rise: rise, f)
         }
@@ -63,6 +63,7 @@ enum FlowPass {
     /// Where a cell would lose more than it holds, its outflows are cut to the same share each.
     static func limit(_ fields: FlowFields, row: Int, _ f: FlowKernel.Factors) {
         let (east, south, stride) = (fields.fluxEast, fields.fluxSouth, fields.stride)
+        let (speedEast, speedSouth) = (fields.speedEast, fields.speedSouth)
         let step = Float(f.stepPerCell)
         forEachBlock(fields, row, andBefore: false) { first, n, _ in
             let count = FlowKernel.overdrawn(
@@ -73,10 +74,14 @@ enum FlowPass {
                 let has = Float(fields.depth[c]) * FlowKernel.safety
                 guard out > has else { continue }
                 let share = has / out * FlowKernel.safety
-                if east[c] < 0 { east[c] *= share }
-                if east[c + 1] > 0 { east[c + 1] *= share }
-                if south[c] < 0 { south[c] *= share }
-                if south[c + stride] > 0 { south[c + stride] *= share }
+                func cut(_ flux: UnsafeMutablePointer<Float>, _ speed: UnsafeMutablePointer<Float>, _ face: Int) {
+                    flux[face] *= share
+                    speed[face] *= share
+                }
+                if east[c] < 0 { cut(east, speedEast, c) }
+                if east[c + 1] > 0 { cut(east, speedEast, c + 1) }
+                if south[c] < 0 { cut(south, speedSouth, c) }
+                if south[c + stride] > 0 { cut(south, speedSouth, c + stride) }
             }
         }
     }
@@ -105,7 +110,8 @@ enum FlowPass {
     ) -> (greatestBits: Int32, crossings: Int32) {
         FlowKernel.depths(
             n, fields.depth + c, before, east: fields.fluxEast + c, north: fields.fluxSouth + c,
-            south: fields.fluxSouth + c + fields.stride, ground: fields.ground + c, deepest: fields.deepest + c,
+            south: fields.fluxSouth + c + fields.stride, speedEast: fields.speedEast + c,
+            speedNorth: fields.speedSouth + c, speedSouth: fields.speedSouth + c + fields.stride, ground: fields.ground + c, deepest: fields.deepest + c,
             fastest: fields.fastestSquared + c, isRaining: isRaining, f)
     }
 
