@@ -40,7 +40,7 @@ public struct DamageAssessment: Sendable {
             Self.flood(model, field, assignment, catalogue, &tally, &fixed)
             if field.median.keys.contains(where: { $0 != .floodDepth }) {
                 shaking.append(
-                    Self.shake(model, field, number: shaking.count, assignment, catalogue, &tally))
+                    ShakenAssets(model, field, number: shaking.count, assignment, catalogue, &tally).damage)
             }
         }
         self.fixed = fixed.sorted(by: Self.precedes)

@@ -25,6 +25,7 @@ public struct Inundation: GaugedHazard {
     let manningIsAssumed: Bool
     let theta: Double
     let isEdgeOpen: Bool
+    private enum Edges: String, CaseIterable { case closed, open }
     let rating: RiverRating
     let conditions: FloodConditions
     /// Metres added to every level outside.
@@ -58,7 +59,7 @@ public struct Inundation: GaugedHazard {
         seaLevelRiseMetres = try element.number("seaLevelRise", in: -10...100, unit: "m") ?? 0
         windSetUpMetres = try element.number("windSetUp", in: -10...20, unit: "m") ?? 0
         recessionHours = try element.number("recession", in: 0...87_600, unit: "h")
-        isEdgeOpen = try element.word("edges", among: ["closed", "open"]) == "open"
+        isEdgeOpen = try element.word("edges", Edges.self) == .open
         let rating = try RiverRating(element), offset = seaLevelRiseMetres + windSetUpMetres
         let change: (Double) throws -> Double = { try rating.level($0) + offset }
         breaches = try element.children(named: "breach").map { try BreachElement($0, change: change) }

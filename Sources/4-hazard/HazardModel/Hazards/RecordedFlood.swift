@@ -120,17 +120,7 @@ public struct RecordedFlood: Hazard {
                 guard let found = index.nearest(to: p, within: reachMetres), depth[known[found.index]] > deepest else { return }
                 (deepest, hours) = (depth[known[found.index]], duration[known[found.index]])
             }
-            if asset < model.nodeCount {
-                read(model.position[asset])
-            } else {
-                let level = model.value(.roadLevel, of: asset) ?? 0
-                let course = model.course(ofLink: asset)
-                if model.isKind(asset, .tunnel) || level < 0 {
-                    for p in [course.first, course.last].compactMap({ $0 }) { read(p) }
-                } else if !(model.isKind(asset, .bridge) || level > 0) || model.value(.floodThreshold, of: asset) != nil {
-                    Planar.sample(course, everyAtMost: max(reachMetres / 4, 5)) { read($0) }
-                }
-            }
+            model.forEachPlaceOfWater(at: asset, everyMetres: max(reachMetres / 4, 5), read)
             if deepest > 0 {
                 (reading.depth[asset], reading.duration[asset]) = (deepest, hours)
                 reading.borrowedCount += 1

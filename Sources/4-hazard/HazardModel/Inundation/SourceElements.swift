@@ -88,15 +88,6 @@ struct InflowElement: Sendable {
 extension MarkupElement {
     static let levelAttributes = ["level", "tideAmplitude", "tidePeriod", "highWater"]
 
-    /// One of a few words; the first is the default.
-    func word(_ name: String, among words: [String]) throws(InputError) -> String {
-        guard let text = attributes[name] else { return words[0] }
-        if words.contains(text) { return text }
-        throw InputError(
-            "word-unknown", at: position, "\(name)=\"\(text)\" in <\(self.name)> is not known",
-            remedy: suggestion(for: text, among: words) + "it may be \(words.joined(separator: " or "))")
-    }
-
     func requiredPlace() throws -> Place {
         if let place = try place(x: "x", y: "y") { return place }
         throw InputError(
