@@ -24,7 +24,7 @@ extension Study {
     func strike(_ progress: (String) -> Void) throws -> EventRun {
         progress("hazard")
         let fields = try zip(hazards, hazardKeys).map { hazard, key in
-            try shared.fields.value(for: .init(hazard: key, network: network.path)) { try hazard.field(on: model) }
+            try shared.fields.value(for: .init(hazard: key, network: network.path)) { try hazard.field(on: model, progress: progress) }
         }
         progress("damage")
         let damage = try DamageAssessment(

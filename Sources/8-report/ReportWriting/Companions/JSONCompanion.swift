@@ -1,6 +1,7 @@
 import CascadeModel
 import Computation
 import CriticalityRanking
+import DamageModel
 import Diagnostics
 import HazardModel
 import NetworkModel
@@ -41,6 +42,12 @@ enum JSONCompanion {
             "measures": .array(f.input.measures.map { measure($0, f) }),
             "baselineFaults": .array(f.input.baselineFaults.map { words($0, f) }),
             "damageAssumptions": .array(f.input.damageAssumptions.map { words($0, f) }),
+            "repairCosts": .array(RepairCost.byKind(f.input.assetDamage, in: model).map {
+                [
+                    "kind": .string(model.kinds[$0.kind].name), "damaged": .integer($0.damagedCount),
+                    "meanShareOfValue": .finite($0.meanRatio), "withValue": .integer($0.valuedCount), "euros": .finite($0.euros),
+                ]
+            }),
             "issues": .array(f.input.issues.countsByCode.map {
                 ["code": .string($0.code), "severity": .string($0.severity.rawValue), "count": .integer($0.count)]
             }),
@@ -160,6 +167,7 @@ enum JSONCompanion {
         "neighbourhoods": "residents of places that were out of each service at some time, by neighbourhood; name null: none in the data",
         "observations": "what was seen of assets and read at gauges, hours after onset; absent when nothing was",
         "ranking": "single-failure impact, the 200 worst assets; the CSV beside this file holds all",
+        "repairCosts": "by kind of asset: how many a source gives a share of value lost for, the mean share, how many of them have a replacement value and what their repair costs",
         "sampled": "means over samples with 95 % confidence bounds; draws: how what concerns the whole event was drawn; consequenceRange: the losses that one sample of twenty stays below and one of twenty exceeds; bands: share of residents served over time as [hours after onset, mean, share that one sample of twenty stays below, share that one of twenty exceeds]; precision: half width of the 95 % interval over the mean at which drawing was to stop; null when the scenario asks for no samples",
         "scenario": "the question; start is clock time of onset without time zone; bedWeight is the weight of a hospital bed in C",
         "services": "per service: residentsAffected out at any time; residentsOutPeak the most at one time; residentHoursLost; hospitalBedHoursLost; resilienceCurve as [hours after onset, share of residents served] steps; resilienceLossHours the area above it",

@@ -108,6 +108,7 @@ protocol SectionLanguage {
     var titleHourByHour: String { get }
     var titleVulnerable: String { get }
     var titleDistricts: String { get }
+    var titleRepairCosts: String { get }
     var titleWeakPoints: String { get }
     var titleWhatHelps: String { get }
     var titleHowSure: String { get }
@@ -159,6 +160,11 @@ protocol SectionLanguage {
     var columnResidents: Prose { get }
     func columnWithout(_ service: String) -> Prose
     var noDistrict: Prose { get }
+
+    /// `total` is nil where no value is known; `all`: whether the value of every damaged asset is.
+    func repairCostsIntroduction(damaged: String, valued: String, all: Bool, total: String?) -> Prose
+    /// Kind, damaged assets, mean share of the value lost, cost.
+    var columnsOfRepairCosts: [Prose] { get }
 
     func rankingIntroduction(within: String, weighted: Bool, bedWeight: String?) -> Prose
     /// Rank, asset, kind, impact, places hit, services, why.
@@ -274,6 +280,8 @@ protocol PictureLanguage {
     func roadsNotDrawn(_ count: String) -> String
     var legendFloodTitle: String { get }
     func legendDepth(from low: String, to high: String?) -> String
+    var legendShakingTitle: String { get }
+    func legendShaking(from low: String, to high: String?) -> String
     func legendRing(_ pga: String) -> String
     var legendEpicentre: String { get }
     func epicentreAway(_ kilometres: String) -> String
