@@ -86,7 +86,10 @@ public enum ScenarioReader {
             scenario.fragilityFiles.append(resolve(try element.required("file"), besideFile: path))
         }
         scenario.crews = try crews(root)
-        if let element = root.child(named: "roads") { scenario.roads = try RoadPhysics(element) }
+        if let element = root.child(named: "roads") {
+            scenario.roads = try RoadPhysics(element)
+            scenario.roadsPosition = element.position
+        }
         if let element = root.child(named: "access") { scenario.access = try AccessNorms(element) }
         return scenario
     }

@@ -83,7 +83,7 @@ extension Cascade {
 
         if explaining {
             for job in crews?.jobs ?? [] { starts[Int(job.disturbance)].untilHours = job.startedHours + job.hours }
-            outage.disturbances = starts
+            outage.disturbances = starts.sorted { ($0.asset, $0.fromHours) < ($1.asset, $1.fromHours) }
             outage.repairs = crews?.repairs(horizonHours: horizonHours) ?? []
             outage.deadlocks = deadlocks(s)
             closeAssets(&s, &outage)

@@ -96,7 +96,7 @@ public struct Outage: Sendable, Equatable {
     public var horizonHours: Double
 
     // Known only where the run explains.
-    /// What the event did before the horizon, with the hours at which repairs really end; by start, then asset.
+    /// What the event did before the horizon, with the hours at which repairs really end; by asset, then start.
     public var disturbances: [Disturbance] = []
     /// What limited crews did, by asset, then time.
     public var repairs: [Repair] = []

@@ -25,10 +25,12 @@ public struct LoadedNetwork: Sendable {
         repairs = log.repairs
         cascade = Cascade(model)
     }
+}
 
+extension Cascade {
     /// Requirements that are not met before the event, in words.
-    var baselineFaults: [String] {
-        cascade.baselineFaults.map { fault in
+    func baselineFaults(in model: CityModel) -> [String] {
+        baselineFaults.map { fault in
             let service = model.services[Int(model.requirements.service[fault.requirement])]
             return "\(model.kindName(fault.asset)) \(model.label(fault.asset)) has no \(service) even before the event"
         }

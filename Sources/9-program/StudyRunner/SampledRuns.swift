@@ -29,14 +29,14 @@ public struct SampledRuns: Sendable {
 
     /// Runs all samples; the result does not depend on the number of threads.
     func run() -> Results {
-        let model = event.model, cascade = event.cascade, damage = event.damage, base = event.base
+        let model = event.model, cascade = event.cascade, damage = event.damage, base = event.base, crews = event.crews
         let vulnerable = Set(AssetKind.vulnerable)
         let samples = parallelMap(
             count: scenario.samples, threads: threads, chunk: 4, scratch: { CascadeState(for: cascade) }
         ) { number, state in
             let outage = cascade.run(
-                damage.sample(number, seed: scenario.seed), horizonHours: scenario.horizonHours, explaining: false,
-                state: &state)
+                damage.sample(number, seed: scenario.seed), horizonHours: scenario.horizonHours, crews: crews,
+                explaining: false, state: &state)
             let outcome = ServiceOutcome(outage, on: model, base: base)
             return Sample(
                 consequence: outcome.consequence,

@@ -13,7 +13,9 @@ public struct EventRun: Sendable {
     /// One field per hazard of the scenario.
     public let fields: [HazardField]
     public let damage: DamageAssessment
-    /// Of the median event.
+    /// Nil where every repair starts at once.
+    public let crews: CrewPlan?
+    /// Of the median event; repairs end when crews have done them.
     public let disturbances: [Disturbance]
     public let outage: Outage
     public let outcome: ServiceOutcome
@@ -30,20 +32,22 @@ extension Study {
         let damage = try DamageAssessment(
             model: model, fields: fields, outOfService: scenario.outOfService, catalogue: catalogue)
         progress("cascade")
-        return strike(on: model, network.cascade, fields, damage, explaining: true)
+        return try strike(on: model, cascade, fields, damage, scenario.crews, explaining: true)
     }
 
     /// - Parameter explaining: whether the outages of every asset are wanted too.
     func strike(
-        on city: CityModel, _ cascade: Cascade, _ fields: [HazardField], _ damage: DamageAssessment, explaining: Bool
-    ) -> EventRun {
+        on city: CityModel, _ cascade: Cascade, _ fields: [HazardField], _ damage: DamageAssessment, _ pools: [CrewPool],
+        explaining: Bool
+    ) throws -> EventRun {
+        let crews = pools.isEmpty ? nil : try CrewPlan(pools, city, cascade)
         let disturbances = damage.deterministic(), base = ServiceBase(city, bedWeight: scenario.bedWeight)
         var state = CascadeState(for: cascade)
         let outage = cascade.run(
-            disturbances, horizonHours: scenario.horizonHours, explaining: explaining, state: &state)
+            disturbances, horizonHours: scenario.horizonHours, crews: crews, explaining: explaining, state: &state)
         return EventRun(
-            model: city, cascade: cascade, base: base, fields: fields, damage: damage, disturbances: disturbances,
-            outage: outage, outcome: ServiceOutcome(outage, on: city, base: base))
+            model: city, cascade: cascade, base: base, fields: fields, damage: damage, crews: crews,
+            disturbances: crews == nil || !explaining ? disturbances : outage.disturbances, outage: outage, outcome: ServiceOutcome(outage, on: city, base: base))
     }
 
     /// Many draws of an event; none when the scenario asks for none.

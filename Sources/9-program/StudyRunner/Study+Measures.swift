@@ -40,14 +40,18 @@ extension Study {
         _ compared: Compared, _ event: EventRun, _ without: SampledRuns.Results, _ threads: Int
     ) throws -> MeasureRun {
         var builder = CityModelBuilder(editing: model)
-        for measure in compared.measures { try measure.apply(to: &builder) }
+        var pools = scenario.crews
+        for measure in compared.measures {
+            try measure.apply(to: &builder)
+            try measure.apply(to: &pools)
+        }
         var log = IssueLog()
         let changed = try builder.freeze(&log)
         let isAsBefore = !compared.measures.contains { type(of: $0).addsAssets }
         let fields = isAsBefore ? event.fields : try hazards.map { try $0.field(on: changed) }
         let damage = try DamageAssessment(
             model: changed, fields: fields, outOfService: scenario.outOfService, catalogue: catalogue)
-        let run = strike(on: changed, Cascade(changed), fields, damage, explaining: false)
+        let run = try strike(on: changed, scenario.cascade(on: changed), fields, damage, pools, explaining: false)
         let with = draw(on: run, threads) { _ in }
         let result = MeasureResult(
             title: compared.title, costEuros: compared.costEuros,
