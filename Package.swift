@@ -32,7 +32,8 @@ let settings: [SwiftSetting] = [
 
 let base = ["Diagnostics", "Computation", "Geometry"]
 let pipeline = base + [
-    "NetworkModel", "ScenarioModel", "HazardModel", "DamageModel", "CascadeModel", "CriticalityRanking",
+    "NetworkModel", "ScenarioModel", "HazardModel", "DamageModel", "CascadeModel", "AccessModel",
+    "CriticalityRanking",
 ]
 
 let package = Package(
@@ -67,6 +68,7 @@ let package = Package(
             "5-damage", "DamageModel", base + ["MarkupReading", "NetworkModel", "ScenarioModel", "HazardModel"],
             resources: [.embedInCode("Catalogue/fragilities.xml"), .embedInCode("Catalogue/fragilities.xsd")]),
         module("6-cascade", "CascadeModel", base + ["NetworkModel", "ScenarioModel", "DamageModel"]),
+        module("6-cascade", "AccessModel", base + ["NetworkModel", "ScenarioModel", "DamageModel", "CascadeModel"]),
         module("7-ranking", "CriticalityRanking", base + ["NetworkModel", "DamageModel", "CascadeModel"]),
         module("8-report", "ReportWriting", pipeline + ["MarkupReading"]),
         // 9  the program

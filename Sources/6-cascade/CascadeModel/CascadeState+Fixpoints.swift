@@ -208,7 +208,7 @@ extension CascadeState {
     private func mayStart(_ asset: Int, at hours: Double, _ c: Cascade) -> Bool {
         for r in Int(c.assetNeedFirst[asset])..<Int(c.assetNeedFirst[asset + 1])
         where delivering[r] < c.needAtLeast[r] {
-            guard c.needBlackStart[r], exhaustedAt[r] > hours, exhaustedAt[r] < .infinity else { return false }
+            guard c.needBlackStart[r], c.needBuffer[r] > 0, exhaustedAt[r] > hours else { return false }
         }
         return true
     }

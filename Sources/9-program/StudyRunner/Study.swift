@@ -80,6 +80,8 @@ public struct Study: Sendable {
     public func run(threads: Int = 0, progress: (String) -> Void = { _ in }) throws -> ReportInput {
         let result = try result(threads: threads, progress: progress)
         var input = reportInput(result.event, command: "run")
+        input.access = try access(in: result.event, threads, progress)
+        input.crewRoads = result.event.crews?.roadMapping
         input.sampled = result.samples.estimates
         input.impact = result.impact
         input.measures = result.measures.map(\.result)

@@ -10,7 +10,7 @@ enum JSONCompanion {
     static func write(_ f: Findings) -> [UInt8] {
         let scenario = f.input.scenario, model = f.model
         var root: [String: JSON] = [
-            "keys": .object(keys.mapValues { .string($0) }),
+            "keys": .object(keys.merging(accessKeys) { a, _ in a }.mapValues { .string($0) }),
             "scenario": [
                 "name": .string(scenario.name), "title": .string(scenario.title), "question": .string(scenario.question),
                 "start": scenario.start.map { .string($0) } ?? .null, "horizonHours": .finite(scenario.horizonHours),
@@ -38,6 +38,7 @@ enum JSONCompanion {
             "deadlocks": .array(f.input.outage.deadlocks.map { .array($0.map { .string(model.id(Int($0))) }) }),
             "ranking": .array(f.input.impact.worst(200).map { ranked($0, f) }),
             "measures": .array(f.input.measures.map { measure($0) }),
+            "access": access(f), "crews": crews(f), "origins": origins(f),
             "baselineFaults": .array(f.input.baselineFaults.map { .string($0) }),
             "damageAssumptions": .array(f.input.damageAssumptions.map { .string($0) }),
             "issues": .array(f.input.issues.countsByCode.map {

@@ -96,11 +96,11 @@ enum Tables {
         }
     }
 
-    private static func place(_ asset: Int, _ f: Findings) -> [CSV.Cell] {
+    static func place(_ asset: Int, _ f: Findings) -> [CSV.Cell] {
         let p = f.model.position[asset]
         return [.text(f.model.id(asset)), .text(givenName(asset, f)), .text(f.model.kindName(asset)), .number(p.x), .number(p.y)]
     }
-    private static func describe(_ asset: Int, _ f: Findings) -> [CSV.Cell] {
+    static func describe(_ asset: Int, _ f: Findings) -> [CSV.Cell] {
         let cells = place(asset, f)
         return cells.prefix(3) + [.text(f.layerName(asset))] + cells.suffix(2)
     }

@@ -1,6 +1,7 @@
 import CascadeModel
 import HazardModel
 import NetworkModel
+import ScenarioModel
 
 /// Intervals, assumptions, and what the model leaves out. Never empty.
 enum HowSure: ReportSection {
@@ -43,8 +44,14 @@ enum HowSure: ReportSection {
         points.append(language.noSensitivity)
         writer.bullets(points)
         writer.heading(3, language.headingLeftOut)
-        writer.paragraph(language.levelOfPhysics(findings.model.layers.map { language.layer($0.name) }))
-        writer.bullets(language.leftOut)
+        var layers = findings.model.layers, roadLimit: String?
+        if case .travelTime(let minutes) = findings.input.scenario.roads {
+            layers.removeAll { $0 == .road }
+            roadLimit = words.duration(minutes / 60)
+        }
+        writer.paragraph(language.levelOfPhysics(layers.map { language.layer($0.name) }, roadLimit: roadLimit))
+        writer.bullets(
+            language.leftOut(hasCrews: !findings.input.scenario.crews.isEmpty, hasTravelTimes: findings.input.access != nil))
     }
 
     private static func placesAtRisk(_ f: Findings, _ writer: inout MarkdownWriter) {
