@@ -53,12 +53,13 @@ let package = Package(
         module("1-files", "FileReading", ["CLibXML2", "Diagnostics"]),
         module("1-files", "MarkupReading", ["CLibXML2", "Diagnostics", "FileReading"]),
         module("1-files", "SQLiteAccess", ["CSQLite3", "Diagnostics"]),
+        module("1-files", "GeoPackageWriting", ["Geometry", "SQLiteAccess"]),
         module("1-files", "GridReading", ["Diagnostics", "FileReading", "Geometry"]),
         // 2 … 8  the pipeline, in the order in which a run passes through it
         module("2-network", "NetworkModel", base),
         module(
             "2-network", "NetworkImport",
-            base + ["FileReading", "GridReading", "MarkupReading", "NetworkModel", "SQLiteAccess"],
+            base + ["FileReading", "GeoPackageWriting", "GridReading", "MarkupReading", "NetworkModel", "SQLiteAccess"],
             resources: [.embedInCode("Schemas/lifeline-network.xsd"), .embedInCode("Schemas/lifeline-project.xsd")]),
         module(
             "3-scenario", "ScenarioModel", base + ["FileReading", "MarkupReading", "NetworkModel"],
@@ -78,10 +79,11 @@ let package = Package(
             "9-program", "CommandLineInterface",
             pipeline + ["FileReading", "GridReading", "MarkupReading", "NetworkImport", "ReportWriting", "StudyRunner", "TownGenerator"]),
         program("9-program", "lifeline", ["CommandLineInterface"]),
-        program("9-program", "Benchmarks", pipeline + ["FileReading", "GridReading", "MarkupReading", "NetworkImport", "TownGenerator"]),
+        program("9-program", "Benchmarks", pipeline + ["FileReading", "GridReading", "MarkupReading", "NetworkImport", "StudyRunner", "TownGenerator"]),
         // tests: one target per module
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
         tests("DiagnosticsTests", ["Diagnostics"]),
+        tests("StudyRunnerTests", pipeline + ["MarkupReading", "NetworkImport", "ReportWriting", "StudyRunner"]),
         tests("CommandLineTests", ["Diagnostics", "StudyRunner", "CommandLineInterface"], exclude: ["Golden"]),
         tests("ScenarioModelTests", base + ["MarkupReading", "NetworkModel", "ScenarioModel", "HazardModel"]),
         tests("DamageModelTests", base + ["NetworkModel", "ScenarioModel", "HazardModel", "DamageModel"]),
@@ -90,7 +92,7 @@ let package = Package(
             dependencies: ["Diagnostics", "Computation", "Geometry", "NetworkModel", "ScenarioModel", "DamageModel", "CascadeModel"],
             path: "Tests/RandomTowns", swiftSettings: settings),
         tests("NetworkModelTests", base + ["NetworkModel"]),
-        tests("NetworkImportTests", base + ["GridReading", "MarkupReading", "NetworkModel", "NetworkImport", "RandomTowns", "SQLiteAccess"]),
+        tests("NetworkImportTests", base + ["GeoPackageWriting", "GridReading", "MarkupReading", "NetworkModel", "NetworkImport", "RandomTowns", "SQLiteAccess"]),
         tests("GeometryTests", ["Diagnostics", "Geometry"]),
         tests("ArchitectureTests", []),
         tests("CascadeModelTests", base + ["NetworkModel", "ScenarioModel", "DamageModel", "CascadeModel", "RandomTowns"]),

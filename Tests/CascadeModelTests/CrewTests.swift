@@ -67,7 +67,7 @@ import Testing
         // Each is out until its own repair is done.
         let ends = Dictionary(uniqueKeysWithValues: outage.repairs.map { ($0.asset, $0.finishedHours) })
         for down in outage.assets { if let end = ends[down.asset] { #expect(down.untilHours == end) } }
-        #expect(outage.disturbances.map(\.untilHours) == outage.disturbances.map { ends[$0.asset] })
+        for hit in outage.disturbances { #expect(hit.untilHours == ends[hit.asset]) }
     }
 
     @Test func `hospitals come before people, and people decide among hospitals' equals`() throws {
@@ -81,7 +81,8 @@ import Testing
         let event = try [damage(model, "T1", hours: 4), damage(model, "T2", hours: 2), damage(model, "T3", hours: 1)]
         let outage = try run(model, event, [pool(2)])
         #expect(order(outage, model) == ["T1 0.0–4.0", "T2 0.0–2.0", "T3 2.0–3.0"])
-        #expect(consequence(outage, model) == 10 * 4 + 50 * 2 + 20 * 3)
+        // 10 × 4 + 50 × 2 + 20 × 3 = 200.
+        #expect(consequence(outage, model) == 200)
     }
 
     @Test func `what is under water waits for the water to go, and for a crew`() throws {
@@ -90,14 +91,16 @@ import Testing
         let outage = try run(model, event, [pool(1)])
         #expect(order(outage, model) == ["T1 10.0–14.0", "T2 14.0–15.0"])
         #expect(outage.repairs.map(\.waitingFromHours) == [10, 11])
-        #expect(consequence(outage, model) == 10 * 12 + 50 * 12)
+        // 10 × (14 − 2) + 50 × (15 − 3) = 720.
+        #expect(consequence(outage, model) == 720)
     }
 
     @Test func `no crew repairs nothing, and what needs no repair ends by itself`() throws {
         let model = try star(residents: [10, 50])
         let byHand = Disturbance(asset: Int32(try #require(model.asset(named: "T2"))), fromHours: 0, untilHours: 7, cause: .outOfService)
         let outage = try run(model, [damage(model, "T1", hours: 4), byHand], [pool(0)], horizon: 100)
-        #expect(consequence(outage, model) == 10 * 100 + 50 * 7)
+        // 10 × 100 + 50 × 7 = 1,350.
+        #expect(consequence(outage, model) == 1350)
         #expect(outage.repairs.map(\.startedHours) == [.infinity])
     }
 

@@ -1,3 +1,4 @@
+import Diagnostics
 import CascadeModel
 import Foundation
 import NetworkModel
@@ -17,7 +18,7 @@ import Testing
         SmallTown.addSamples(&sampled)
         SmallTown.addMeasures(&sampled)
         sampled.outage.deadlocks = [["P3", "T12"].map { Int32(sampled.model.asset(named: $0) ?? 0) }]
-        sampled.baselineFaults = ["building B-b has no water even before the event"]
+        sampled.baselineFaults = [Phrase("building B-b has no water even before the event", nl: "gebouw B-b heeft ook vóór de gebeurtenis geen water")]
         for file in ReportWriter.files(for: try SmallTown().input()) + ReportWriter.files(for: sampled).prefix(1) {
             let url = Self.folder.appendingPathComponent(file.path)
             if isUpdating {

@@ -1,3 +1,4 @@
+import Diagnostics
 import CascadeModel
 import DamageModel
 import Foundation
@@ -120,7 +121,7 @@ import Testing
         var town = SmallTown()
         town.measures = [TestMeasure(title: "Paint the bridge", costEuros: 10)]
         var input = try town.input()
-        input.measures = [MeasureResult(title: "Paint the bridge", costEuros: 10, outcome: input.outcome, consequenceAvoided: nil)]
+        input.measures = [MeasureResult(title: Phrase(data: "Paint the bridge"), costEuros: 10, outcome: input.outcome, consequenceAvoided: nil)]
         #expect(written(input).summary.contains("None of the measures compared (1) reduces the loss."))
     }
 

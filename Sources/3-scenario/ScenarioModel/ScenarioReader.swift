@@ -1,3 +1,4 @@
+import Computation
 import Diagnostics
 import FileReading
 import FoundationEssentials
@@ -82,6 +83,16 @@ public enum ScenarioReader {
             bedWeight: try root.number("bedWeight", in: 0...1e9) ?? 0,
             hazards: root.children.filter { hazardElements.contains($0.name) }, outOfService: outOfService,
             measures: measures)
+        if let word = root.attributes["language"] {
+            guard let language = ReportLanguage(rawValue: word) else {
+                throw InputError(
+                    "language-unknown", at: root.position, "language=\"\(word)\" is no language of the reports",
+                    remedy: "use \(ReportLanguage.allCases.map(\.rawValue).joined(separator: " or "))")
+            }
+            scenario.language = language
+        }
+        scenario.precision = try precision(root, samples: scenario.samples)
+        scenario.draws = try draws(root)
         for element in root.children(named: "fragilities") {
             scenario.fragilityFiles.append(resolve(try element.required("file"), besideFile: path))
         }
@@ -106,6 +117,29 @@ public enum ScenarioReader {
             pools.append(pool)
         }
         return pools
+    }
+
+    private static func precision(_ root: MarkupElement, samples: Int) throws(InputError) -> Double? {
+        guard let precision = try root.number("precision", in: 0...1) else { return nil }
+        guard precision > 0, samples > 0 else {
+            throw InputError(
+                "precision", at: root.position,
+                precision > 0
+                    ? "precision is given, but samples is not" : "a precision of 0 would need samples without end",
+                remedy: "give samples=\"10000\" as the most that may be drawn, and a share such as precision=\"0.05\"")
+        }
+        return precision
+    }
+
+    private static func draws(_ root: MarkupElement) throws(InputError) -> DrawScheme {
+        guard let word = root.attributes["draws"] else { return .stratified }
+        let known = DrawScheme.allCases.map(\.rawValue)
+        guard let scheme = DrawScheme(rawValue: word) else {
+            throw InputError(
+                "draws", at: root.position, "draws=\"\(word)\" is no way of drawing samples",
+                remedy: suggestion(for: word, among: known) + "write \(known.joined(separator: " or "))")
+        }
+        return scheme
     }
 
     private static func outOfService(_ element: MarkupElement) throws(InputError) -> Scenario.OutOfService {

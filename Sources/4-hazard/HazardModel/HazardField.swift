@@ -1,3 +1,4 @@
+public import Diagnostics
 public import Geometry
 public import MarkupReading
 public import NetworkModel
@@ -20,22 +21,15 @@ public enum IntensityMeasure: String, CaseIterable, Sendable, BitwiseCopyable {
     public static let shaking: [IntensityMeasure] = [.pga, .pgv, .sa03, .sa10]
 
     /// As in a sentence.
-    var inWords: String {
+    public var inWords: Phrase {
         switch self {
-        case .floodDepth: "water depth"
-        case .pga: "peak ground acceleration"
-        case .pgv: "peak ground velocity"
-        case .sa03: "spectral acceleration at 0.3 s"
-        case .sa10: "spectral acceleration at 1.0 s"
-        case .pgd: "permanent ground displacement"
+        case .floodDepth: Phrase("water depth", nl: "waterdiepte")
+        case .pga: Phrase("peak ground acceleration", nl: "piekgrondversnelling")
+        case .pgv: Phrase("peak ground velocity", nl: "piekgrondsnelheid")
+        case .sa03: Phrase("spectral acceleration at 0.3 s", nl: "spectrale versnelling bij 0,3 s")
+        case .sa10: Phrase("spectral acceleration at 1.0 s", nl: "spectrale versnelling bij 1,0 s")
+        case .pgd: Phrase("permanent ground displacement", nl: "blijvende grondverplaatsing")
         }
-    }
-}
-
-extension [String] {
-    /// "a", "a and b", "a, b and c".
-    var inOneSentence: String {
-        count < 2 ? first ?? "" : dropLast().joined(separator: ", ") + " and " + (last ?? "")
     }
 }
 
@@ -44,15 +38,37 @@ public enum FloodWater: String, CaseIterable, Sendable {
     case fresh, salt
 
     /// The sentence for the report.
-    var sentence: String { "The water is \(rawValue), as stated." }
+    var sentence: Phrase {
+        switch self {
+        case .fresh: Phrase("The water is fresh, as stated.", nl: "Het water is zoet, zoals opgegeven.")
+        case .salt: Phrase("The water is salt, as stated.", nl: "Het water is zout, zoals opgegeven.")
+        }
+    }
+}
+
+extension Phrase {
+    /// Says that a value was assumed, where it was.
+    static func assumed(_ isAssumed: Bool) -> Phrase { isAssumed ? Phrase(" (assumed)", nl: " (aangenomen)") : .nothing }
+
+    /// How much land is under water, and how deep.
+    static func underWater(hectares: Double, deepestMetres: Double) -> Phrase {
+        Phrase(
+            "\(hectares, 1) ha are under water, \(deepestMetres, 2) m at the deepest.",
+            nl: "Er staat \(hectares, 1) ha onder water, op het diepste punt \(deepestMetres, 2) m.")
+    }
+
+    /// What every flood does with bridges and tunnels.
+    static let bridgesStayDry = Phrase(
+        "Bridges stay dry unless they have a flood threshold of their own; tunnels flood by their mouths.",
+        nl: "Bruggen blijven droog, tenzij ze een eigen overstromingsdrempel hebben; tunnels lopen vol door hun ingang.")
 }
 
 /// What the event does to each place: flat columns, one value per asset of the model.
 public struct HazardField: Sendable {
     /// One line, such as "Flood: river at 4.20 m".
-    public var title: String
+    public var title: Phrase
     /// Formula, parameters, source and what is left out, in sentences for the report.
-    public var method: [String]
+    public var method: [Phrase]
     /// Median intensity per asset; 0 where untouched.
     public var median: [IntensityMeasure: [Double]]
     /// Standard deviations of the natural logarithm per asset; empty for a flood.
@@ -76,10 +92,10 @@ public struct HazardField: Sendable {
     /// Rings around the epicentre for the map: radius in metres and PGA in g.
     public var rings: [(radiusMetres: Double, pga: Double)] = []
     /// What a reader must know, such as a magnitude outside the model's range.
-    public var warnings: [String] = []
-    public var citations: [String] = []
+    public var warnings: [Phrase] = []
+    public var citations: [Phrase] = []
 
-    public init(title: String, method: [String], median: [IntensityMeasure: [Double]]) {
+    public init(title: Phrase, method: [Phrase], median: [IntensityMeasure: [Double]]) {
         self.title = title
         self.method = method
         self.median = median

@@ -56,6 +56,12 @@ struct FragilityAssignment {
         }
     }
 
+    /// The attributes that a rule asked for and the asset does not have, in words.
+    func missingAttributes(_ bits: UInt64) -> Phrase {
+        attributeNames.indices.filter { bits & (1 << UInt64($0)) != 0 }.map { attributeNames[$0] }.sorted()
+            .map { AttributeWords.phrase($0) }.joined(", ")
+    }
+
     /// Names of the attributes that a rule asked for and the asset does not have, as "anchored, voltage".
     func missingNames(_ bits: UInt64) -> String {
         attributeNames.indices.filter { bits & (1 << UInt64($0)) != 0 }.map { attributeNames[$0] }

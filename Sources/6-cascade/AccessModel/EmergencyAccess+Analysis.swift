@@ -48,7 +48,7 @@ extension EmergencyAccess {
         isClosingDepthAssumed = vehicle.isAssumed
         freeFlow = RoadSpeeds(
             roads: roads.freeFlow.roadCount,
-            assumed: roads.freeFlow.assumed.map { .init(from: $0.from, speedKmh: $0.speedKmh, roads: $0.roads) })
+            assumed: roads.freeFlow.assumed.map { .init(roadClass: $0.roadClass, speedKmh: $0.speedKmh, roads: $0.roads) })
         mapping = sites.mapping(of: model.facilities)
         changeCount = moments.changeCount
         momentCount = moments.hours.count

@@ -107,8 +107,8 @@ public struct EmergencyAccess: Sendable, Equatable {
     /// Speeds that were not in the data.
     public struct RoadSpeeds: Sendable, Equatable {
         public struct Assumed: Sendable, Equatable {
-            /// Class of road.
-            public var from: String
+            /// Nil where it is not known.
+            public var roadClass: String?
             public var speedKmh: Double
             public var roads: Int
         }

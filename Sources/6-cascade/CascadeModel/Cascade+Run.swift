@@ -19,7 +19,10 @@ extension Cascade {
         s.reset(self)
         var outage = Outage(assets: [], services: [], deadlocks: [], eventHours: [], horizonHours: horizonHours)
         var starts = disturbances.filter { $0.fromHours < $0.untilHours && $0.fromHours < horizonHours }
-            .sorted { ($0.fromHours, $0.asset) < ($1.fromHours, $1.asset) }
+            .sorted {
+                ($0.fromHours, $0.asset, $0.untilHours, $0.repairFromHours, $0.crewHours)
+                    < ($1.fromHours, $1.asset, $1.untilHours, $1.repairFromHours, $1.crewHours)
+            }
         var crews = plan.map { CrewWork($0, jobs(in: &starts, $0), explaining: explaining) }
         let ends = starts.filter { $0.untilHours < horizonHours }
             .sorted { ($0.untilHours, $0.asset) < ($1.untilHours, $1.asset) }
@@ -83,7 +86,9 @@ extension Cascade {
 
         if explaining {
             for job in crews?.jobs ?? [] { starts[Int(job.disturbance)].untilHours = job.startedHours + job.hours }
-            outage.disturbances = starts.sorted { ($0.asset, $0.fromHours) < ($1.asset, $1.fromHours) }
+            outage.disturbances = starts.sorted {
+                ($0.asset, $0.fromHours, $0.untilHours, $0.crewHours) < ($1.asset, $1.fromHours, $1.untilHours, $1.crewHours)
+            }
             outage.repairs = crews?.repairs(horizonHours: horizonHours) ?? []
             outage.deadlocks = deadlocks(s)
             closeAssets(&s, &outage)

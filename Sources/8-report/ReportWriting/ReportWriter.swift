@@ -1,4 +1,5 @@
 import CascadeModel
+import Diagnostics
 import ScenarioModel
 
 /// One file of a report.
@@ -18,14 +19,14 @@ public struct ReportFile: Sendable, Equatable {
 public enum ReportWriter {
     /// The map of the event alone, as SVG.
     public static func map(for input: ReportInput) -> [UInt8] {
-        MapPicture.draw(Findings(input, reportName: fileName(input.scenario.name), language: English()))
+        MapPicture.draw(Findings(input, reportName: fileName(input.scenario.name), language: language(input.scenario.language)))
     }
 
     /// Every file of the report, the Markdown file first. Nothing is written to disk.
     /// - Complexity: O(assets + requirements + losses), and O(n log n) for sorting the ranking.
     public static func files(for input: ReportInput) -> [ReportFile] {
         let name = fileName(input.scenario.name)
-        let findings = Findings(input, reportName: name, language: English())
+        let findings = Findings(input, reportName: name, language: language(input.scenario.language))
         var files = [
             ReportFile(path: "\(name).md", bytes: Array(markdown(findings).utf8)),
             ReportFile(path: "\(name)/map.svg", bytes: MapPicture.draw(findings)),
@@ -55,6 +56,14 @@ public enum ReportWriter {
             ReportFile(path: "\(name)-ranking.csv", bytes: Tables.ranking(findings)),
             ReportFile(path: "\(name)-assets.csv", bytes: Tables.assets(findings)),
         ]
+    }
+
+    /// The words of a language; the only place that lists them.
+    static func language(_ language: ReportLanguage) -> any Language {
+        switch language {
+        case .english: English()
+        case .dutch: Dutch()
+        }
     }
 
     static func markdown(_ findings: Findings) -> String {

@@ -33,6 +33,22 @@ func seconds<T>(_ work: () throws -> T) rethrows -> (T, Double) {
     return (result, Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18)
 }
 
+/// Processor seconds of a piece of work on this thread, user and system.
+func cpuSeconds<T>(_ work: () throws -> T) rethrows -> (T, Double) {
+    func now() -> Double {
+        var time = timespec()
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+    }
+    let start = now()
+    let result = try work()
+    return (result, now() - start)
+}
+
+func median(_ values: [Double]) -> Double {
+    values.isEmpty ? .nan : values.sorted()[values.count / 2]
+}
+
 /// The most memory this process has held so far, in bytes.
 func peakMemoryBytes() -> Double {
     var usage = rusage()

@@ -78,11 +78,17 @@ extension Peer {
         let file = FileManager.default.temporaryDirectory.appending(path: "lifeline-peer-\(getpid()).py").path
         try Data(script.utf8).write(to: URL(filePath: file))
         defer { unlink(file) }
-        guard !interpreter.contains("'"), let pipe = popen("'\(interpreter)' '\(file)' 2>/dev/null", "r") else { return [] }
+        return (lastLine([interpreter, file]) ?? "").split(separator: " ").compactMap { Double($0) }
+    }
+
+    /// The last line that a command prints, run in a folder; nil when it fails.
+    static func lastLine(_ words: [String], in folder: String = ".") -> String? {
+        guard !(words + [folder]).contains(where: { $0.contains("'") }) else { return nil }
+        let quoted = words.map { "'\($0)'" }.joined(separator: " ")
+        guard let pipe = popen("cd '\(folder)' && \(quoted) 2>/dev/null", "r") else { return nil }
         var text = [UInt8](), buffer = [UInt8](repeating: 0, count: 4096)
         while case let count = fread(&buffer, 1, buffer.count, pipe), count > 0 { text += buffer[..<count] }
-        guard pclose(pipe) == 0 else { return [] }
-        let last = String(decoding: text, as: UTF8.self).split(separator: "\n").last ?? ""
-        return last.split(separator: " ").compactMap { Double($0) }
+        guard pclose(pipe) == 0 else { return nil }
+        return String(decoding: text, as: UTF8.self).split(separator: "\n").last.map { String($0) }
     }
 }

@@ -13,12 +13,12 @@ public struct EventRun: Sendable {
     /// One field per hazard of the scenario.
     public let fields: [HazardField]
     public let damage: DamageAssessment
-    /// Nil where every repair starts at once.
-    public let crews: CrewPlan?
     /// Of the median event; repairs end when crews have done them.
     public let disturbances: [Disturbance]
     public let outage: Outage
     public let outcome: ServiceOutcome
+    /// Nil where every repair starts at once.
+    public var crews: CrewPlan?
 }
 
 extension Study {
@@ -46,12 +46,12 @@ extension Study {
         let outage = cascade.run(
             disturbances, horizonHours: scenario.horizonHours, crews: crews, explaining: explaining, state: &state)
         return EventRun(
-            model: city, cascade: cascade, base: base, fields: fields, damage: damage, crews: crews,
-            disturbances: crews == nil || !explaining ? disturbances : outage.disturbances, outage: outage, outcome: ServiceOutcome(outage, on: city, base: base))
+            model: city, cascade: cascade, base: base, fields: fields, damage: damage,
+            disturbances: crews == nil || !explaining ? disturbances : outage.disturbances, outage: outage, outcome: ServiceOutcome(outage, on: city, base: base), crews: crews)
     }
 
     /// Many draws of an event; none when the scenario asks for none.
-    func draw(on event: EventRun, _ threads: Int, _ progress: (String) -> Void) -> SampledRuns.Results {
+    func draw(on event: EventRun, _ threads: Int, _ progress: (String) -> Void) -> SampleTotals {
         if scenario.samples > 0 { progress("samples") }
         return SampledRuns(event: event, scenario: scenario, threads: threads).run()
     }

@@ -7,7 +7,7 @@ public struct MoreCrews: Measure {
     public static let element = "crews"
     public static let summary = "more crews for the repairs of a layer that has <crews> (layer, more)"
 
-    public let title: String
+    public let title: Phrase
     public let costEuros: Double?
     let layer: String
     let more: Int
@@ -18,7 +18,10 @@ public struct MoreCrews: Measure {
         layer = try element.required("layer")
         more = try CrewPool.count("more", element)
         costEuros = try element.number("cost", in: 0...1e15, unit: "euros")
-        title = element.attributes["title"] ?? "\(more) more repair crew\(more == 1 ? "" : "s") for \(layer)"
+        let words = layer == CrewPool.facilities ? Phrase("buildings", nl: "gebouwen") : Layer(layer).serviceWords
+        title = element.title ?? Phrase(
+            "\(more) more repair \(more == 1 ? "crew" : "crews") for \(words)",
+            nl: "\(more) extra \(more == 1 ? "herstelploeg" : "herstelploegen") voor \(words)")
     }
 
     public func apply(to model: inout CityModelBuilder) throws(InputError) {}

@@ -32,9 +32,9 @@ public struct Flood: Hazard {
     /// With what the scenario adds to it.
     let levelMetres: Double
     /// What is added to the stated level, such as a rise of the sea.
-    let rises: [(name: String, metres: Double)]
+    let rises: [(name: Phrase, metres: Double)]
     let water: FloodWater?
-    private let terrainUnit: (origin: String, warning: String?)
+    private let terrainUnit: (origin: Phrase, warning: Phrase?)
     let sources: [Place]
     let breaches: [Breach]
     let hours: FloodHours
@@ -79,8 +79,9 @@ public struct Flood: Hazard {
     }
 
     /// What may be added to the level, so that a row of scenarios can vary one part of it.
-    private static let riseNames: [(attribute: String, name: String)] = [
-        ("seaLevelRise", "sea-level rise"), ("windSetUp", "wind set-up"), ("waveSetUp", "wave set-up"),
+    private static let riseNames: [(attribute: String, name: Phrase)] = [
+        ("seaLevelRise", Phrase("sea-level rise", nl: "zeespiegelstijging")), ("windSetUp", Phrase("wind set-up", nl: "windopzet")),
+        ("waveSetUp", Phrase("wave set-up", nl: "golfopzet")),
     ]
 
     private static func breach(_ element: MarkupElement) throws -> Breach {
@@ -117,14 +118,21 @@ public struct Flood: Hazard {
         field.footprint = depths.onPlane(covering: model.bounds)
         field.water = water
         field.method = method(depths)
-        field.warnings = result.warnings(grid: "the terrain grid") + [terrainUnit.warning].compactMap { $0 }
+        field.warnings = result.warnings(grid: Phrase("the terrain grid", nl: "het terreinraster")) + [terrainUnit.warning].compactMap { $0 }
         if !breaches.isEmpty { describeBreaches(depths.raster, terrain, model.epsg, &field) }
-        field.citations = ["Terrain: \(self.terrain.fileName), heights in \(terrainUnit.origin)"]
+        field.citations = [
+            Phrase(
+                "Terrain: \(self.terrain.fileName), heights in \(terrainUnit.origin)",
+                nl: "Terrein: \(self.terrain.fileName), hoogtes in \(terrainUnit.origin)")
+        ]
         return field
     }
 
-    private var title: String {
-        let gaps = breaches.isEmpty ? "" : breaches.count == 1 ? ", one breach" : ", \(breaches.count) breaches"
-        return "Flood: water at \(decimal(levelMetres, 2)) m\(gaps)"
+    private var title: Phrase {
+        let gaps =
+            breaches.isEmpty ? .nothing
+            : breaches.count == 1 ? Phrase(", one breach", nl: ", één bres")
+            : Phrase(", \(breaches.count) breaches", nl: ", \(breaches.count) bressen")
+        return Phrase("Flood: water at \(levelMetres, 2) m\(gaps)", nl: "Overstroming: water op \(levelMetres, 2) m\(gaps)")
     }
 }

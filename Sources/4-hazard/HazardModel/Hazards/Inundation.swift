@@ -130,7 +130,7 @@ public struct Inundation: Hazard {
         var field = HazardField(title: title, method: method(run), median: [:])
         result.fill(&field)
         field.footprint = run.deepest
-        field.warnings = result.warnings(grid: "the terrain grid") + warnings(run, result)
+        field.warnings = result.warnings(grid: Phrase("the terrain grid", nl: "het terreinraster")) + warnings(run, result)
         field.citations = citations
         return field
     }

@@ -11,7 +11,7 @@ extension JSONCompanion {
             "vehicle": .string(access.vehicle), "closingDepthMetres": .finite(access.closingDepthMetres),
             "closingDepthAssumed": .bool(access.isClosingDepthAssumed), "roads": .integer(access.freeFlow.roads),
             "assumedSpeeds": .array(access.freeFlow.assumed.map {
-                ["roadClass": .string($0.from), "speedKmh": .finite($0.speedKmh), "roads": .integer($0.roads)]
+                ["roadClass": $0.roadClass.map { .string($0) } ?? .null, "speedKmh": .finite($0.speedKmh), "roads": .integer($0.roads)]
             }),
             "placesAtNearestRoad": .integer(access.mapping.nearest), "farthestMetres": .finite(access.mapping.farthestMetres),
             "changes": .integer(access.changeCount), "moments": .integer(access.momentCount),

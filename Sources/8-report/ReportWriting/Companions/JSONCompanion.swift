@@ -14,7 +14,7 @@ enum JSONCompanion {
             "scenario": [
                 "name": .string(scenario.name), "title": .string(scenario.title), "question": .string(scenario.question),
                 "start": scenario.start.map { .string($0) } ?? .null, "horizonHours": .finite(scenario.horizonHours),
-                "seed": .string(String(scenario.seed)), "samples": .integer(scenario.samples), "bedWeight": .finite(scenario.bedWeight),
+                "seed": .string(String(scenario.seed)), "language": .string(f.language.code), "samples": .integer(scenario.samples), "bedWeight": .finite(scenario.bedWeight),
             ],
             "model": [
                 "name": .string(model.name), "epsg": .integer(model.epsg), "nodes": .integer(model.nodeCount),
@@ -30,17 +30,17 @@ enum JSONCompanion {
                 ["key": .string($0.key), "value": .finite($0.value), "unit": .string($0.unit), "printed": .string($0.printed)]
             }),
             "hazards": .array(f.input.fields.map {
-                ["title": .string($0.title), "method": .array($0.method.map { .string($0) }), "warnings": .array($0.warnings.map { .string($0) })]
+                ["title": words($0.title, f), "method": .array($0.method.map { words($0, f) }), "warnings": .array($0.warnings.map { words($0, f) })]
             }),
             "consequence": .finite(f.outcome.consequence),
             "services": .array(f.outcome.services.map(totals)),
             "losses": .array(f.losses(of: f.hospitals + f.otherVulnerable).map { loss($0, f) }),
             "deadlocks": .array(f.input.outage.deadlocks.map { .array($0.map { .string(model.id(Int($0))) }) }),
             "ranking": .array(f.input.impact.worst(200).map { ranked($0, f) }),
-            "measures": .array(f.input.measures.map { measure($0) }),
+            "measures": .array(f.input.measures.map { measure($0, f) }),
             "access": access(f), "crews": crews(f), "origins": origins(f),
-            "baselineFaults": .array(f.input.baselineFaults.map { .string($0) }),
-            "damageAssumptions": .array(f.input.damageAssumptions.map { .string($0) }),
+            "baselineFaults": .array(f.input.baselineFaults.map { words($0, f) }),
+            "damageAssumptions": .array(f.input.damageAssumptions.map { words($0, f) }),
             "issues": .array(f.input.issues.countsByCode.map {
                 ["code": .string($0.code), "severity": .string($0.severity.rawValue), "count": .integer($0.count)]
             }),
@@ -96,9 +96,11 @@ enum JSONCompanion {
         ]
     }
 
-    private static func measure(_ measure: MeasureResult) -> JSON {
+    private static func words(_ phrase: Phrase, _ f: Findings) -> JSON { .string(f.language.text(phrase)) }
+
+    private static func measure(_ measure: MeasureResult, _ f: Findings) -> JSON {
         [
-            "title": .string(measure.title), "costEuros": measure.costEuros.map { .finite($0) } ?? .null,
+            "title": words(measure.title, f), "costEuros": measure.costEuros.map { .finite($0) } ?? .null,
             "consequence": .finite(measure.outcome.consequence), "services": .array(measure.outcome.services.map(totals)),
             "consequenceAvoided": measure.consequenceAvoided.map(estimate) ?? .null,
         ]

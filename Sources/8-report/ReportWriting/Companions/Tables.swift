@@ -1,6 +1,7 @@
 import CascadeModel
 import CriticalityRanking
 import DamageModel
+import Diagnostics
 import Geometry
 import HazardModel
 import NetworkModel
@@ -80,7 +81,7 @@ enum Tables {
             csv.add(
                 describe(row.asset, f) + [
                     .integer(row.field + 1), .text(row.measure.rawValue), .number(row.intensity), .text(row.entry),
-                    .text(row.title), .text(row.reason), .text(row.notGiven), .text(row.assumption), .text(row.source),
+                    .text(row.judgedAs.english), .text(row.reason), .text(row.notGiven), .text(row.assumption), .text(row.source),
                     .number(row.thresholdMetres),
                 ] + states + [.number(row.expectedRepairs), .number(row.breakProbability), .number(row.costRatio)])
         }

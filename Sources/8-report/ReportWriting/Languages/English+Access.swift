@@ -1,6 +1,7 @@
 import AccessModel
 import ScenarioModel
 
+/// Help that has to drive, repair crews, and what the losses hang on.
 extension English {
     // Ambulance and emergency department
     var titleEmergencyHelp: String { "Ambulance and emergency department" }
@@ -59,8 +60,8 @@ extension English {
     var columnsOfDetours: [Prose] {
         ["Nearest hospital before", "Residents", "Mean drive before", "At worst", "Times as long", "When", "Then without any way"]
     }
-    func assumedSpeeds(_ roads: String, of total: String, _ parts: [(roadClass: String, speed: String, roads: String)]) -> Prose {
-        let listed = list(parts.map { "\($0.roads) of \($0.roadClass) at \($0.speed) km/h" as Prose })
+    func assumedSpeeds(_ roads: String, of total: String, _ parts: [(roadClass: String?, speed: String, roads: String)]) -> Prose {
+        let listed = list(parts.map { "\($0.roads) of \($0.roadClass ?? "no known class") at \($0.speed) km/h" as Prose })
         return "The speed of \(roads) of \(total) roads is assumed: \(listed)."
     }
     func placesOnRoads(_ nearest: String, of total: String, farthest: String, parts: Bool) -> Prose {
@@ -97,7 +98,7 @@ extension English {
 
     // What the losses hang on
     var titleLossesHangOn: String { "What the losses hang on" }
-    func originsIntroduction(weighted: Bool) -> Prose {
+    var originsIntroduction: Prose {
         "Every loss is followed back along its shortest chain of causes to what the event hit. This is what begins at each of these: how many people go without something, each counted once, and for how long in all. It does not say what would be saved by protecting it alone, because something else may stop the same service (see \(section: titleWhatHelps))."
     }
     var columnsOfOrigins: [Prose] { ["Hit by the event", "Kind", "Places", "Residents", "Person-hours", "Of these, without"] }

@@ -27,7 +27,8 @@ protocol AccessLanguage {
     var headingDetours: Prose { get }
     /// Hospital, residents nearest to it, mean drive before, at worst, factor, when, cut off then.
     var columnsOfDetours: [Prose] { get }
-    func assumedSpeeds(_ roads: String, of total: String, _ parts: [(roadClass: String, speed: String, roads: String)]) -> Prose
+    /// - Parameter parts: `roadClass` is nil where it is not known.
+    func assumedSpeeds(_ roads: String, of total: String, _ parts: [(roadClass: String?, speed: String, roads: String)]) -> Prose
     /// - Parameter parts: whether it is about parts of networks that crews drive to, and not about places with people.
     func placesOnRoads(_ nearest: String, of total: String, farthest: String, parts: Bool) -> Prose
     func momentsThinned(_ computed: String, of changes: String, _ duration: String) -> Prose
@@ -48,7 +49,7 @@ protocol AccessLanguage {
 
     // What the losses hang on
     var titleLossesHangOn: String { get }
-    func originsIntroduction(weighted: Bool) -> Prose
+    var originsIntroduction: Prose { get }
     /// Asset, kind, places, residents, person-hours, by service.
     var columnsOfOrigins: [Prose] { get }
     var unexplained: Prose { get }

@@ -150,7 +150,7 @@ enum EmergencyHelp: ReportSection {
             items.append(
                 f.language.assumedSpeeds(
                     f.words.count(speeds.reduce(0) { $0 + $1.roads }), of: f.words.count(access.freeFlow.roads),
-                    speeds.map { ($0.from, f.words.significant($0.speedKmh, 3), f.words.count($0.roads)) }))
+                    speeds.map { ($0.roadClass, f.words.significant($0.speedKmh, 3), f.words.count($0.roads)) }))
         }
         if access.mapping.nearest > 0 {
             items.append(

@@ -39,8 +39,8 @@ enum HowSure: ReportSection {
         var points: [Prose] = [
             language.relationsAssumed(words.count(counts[2]), of: words.count(total), share: total > 0 ? words.percent(Double(counts[2]) / Double(total)) : nil)
         ]
-        points += findings.input.damageAssumptions.map { Prose(data: $0) }
-        points += findings.input.fields.flatMap(\.warnings).map { language.warning($0) }
+        points += findings.input.damageAssumptions.map { language.words($0) }
+        points += findings.input.fields.flatMap(\.warnings).map { language.warning(language.text($0)) }
         points.append(language.noSensitivity)
         writer.bullets(points)
         writer.heading(3, language.headingLeftOut)
@@ -49,7 +49,7 @@ enum HowSure: ReportSection {
             layers.removeAll { $0 == .road }
             roadLimit = words.duration(minutes / 60)
         }
-        writer.paragraph(language.levelOfPhysics(layers.map { language.layer($0.name) }, roadLimit: roadLimit))
+        writer.paragraph(language.levelOfPhysics(layers.map(\.name), roadLimit: roadLimit))
         writer.bullets(
             language.leftOut(hasCrews: !findings.input.scenario.crews.isEmpty, hasTravelTimes: findings.input.access != nil))
     }

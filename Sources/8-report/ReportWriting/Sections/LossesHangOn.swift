@@ -10,7 +10,7 @@ enum LossesHangOn: ReportSection {
 
     static func write(_ f: Findings, to writer: inout MarkdownWriter) {
         let language = f.language, words = f.words, origins = f.outcome.origins
-        writer.paragraph(language.originsIntroduction(weighted: f.isWeighted))
+        writer.paragraph(language.originsIntroduction)
         writer.table(
             language.columnsOfOrigins, numeric: [2, 3, 4],
             origins.prefix(maximumRows).map { origin in

@@ -48,7 +48,7 @@ enum RepairWork: ReportSection {
         let notBegun = repairs.count { $0.startedHours.isInfinite }
         let work = repairs.filter { $0.startedHours.isFinite }.reduce(0) { $0 + $1.finishedHours - $1.startedHours }
         let road = repairs.reduce(0) { $0 + $1.withoutRoadHours }
-        let name = pool.layer == CrewPool.facilities ? f.language.facilities : f.language.layer(pool.layer)
+        let name = pool.layer == CrewPool.facilities ? f.language.facilities : f.language.network(pool.layer)
         func hours(_ value: Double) -> Prose { Prose(data: value == 0 ? "–" : words.duration(value)) }
         return [
             Prose(data: name), Prose(data: words.count(pool.count)),
