@@ -96,6 +96,7 @@ let package = Package(
         tests("GeometryTests", ["Diagnostics", "Geometry"]),
         tests("ArchitectureTests", []),
         tests("CascadeModelTests", base + ["NetworkModel", "ScenarioModel", "DamageModel", "CascadeModel", "RandomTowns"]),
+        tests("AccessModelTests", base + ["NetworkModel", "ScenarioModel", "HazardModel", "DamageModel", "CascadeModel", "AccessModel", "RandomTowns"]),
         tests("ComputationTests", ["Computation"]),
         tests("CriticalityRankingTests", base + ["NetworkModel", "DamageModel", "CascadeModel", "CriticalityRanking", "RandomTowns"]),
         tests("ReportWritingTests", pipeline + ["MarkupReading", "ReportWriting"]),
@@ -104,7 +105,7 @@ let package = Package(
         tests("SQLiteAccessTests", ["Diagnostics", "SQLiteAccess"]),
         tests("FileReadingTests", ["Diagnostics", "FileReading"]),
         tests("MarkupReadingTests", ["Diagnostics", "FileReading", "MarkupReading"]),
-        tests("TutorialTownTests", base + ["MarkupReading", "GridReading", "NetworkModel", "NetworkImport", "HazardModel", "DamageModel", "CascadeModel", "CriticalityRanking"]),
+        tests("TutorialTownTests", base + ["MarkupReading", "GridReading", "NetworkModel", "NetworkImport", "ScenarioModel", "HazardModel", "DamageModel", "CascadeModel", "AccessModel", "CriticalityRanking"]),
         tests("TownGeneratorTests", ["TownGenerator", "CascadeModel", "DamageModel", "NetworkModel", "NetworkImport", "GridReading"] + base),
     ],
     swiftLanguageModes: [.v6]

@@ -33,7 +33,7 @@ struct AccessSearch: Sendable {
         let model = roads.model
         var sourceNodes: [Int32] = [], originOfSource: [Int32] = []
         for (number, origin) in origins.enumerated() {
-            for node in sites.of(origin) {
+            for node in sites.of(origin) where roads.isOpenBefore[Int(node)] {
                 sourceNodes.append(node)
                 originOfSource.append(Int32(number))
             }

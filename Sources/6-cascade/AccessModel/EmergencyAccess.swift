@@ -33,6 +33,7 @@ public struct EmergencyAccess: Sendable, Equatable {
     /// Residents by standing, in the order of `Standing`.
     public struct Census: Sendable, Equatable {
         public var residents: [Double]
+        public init(residents: [Double]) { self.residents = residents }
         public subscript(_ standing: Standing) -> Double { residents[standing.rawValue] }
     }
 
@@ -40,6 +41,10 @@ public struct EmergencyAccess: Sendable, Equatable {
         /// Hours after onset from which it holds, until the next step.
         public var hours: Double
         public var census: Census
+        public init(hours: Double, census: Census) {
+            self.hours = hours
+            self.census = census
+        }
     }
 
     /// A place whose standing became worse, or whose drive became longer.
@@ -56,6 +61,20 @@ public struct EmergencyAccess: Sendable, Equatable {
         public var worseFromHours, backHours: Double
         /// Hours in each standing, in the order of `Standing`.
         public var hours: [Double]
+
+        public init(
+            facility: Int, secondsBefore: Double, standingBefore: Standing, worstSeconds: Double, worstStanding: Standing,
+            worseFromHours: Double, backHours: Double, hours: [Double]
+        ) {
+            self.facility = facility
+            self.secondsBefore = secondsBefore
+            self.standingBefore = standingBefore
+            self.worstSeconds = worstSeconds
+            self.worstStanding = worstStanding
+            self.worseFromHours = worseFromHours
+            self.backHours = backHours
+            self.hours = hours
+        }
     }
 
     /// The drive of those for whom a hospital is the nearest before the event.
@@ -114,5 +133,9 @@ public struct EmergencyAccess: Sendable, Equatable {
         }
         public var roads: Int
         public var assumed: [Assumed]
+        public init(roads: Int, assumed: [Assumed]) {
+            self.roads = roads
+            self.assumed = assumed
+        }
     }
 }

@@ -9,6 +9,8 @@ struct RoadConditions: Sendable {
     let vehicle: RoadSpeed.Vehicle
     /// Seconds along each link before the event; infinite where it cannot be driven even then.
     let secondsBefore: [Double]
+    /// Per node whether it can be driven through before the event.
+    let isOpenBefore: [Bool]
     /// Nodes and links that do not work, from when until when.
     let closed: [(item: Int32, fromHours: Double, untilHours: Double)]
     let water: RoadWater
@@ -23,9 +25,11 @@ struct RoadConditions: Sendable {
         freeFlow = FreeFlow(model)
         let road = model.layers.firstIndex(of: .road)
         nodeCount = model.nodes.count { Int(model.layer[$0]) == road }
+        let isOpen = model.nodes.map { cascade.isOnAtBaseline($0) }
+        isOpenBefore = isOpen
         secondsBefore = freeFlow.seconds.enumerated().map { i, seconds in
-            let ends = [Int(model.from[i]), Int(model.to[i])]
-            return ([model.nodeCount + i] + ends).allSatisfy { cascade.isOnAtBaseline($0) } ? seconds : .infinity
+            cascade.isOnAtBaseline(model.nodeCount + i) && isOpen[Int(model.from[i])] && isOpen[Int(model.to[i])]
+                ? seconds : .infinity
         }
         closed = outage.stoppedNodes.filter { Int(model.layer[Int($0.node)]) == road }
             .map { ($0.node, $0.fromHours, $0.untilHours) }
