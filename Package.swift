@@ -72,12 +72,15 @@ let package = Package(
         module("6-cascade", "AccessModel", base + ["NetworkModel", "ScenarioModel", "DamageModel", "CascadeModel"]),
         module("7-ranking", "CriticalityRanking", base + ["NetworkModel", "DamageModel", "CascadeModel"]),
         module("8-report", "ReportWriting", pipeline + ["MarkupReading"]),
+        module(
+            "8-report", "ViewWriting", pipeline + ["ReportWriting"],
+            resources: [.embedInCode("Resources")]),
         // 9  the program
         module("9-program", "StudyRunner", pipeline + ["MarkupReading", "NetworkImport", "ReportWriting"]),
         module("9-program", "TownGenerator", base + ["FileReading", "MarkupReading", "GridReading", "NetworkModel", "NetworkImport"]),
         module(
             "9-program", "CommandLineInterface",
-            pipeline + ["FileReading", "GridReading", "MarkupReading", "NetworkImport", "ReportWriting", "StudyRunner", "TownGenerator"]),
+            pipeline + ["FileReading", "GridReading", "MarkupReading", "NetworkImport", "ReportWriting", "StudyRunner", "TownGenerator", "ViewWriting"]),
         program("9-program", "lifeline", ["CommandLineInterface"]),
         program("9-program", "Benchmarks", pipeline + ["FileReading", "GridReading", "MarkupReading", "NetworkImport", "StudyRunner", "TownGenerator"]),
         // tests: one target per module
@@ -100,8 +103,11 @@ let package = Package(
         tests("ComputationTests", ["Computation"]),
         tests("CriticalityRankingTests", base + ["NetworkModel", "DamageModel", "CascadeModel", "CriticalityRanking", "RandomTowns"]),
         tests("ReportWritingTests", pipeline + ["MarkupReading", "ReportWriting"]),
+        tests(
+            "ViewWritingTests", pipeline + ["NetworkImport", "ReportWriting", "StudyRunner", "ViewWriting"],
+            exclude: ["Browser"]),
         tests("GridReadingTests", ["Diagnostics", "Geometry", "GridReading"], exclude: ["Fixtures"]),
-        tests("HazardModelTests", ["Diagnostics", "Geometry", "HazardModel", "MarkupReading", "NetworkModel"]),
+        tests("HazardModelTests", ["Diagnostics", "Geometry", "HazardModel", "MarkupReading", "NetworkModel", "ScenarioModel"]),
         tests("SQLiteAccessTests", ["Diagnostics", "SQLiteAccess"]),
         tests("FileReadingTests", ["Diagnostics", "FileReading"]),
         tests("MarkupReadingTests", ["Diagnostics", "FileReading", "MarkupReading"]),

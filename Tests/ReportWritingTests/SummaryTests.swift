@@ -86,7 +86,7 @@ import Testing
         let text = written(try emptyInput(b))
         #expect(text.summary.contains("No place in the data states that it needs"))
         #expect(text.summary.contains("The data names no hospital"))
-        #expect(text.summary.contains("The data holds no water and road network, so losses through them are not computed"))
+        #expect(text.summary.contains("The data holds no water network and road network, so losses through them are not computed"))
         #expect(text.summary.contains("No single failure, by itself, takes a service away from anyone."))
         #expect(text.report.contains("The data states no supply relation at all"))
         #expect(text.report.contains("There are none: the scenario asks for a single course"))

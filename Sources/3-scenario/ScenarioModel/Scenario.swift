@@ -35,6 +35,9 @@ public struct Scenario: Sendable {
     public var measures: [any Measure]
     /// Paths of the user's own fragilities, resolved against the scenario's folder, in their order.
     public var fragilityFiles: [String] = []
+    /// What was seen in the field, and the paths of the files that say so.
+    public var observations = Observations()
+    public var observationFiles: [String] = []
     /// The repair crews of each layer, at most one pool per layer; a layer without one repairs everything at once.
     public var crews: [CrewPool] = []
     public var roads = RoadPhysics.connectivity

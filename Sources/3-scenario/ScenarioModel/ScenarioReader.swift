@@ -12,7 +12,7 @@ public enum ScenarioReader {
     public static var schema: String { String(decoding: PackageResources.lifeline_scenario_xsd, as: UTF8.self) }
 
     /// Elements that a scenario may hold beside its hazards.
-    private static let ownElements = ["question", "outOfService", "fragilities", "crews", "roads", "access", "measures"]
+    private static let ownElements = ["question", "outOfService", "fragilities", "observations", "crews", "roads", "access", "measures"]
     /// Elements that stand for hazards: those of the schema.
     package static let hazardElements = [
         "flood", "depthGrid", "depthAreas", "floodRisk", "inundation", "earthquake", "shakemap", "shakingGrid",
@@ -96,6 +96,9 @@ public enum ScenarioReader {
         for element in root.children(named: "fragilities") {
             scenario.fragilityFiles.append(resolve(try element.required("file"), besideFile: path))
         }
+        for element in root.children(named: "observations") {
+            try readObservations(element, path, into: &scenario)
+        }
         scenario.crews = try crews(root)
         if let element = root.child(named: "roads") {
             scenario.roads = try RoadPhysics(element)
@@ -103,6 +106,18 @@ public enum ScenarioReader {
         }
         if let element = root.child(named: "access") { scenario.access = try AccessNorms(element) }
         return scenario
+    }
+
+    /// A file that cannot be opened is reported at its element, all else in the file itself.
+    private static func readObservations(
+        _ element: MarkupElement, _ path: String, into scenario: inout Scenario
+    ) throws(InputError) {
+        let name = try element.required("file")
+        do { try ObservationReader.read(resolve(name, besideFile: path), into: &scenario) } catch where error.code.hasPrefix("file-") {
+            throw InputError(
+                "observations-unreadable", at: element.position, "file=\"\(name)\": \(error.problem)",
+                remedy: "give the path of a CSV or JSON file, from the scenario's folder")
+        }
     }
 
     private static func crews(_ root: MarkupElement) throws(InputError) -> [CrewPool] {
@@ -193,20 +208,13 @@ public enum ScenarioReader {
 
     private static func start(_ root: MarkupElement) throws(InputError) -> String? {
         guard let text = root.attributes["start"] else { return nil }
-        let fields = text.split(whereSeparator: { "-T:".contains($0) }).map { Int($0) ?? -1 }
-        let isTime = (5...6).contains(fields.count) && (1...12).contains(fields[1])
-            && (1...daysInMonth(fields[1], year: fields[0])).contains(fields[2]) && (0...23).contains(fields[3])
-            && fields[4...].allSatisfy { (0...59).contains($0) }
+        let isTime = text.contains("T") && ClockMinutes.read(text) != nil
         guard isTime else {
             throw InputError(
                 "start-time", at: root.position, "start=\"\(text)\" is no date with a time",
                 remedy: "write year, month, day, hour and minute, such as 2026-01-15T03:00")
         }
         return text
-    }
-    private static func daysInMonth(_ month: Int, year: Int) -> Int {
-        let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-        return month == 2 ? (isLeap ? 29 : 28) : [4, 6, 9, 11].contains(month) ? 30 : 31
     }
 
     private static func whole<Number: FixedWidthInteger>(

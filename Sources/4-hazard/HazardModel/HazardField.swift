@@ -52,15 +52,29 @@ extension Phrase {
 
     /// How much land is under water, and how deep.
     static func underWater(hectares: Double, deepestMetres: Double) -> Phrase {
-        Phrase(
-            "\(hectares, 1) ha are under water, \(deepestMetres, 2) m at the deepest.",
-            nl: "Er staat \(hectares, 1) ha onder water, op het diepste punt \(deepestMetres, 2) m.")
+        let area = Phrase(hectares, hectares < 10 ? 2 : 1)
+        return Phrase(
+            "\(area) ha are under water, \(deepestMetres, 2) m at the deepest.",
+            nl: "Er staat \(area) ha onder water, op het diepste punt \(deepestMetres, 2) m.")
     }
 
     /// What every flood does with bridges and tunnels.
     static let bridgesStayDry = Phrase(
         "Bridges stay dry unless they have a flood threshold of their own; tunnels flood by their mouths.",
         nl: "Bruggen blijven droog, tenzij ze een eigen overstromingsdrempel hebben; tunnels lopen vol door hun ingang.")
+}
+
+/// When the water of a flood comes to each cell of a raster, and goes: hours after onset, as meant where it is wet.
+public struct FootprintHours: Sendable {
+    public var arrival, recession: [Float]
+
+    public init(arrival: [Float], recession: [Float]) { (self.arrival, self.recession) = (arrival, recession) }
+
+    /// The same hours everywhere.
+    init(_ hours: FloodHours, cells: Int) {
+        arrival = Array(repeating: Float(hours.arrival), count: cells)
+        recession = Array(repeating: Float(hours.recession), count: cells)
+    }
 }
 
 /// What the event does to each place: flat columns, one value per asset of the model.
@@ -86,6 +100,8 @@ public struct HazardField: Sendable {
     public var metresPerSecond: [Double] = []
     /// Depths in metres for the map; nil for an earthquake.
     public var footprint: Raster?
+    /// Hours after onset at which the water reaches each cell of `footprint`, and leaves it; nil when unknown.
+    public var footprintHours: FootprintHours?
     /// What the water of a flood is; nil when the scenario does not say.
     public var water: FloodWater?
     public var epicentre: Point?

@@ -22,14 +22,16 @@ public struct DamageAssessment: Sendable {
     /// Flooded and out of service: the same in every sample; sorted.
     private let fixed: [Disturbance]
     private let shaking: [ShakingDamage]
+    private let observed: ObservedAssets
 
     /// Assigns the catalogue's figures to every asset that the fields touch.
-    /// - Throws: `InputError` for an unknown `fragilityClass` or an asset out of service that does not exist.
+    /// - Throws: `InputError` for an unknown `fragilityClass` or an asset out of service, or observed, that does not exist.
     /// - Complexity: O(assets × (fields + rules of their kind)).
     public init(
         model: CityModel, fields: [HazardField], outOfService: [Scenario.OutOfService] = [],
-        catalogue: FragilityCatalogue
+        observations: Observations = Observations(), catalogue: FragilityCatalogue
     ) throws(InputError) {
+        observed = try ObservedAssets(observations, in: model)
         let assignment = try FragilityAssignment(model, catalogue)
         var tally = DamageAssumptions()
         var fixed = try Self.outOfService(outOfService, in: model)
@@ -81,11 +83,10 @@ public struct DamageAssessment: Sendable {
 
     private func ordered(_ disturbances: [Disturbance]) -> [Disturbance] {
         let isOrdered = shaking.isEmpty || (fixed.isEmpty && shaking.count == 1 && shaking[0].groundFailure == nil)
-        if isOrdered { return disturbances }
-        return disturbances.sorted(by: Self.precedes)
+        return observed.applied(to: isOrdered ? disturbances : disturbances.sorted(by: Self.precedes))
     }
 
-    private static func precedes(_ a: Disturbance, _ b: Disturbance) -> Bool {
+    static func precedes(_ a: Disturbance, _ b: Disturbance) -> Bool {
         (a.asset, a.fromHours, a.untilHours, a.cause.rawValue) < (b.asset, b.fromHours, b.untilHours, b.cause.rawValue)
     }
 

@@ -25,6 +25,8 @@ public struct Disturbance: Sendable, Equatable, BitwiseCopyable {
         case damaged
         /// Put out of service by hand in the scenario.
         case outOfService
+        /// Seen not to work, whatever the model says.
+        case observed
     }
     /// Asset number in the model.
     public var asset: Int32
@@ -38,7 +40,7 @@ public struct Disturbance: Sendable, Equatable, BitwiseCopyable {
     public var crewHours: Double
     public var cause: Cause
     public var state: DamageState
-    /// The intensity that did it: metres of water or g; 0 for out of service.
+    /// The intensity that did it: metres of water or g; 0 for out of service and observed.
     public var intensity: Double
 
     /// A stretch that ends by itself, at a known hour.

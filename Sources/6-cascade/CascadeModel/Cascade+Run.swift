@@ -84,11 +84,14 @@ extension Cascade {
             record(at: now, &s, &outage, explaining)
         }
 
-        if explaining {
+        if explaining || crews != nil {
             for job in crews?.jobs ?? [] { starts[Int(job.disturbance)].untilHours = job.startedHours + job.hours }
             outage.disturbances = starts.sorted {
                 ($0.asset, $0.fromHours, $0.untilHours, $0.crewHours) < ($1.asset, $1.fromHours, $1.untilHours, $1.crewHours)
             }
+        }
+        if explaining {
+            outage.isExplained = true
             outage.repairs = crews?.repairs(horizonHours: horizonHours) ?? []
             outage.deadlocks = deadlocks(s)
             closeAssets(&s, &outage)

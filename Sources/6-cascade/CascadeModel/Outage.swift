@@ -103,9 +103,12 @@ public struct Outage: Sendable, Equatable {
     public var eventHours: [Double]
     public var horizonHours: Double
 
-    // Known only where the run explains.
-    /// What the event did before the horizon, with the hours at which repairs really end; by asset, then start.
+    /// What the event did before the horizon, with the hours at which repairs really end; by asset, then start. Empty for a
+    /// run that neither explains nor has crews.
     public var disturbances: [Disturbance] = []
+
+    // Known only where the run explains.
+    public var isExplained = false
     /// What limited crews did, by asset, then time.
     public var repairs: [Repair] = []
     /// Sorted by asset, then time.

@@ -47,7 +47,7 @@ extension ServiceOutcome {
         residents = base.residents
         services = totals.map { $0.totals(residents: base.residents, horizon: horizon, base) }
         self.losses = losses
-        if !(outage.assets.isEmpty && outage.disturbances.isEmpty) { origins = outage.lossOrigins(on: model) }
+        if outage.isExplained { origins = outage.lossOrigins(on: model) }
     }
 }
 

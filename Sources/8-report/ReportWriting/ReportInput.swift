@@ -21,6 +21,8 @@ public struct ReportInput: Sendable {
     /// Of the sampled runs, when the scenario asks for samples.
     public var sampled: SampledOutcome?
     public var impact: SingleFailureImpact
+    /// What each asset means in the event; nil where the event harms nothing, or nobody asked.
+    public var weakNodes: WeakNodes?
     public var measures: [MeasureResult]
     /// Requirements that are not met before the event: faults of the data, in words.
     public var baselineFaults: [Phrase]

@@ -33,6 +33,9 @@ public enum ReportWriter {
         ]
         if !findings.outcome.services.isEmpty {
             files.append(ReportFile(path: "\(name)/service.svg", bytes: ServicePicture.draw(findings)))
+            if BandPicture.applies(to: findings) {
+                files.append(ReportFile(path: "\(name)/range.svg", bytes: BandPicture.draw(findings)))
+            }
             if HospitalPicture.applies(to: findings) {
                 files.append(ReportFile(path: "\(name)/hospitals.svg", bytes: HospitalPicture.draw(findings)))
             }
@@ -77,7 +80,7 @@ public enum ReportWriter {
     }
 
     /// The scenario's name as the name of a file: no folders, no leading dot, no control characters.
-    static func fileName(_ name: String) -> String {
+    package static func fileName(_ name: String) -> String {
         let safe = Hygiene.oneLine(name, limit: 120).map { "/\\:*?\"<>|".contains($0) ? "-" : $0 }
         let trimmed = String(safe.drop { $0 == "." || $0 == " " })
         return trimmed.isEmpty ? "report" : trimmed

@@ -31,6 +31,8 @@ public final class SharedWork: Sendable {
     struct HazardKey: Hashable, Sendable {
         var element: MarkupElement.Content
         var folder: String
+        /// What was read at gauges that it may follow.
+        var gauges: [Observations.GaugeReading] = []
     }
     struct FieldKey: Hashable, Sendable {
         var hazard: HazardKey

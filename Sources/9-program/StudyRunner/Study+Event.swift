@@ -19,6 +19,14 @@ public struct EventRun: Sendable {
     public let outcome: ServiceOutcome
     /// Nil where every repair starts at once.
     public var crews: CrewPlan?
+
+    /// The disturbances of a draw with the hours at which crews have done their repairs.
+    func withRepairs(_ disturbances: [Disturbance], horizonHours: Double) -> [Disturbance] {
+        guard let crews else { return disturbances }
+        var state = CascadeState(for: cascade)
+        return cascade.run(disturbances, horizonHours: horizonHours, crews: crews, explaining: false, state: &state)
+            .disturbances
+    }
 }
 
 extension Study {
@@ -30,7 +38,8 @@ extension Study {
         }
         progress("damage")
         let damage = try DamageAssessment(
-            model: model, fields: fields, outOfService: scenario.outOfService, catalogue: catalogue)
+            model: model, fields: fields, outOfService: scenario.outOfService,
+            observations: scenario.observations, catalogue: catalogue)
         progress("cascade")
         return try strike(on: model, cascade, fields, damage, scenario.crews, explaining: true)
     }

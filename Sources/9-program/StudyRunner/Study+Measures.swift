@@ -52,7 +52,8 @@ extension Study {
         let isAsBefore = !compared.measures.contains { type(of: $0).addsAssets }
         let fields = isAsBefore ? event.fields : try hazards.map { try $0.field(on: changed) }
         let damage = try DamageAssessment(
-            model: changed, fields: fields, outOfService: scenario.outOfService, catalogue: catalogue)
+            model: changed, fields: fields, outOfService: scenario.outOfService,
+            observations: scenario.observations, catalogue: catalogue)
         let run = try strike(on: changed, scenario.cascade(on: changed), fields, damage, pools, explaining: false)
         let with = SampledRuns(event: run, scenario: scenario, threads: threads).run(0..<without.count)
         let result = MeasureResult(

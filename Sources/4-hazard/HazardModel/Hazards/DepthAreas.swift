@@ -71,6 +71,7 @@ public struct DepthAreas: Hazard {
         let result = DepthSampling(depths: grid, arrival: nil, isUnknownDry: true).sample(model, hours: hours)
         result.fill(&field)
         field.footprint = depths
+        field.footprintHours = FootprintHours(hours, cells: depths.values.count)
         field.water = water
         let deepest = areas.map(\.depthMetres).max() ?? 0
         field.method = [

@@ -67,7 +67,9 @@ public struct DepthGrid: Hazard {
             DepthSampling(depths: $0, arrival: nil, isUnknownDry: true).sample(model, hours: hours)
         }
         if isSeries { fill(&field, results) } else { results[0].fill(&field) }
-        field.footprint = Self.deepest(grids, covering: model.bounds)
+        let footprint = Self.deepest(grids, covering: model.bounds)
+        field.footprint = footprint
+        field.footprintHours = isSeries ? wetHours(grids, footprint) : FootprintHours(hours, cells: footprint.values.count)
         field.water = water
         let deepest = grids.map { $0.raster.range?.upperBound ?? 0 }.max() ?? 0
         let wettest = grids.map(\.wetHectares).max() ?? 0
@@ -116,6 +118,22 @@ public struct DepthGrid: Hazard {
             }
         }
         return deepest
+    }
+
+    /// From the hour of the first grid in which a cell is under water to that of the first after the last such one.
+    private func wetHours(_ grids: [PlacedGrid], _ footprint: Raster) -> FootprintHours {
+        var hours = FootprintHours(
+            arrival: Array(repeating: .infinity, count: footprint.values.count),
+            recession: Array(repeating: 0, count: footprint.values.count))
+        for (i, grid) in grids.enumerated() {
+            let next = i + 1 < steps.count ? steps[i + 1].hour : self.hours.recession
+            for cell in footprint.values.indices where footprint.values[cell] > 0 {
+                guard let own = grid.index(of: footprint.centre(of: cell)), grid.raster.values[own] > 0 else { continue }
+                hours.arrival[cell] = min(hours.arrival[cell], Float(steps[i].hour))
+                hours.recession[cell] = Float(next)
+            }
+        }
+        return hours
     }
 
     /// Greatest depth, arrival and recession of each asset over the hours of a series.

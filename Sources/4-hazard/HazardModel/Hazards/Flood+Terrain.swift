@@ -64,12 +64,20 @@ extension Flood {
     /// When each cell gets wet, for a level that rises evenly from the lowest source's ground to its full height.
     func arrivalHours(_ ground: Raster, _ sources: [Int]) -> (Int) -> Double {
         let levels = FloodFill.reachingLevels(over: ground, from: sources, upTo: levelMetres)
+        if let course {
+            return { course.firstHour(atLeast: Double(levels[$0]), from: hours.arrival, until: hours.recession) ?? .infinity }
+        }
         let start = sources.map { Double(ground.values[$0]) }.min() ?? levelMetres
         let span = levelMetres - start
         return { cell in
             let share = span > 0 ? max(0, (Double(levels[cell]) - start) / span) : 0
             return hours.arrival + hours.rise * min(1, share)
         }
+    }
+
+    /// When each cell falls dry, for a level that a gauge has: when it sinks below the ground there for good.
+    func recessionHours(_ ground: Raster, _ course: TimeSeries) -> (Int) -> Double {
+        { course.lastHour(above: Double(ground.values[$0]), from: hours.arrival, until: hours.recession) ?? hours.arrival }
     }
 
     /// The level, and what it is made of.
@@ -96,6 +104,7 @@ extension Flood {
             hours.sentence,
         ]
         if let water { sentences.append(water.sentence) }
+        sentences += Self.sentences(onReadings: readings)
         if hours.rise > 0 {
             sentences.append(
                 Phrase(
@@ -120,11 +129,11 @@ extension Flood {
         field.method.append(
             breaches.count == 1
                 ? Phrase(
-                    "The breach lowers the ground before the water comes; this adds \(Double(added.count) * cellHectares, 1) ha of flooded land.",
-                    nl: "De bres verlaagt het maaiveld voordat het water komt; daardoor overstroomt \(Double(added.count) * cellHectares, 1) ha extra.")
+                    "The breach lowers the ground before the water comes; this adds \(Double(added.count) * cellHectares, 2) ha of flooded land.",
+                    nl: "De bres verlaagt het maaiveld voordat het water komt; daardoor overstroomt \(Double(added.count) * cellHectares, 2) ha extra.")
                 : Phrase(
-                    "The breaches lower the ground before the water comes; this adds \(Double(added.count) * cellHectares, 1) ha of flooded land.",
-                    nl: "De bressen verlagen het maaiveld voordat het water komt; daardoor overstroomt \(Double(added.count) * cellHectares, 1) ha extra."))
+                    "The breaches lower the ground before the water comes; this adds \(Double(added.count) * cellHectares, 2) ha of flooded land.",
+                    nl: "De bressen verlagen het maaiveld voordat het water komt; daardoor overstroomt \(Double(added.count) * cellHectares, 2) ha extra."))
         for breach in breaches {
             guard let place = try? breach.place.inPlane(ofEPSG: epsg),
                 let cells = try? cells(of: breach, terrain, epsg)

@@ -67,6 +67,7 @@ extension Inundation {
                     nl: "Alle waterstanden van rivier en zee zijn verhoogd met \(seaLevelRiseMetres, 2) m zeespiegelstijging en \(windSetUpMetres, 2) m windopzet."))
         }
         sentences += run.breaches.indices.map { breachSentence(run.breaches[$0], breaches[$0].assumed) }
+        sentences += Self.sentences(onReadings: readings)
         sentences.append(recessionSentence(run))
         sentences.append(
             isEdgeOpen

@@ -1,4 +1,5 @@
 import CascadeModel
+import Computation
 import CriticalityRanking
 import Diagnostics
 import HazardModel
@@ -52,6 +53,14 @@ enum JSONCompanion {
                 }),
             ],
         ]
+        root["weakPointsInEvent"] = f.input.weakNodes.map { weakPoints($0, f) } ?? .null
+        if !scenario.observations.isEmpty {
+            root["observations"] = .array(scenario.observations.assets.map {
+                ["asset": .string($0.asset), "state": .string($0.state.rawValue), "hours": .finite($0.hours)]
+            } + scenario.observations.gauges.map {
+                ["gauge": .string($0.gauge), "levelMetres": .finite($0.levelMetres), "hours": .finite($0.hours)]
+            })
+        }
         root["sampled"] = f.input.sampled.map { sampled($0, f) } ?? .null
         if Districts.applies(to: f) {
             root["neighbourhoods"] = .array(Districts.totals(f).map { row in
@@ -106,13 +115,21 @@ enum JSONCompanion {
         ]
     }
 
-    private static func estimate(_ e: Estimate) -> JSON {
+    static func estimate(_ e: Estimate) -> JSON {
         ["mean": .finite(e.mean), "lower": .finite(e.lower), "upper": .finite(e.upper), "samples": .integer(e.samples)]
     }
 
     private static func sampled(_ sampled: SampledOutcome, _ f: Findings) -> JSON {
         [
-            "consequence": estimate(sampled.consequence),
+            "consequence": estimate(sampled.consequence), "draws": .string(sampled.draws.rawValue),
+            "consequenceRange": sampled.consequenceRange.map { [.finite($0.low), .finite($0.high)] } ?? .null,
+            "precision": f.input.scenario.precision.map { .finite($0) } ?? .null,
+            "bands": .array(zip(sampled.services, sampled.bands).map { service, points in
+                [
+                    "service": .string(service.service),
+                    "points": .array(points.map { [.finite($0.hours), .finite($0.mean), .finite($0.low), .finite($0.high)] }),
+                ]
+            }),
             "services": .array(sampled.services.map {
                 [
                     "service": .string($0.service), "residentHoursLost": estimate($0.residentHoursLost),
@@ -141,10 +158,12 @@ enum JSONCompanion {
         "measures": "each measure's outcome in the single course, and its mean avoided C over samples (null without samples)",
         "model": "the city model: sizes, sources, counts of measured, derived and assumed values",
         "neighbourhoods": "residents of places that were out of each service at some time, by neighbourhood; name null: none in the data",
+        "observations": "what was seen of assets and read at gauges, hours after onset; absent when nothing was",
         "ranking": "single-failure impact, the 200 worst assets; the CSV beside this file holds all",
-        "sampled": "means over samples with 95 % confidence bounds; null when the scenario asks for no samples",
+        "sampled": "means over samples with 95 % confidence bounds; draws: how what concerns the whole event was drawn; consequenceRange: the losses that one sample of twenty stays below and one of twenty exceeds; bands: share of residents served over time as [hours after onset, mean, share that one sample of twenty stays below, share that one of twenty exceeds]; precision: half width of the 95 % interval over the mean at which drawing was to stop; null when the scenario asks for no samples",
         "scenario": "the question; start is clock time of onset without time zone; bedWeight is the weight of a hospital bed in C",
         "services": "per service: residentsAffected out at any time; residentsOutPeak the most at one time; residentHoursLost; hospitalBedHoursLost; resilienceCurve as [hours after onset, share of residents served] steps; resilienceLossHours the area above it",
         "summary": "every figure of the summary: unrounded value, its unit and how the report prints it",
+        "weakPointsInEvent": weakPointKeys,
     ]
 }

@@ -35,23 +35,6 @@ enum Tables {
         var hours: Double
     }
 
-    static func ranking(_ f: Findings) -> [UInt8] {
-        let impact = f.input.impact
-        var csv = CSV(
-            ["rank", "asset", "name", "kind", "layer", "x", "y", "impact_weighted_person_hours", "facilities_out"]
-                + impact.byService.indices.map { "impact_" + f.service($0) })
-        var rank = 0
-        var previous = Double.nan
-        for (i, asset) in impact.worst(.max).enumerated() {
-            if impact.consequence[asset] != previous { rank = i + 1 }
-            previous = impact.consequence[asset]
-            csv.add(
-                [.integer(rank)] + describe(asset, f) + [.number(impact.consequence[asset]), .integer(Int(impact.facilitiesOut[asset]))]
-                    + impact.byService.map { .number($0[asset]) })
-        }
-        return csv.bytes
-    }
-
     static func assets(_ f: Findings) -> [UInt8] {
         var csv = CSV([
             "asset", "name", "kind", "layer", "x", "y", "from_hours", "until_hours", "reason", "hazard", "damage_state",

@@ -32,10 +32,10 @@ extension Dutch {
         ["Inwoners bereikt door", "Op tijd vóór de gebeurtenis", "Ergste moment", "Op tijd", "Te laat", "Geen die werkt", "Geen open weg", "Plek zelf getroffen"]
     }
     func inTimeBefore(_ residents: String, _ share: String) -> Prose { "\(residents) (\(share))" }
-    func originsOut(_ way: EmergencyAccess.Way, _ names: [Prose], more: Int, of total: String) -> Prose {
-        let what: Prose = way == .ambulance ? "ambulanceposten" : "ziekenhuizen"
+    func originsOut(_ way: EmergencyAccess.Way, _ names: [Prose], more: Int, count: String, of total: String) -> Prose {
+        let what: Prose = way == .ambulance ? "Ambulanceposten" : "Ziekenhuizen"
         let rest: Prose = more > 0 ? " en nog \(more)" : ""
-        return "Werken op enig moment niet, van de \(total) \(what): \(list(names))\(rest)."
+        return "\(what) die op enig moment niet werken (\(count) van \(total)): \(list(names))\(rest)."
     }
     var helpPlotTitle: Prose { "Deel van de inwoners dat op tijd wordt bereikt" }
     var helpPlotCaption: Prose { "Deel van de inwoners bij wie een ambulance op tijd is, en dat op tijd bij spoedeisende hulp is." }

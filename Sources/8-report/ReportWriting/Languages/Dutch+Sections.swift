@@ -53,6 +53,7 @@ extension Dutch {
         case .flooded: "het water zet\(span) buiten werking: \(things)"
         case .damaged: "schade zet\(span) buiten werking: \(things)"
         case .outOfService: "met de hand buiten dienst gesteld: \(things)"
+        case .observed: "gezien dat het niet werkt: \(things)"
         }
     }
     func momentsLeftOut(_ count: String) -> Prose {

@@ -100,6 +100,7 @@ extension Dutch {
         case .flooded: "loopt bij deze gebeurtenis onder"
         case .damaged: "raakt bij deze gebeurtenis beschadigd"
         case .outOfService: "is in dit scenario buiten dienst"
+        case .observed: "werkt volgens waarneming niet"
         }
     }
     func onlySource(_ layer: String) -> Prose { "enige bron van het \(network(layer))" }

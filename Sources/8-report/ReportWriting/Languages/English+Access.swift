@@ -32,10 +32,10 @@ extension English {
         ["Residents reached by", "In time before the event", "Worst moment", "In time", "Too late", "None works", "No open road", "Place itself hit"]
     }
     func inTimeBefore(_ residents: String, _ share: String) -> Prose { "\(residents) (\(share))" }
-    func originsOut(_ way: EmergencyAccess.Way, _ names: [Prose], more: Int, of total: String) -> Prose {
-        let what: Prose = way == .ambulance ? "ambulance posts" : "hospitals"
+    func originsOut(_ way: EmergencyAccess.Way, _ names: [Prose], more: Int, count: String, of total: String) -> Prose {
+        let what: Prose = way == .ambulance ? "Ambulance posts" : "Hospitals"
         let rest: Prose = more > 0 ? " and \(more) more" : ""
-        return "Not working at some time, of \(total) \(what): \(list(names))\(rest)."
+        return "\(what) that do not work at some time (\(count) of \(total)): \(list(names))\(rest)."
     }
     var helpPlotTitle: Prose { "Share of residents reached in time" }
     var helpPlotCaption: Prose { "Share of residents whom an ambulance reaches in time, and who are at an emergency department in time." }

@@ -100,6 +100,7 @@ extension English {
         case .flooded: "flooded in this scenario"
         case .damaged: "damaged in this scenario"
         case .outOfService: "out of service in this scenario"
+        case .observed: "seen not to work"
         }
     }
     func onlySource(_ layer: String) -> Prose { "the only source of the \(network(layer))" }

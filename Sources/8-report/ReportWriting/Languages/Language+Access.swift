@@ -13,7 +13,9 @@ protocol AccessLanguage {
     /// Way of help, in time before, worst moment, then residents by standing: in time, late, no help, isolated, hit.
     var columnsOfHelp: [Prose] { get }
     func inTimeBefore(_ residents: String, _ share: String) -> Prose
-    func originsOut(_ way: EmergencyAccess.Way, _ names: [Prose], more: Int, of total: String) -> Prose
+    /// - Parameters:
+    ///   - count: how many do not work at some time, of which the first are named and `more` not.
+    func originsOut(_ way: EmergencyAccess.Way, _ names: [Prose], more: Int, count: String, of total: String) -> Prose
     var helpPlotTitle: Prose { get }
     var helpPlotCaption: Prose { get }
     var helpPlotDescription: String { get }

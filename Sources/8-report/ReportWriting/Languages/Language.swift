@@ -1,11 +1,14 @@
 import DamageModel
 import Diagnostics
 import NetworkModel
+import ScenarioModel
 
 /// Everything a report says, in one language: another language is another type beside `English`.
 ///
 /// Arguments are finished pieces (numbers already rounded and printed); a language only puts them in order.
-protocol Language: Sendable, NumberLanguage, SummaryLanguage, SectionLanguage, AccessLanguage, PictureLanguage {}
+protocol Language: Sendable, NumberLanguage, SummaryLanguage, SectionLanguage, AccessLanguage, PictureLanguage,
+    WeakPointLanguage, ObservedLanguage
+{}
 
 /// Numbers, times and the names of things.
 protocol NumberLanguage {
@@ -246,6 +249,21 @@ protocol SectionLanguage {
 
     /// Terms in the order printed; an entry is shown when one of its forms, in lower case, stands in the report.
     var glossary: [(term: Prose, forms: [String], meaning: Prose)] { get }
+}
+
+/// What was seen in the field.
+protocol ObservedLanguage {
+    var titleObserved: String { get }
+    var observedIntroduction: Prose { get }
+    /// Time, asset or gauge, what was seen, what the computation has at that time.
+    var columnsOfObserved: [Prose] { get }
+    func seen(_ state: Observations.State) -> Prose
+    func gauge(_ name: String) -> Prose
+    func waterAt(_ metres: String) -> Prose
+    var computedWorks: Prose { get }
+    func computedOut(_ cause: Prose) -> Prose
+    var computedFollows: Prose { get }
+    func isSeenOut(_ asset: Prose, _ when: String) -> Prose
 }
 
 /// Captions and legends of the pictures.

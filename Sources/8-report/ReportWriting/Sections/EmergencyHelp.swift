@@ -42,7 +42,7 @@ enum EmergencyHelp: ReportSection {
         let shown = service.originsOut.prefix(8)
         return f.language.originsOut(
             service.way, shown.map { f.label($0) }, more: service.originsOut.count - shown.count,
-            of: f.words.count(service.origins.count))
+            count: f.words.count(service.originsOut.count), of: f.words.count(service.origins.count))
     }
 
     /// The moment at which the fewest are reached in time.

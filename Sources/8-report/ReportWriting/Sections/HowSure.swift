@@ -29,6 +29,7 @@ enum HowSure: ReportSection {
             }
             add(language.rowConsequence, sampled.consequence, single: findings.outcome.consequence)
             writer.table(language.columnsOfRanges, numeric: [1, 2, 3], rows)
+            spread(sampled, findings, &writer)
             placesAtRisk(findings, &writer)
         } else {
             writer.paragraph(language.noRanges)
@@ -52,6 +53,18 @@ enum HowSure: ReportSection {
         writer.paragraph(language.levelOfPhysics(layers.map(\.name), roadLimit: roadLimit))
         writer.bullets(
             language.leftOut(hasCrews: !findings.input.scenario.crews.isEmpty, hasTravelTimes: findings.input.access != nil))
+    }
+
+    /// How far single variations lie apart, and how they were drawn.
+    private static func spread(_ sampled: SampledOutcome, _ f: Findings, _ writer: inout MarkdownWriter) {
+        if let range = sampled.consequenceRange, range.high > 0 {
+            writer.paragraph(
+                f.language.lossesOfSingleVariations(f.words.significant(range.low, 2), f.words.significant(range.high, 2)))
+        }
+        writer.paragraph(
+            f.language.howDrawn(
+                sampled.draws, stoppedAt: f.input.scenario.precision.map { f.words.percent($0) },
+                reached: f.words.percent(sampled.consequence.relativeHalfWidth)))
     }
 
     private static func placesAtRisk(_ f: Findings, _ writer: inout MarkdownWriter) {
