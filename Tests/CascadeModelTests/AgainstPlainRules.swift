@@ -6,11 +6,17 @@ import RandomTowns
 import Testing
 
 @Suite struct AgainstPlainRules {
+    private var options: RandomTownOptions {
+        var options = RandomTownOptions()
+        options.endlessBuffers = true
+        return options
+    }
+
     @Test(arguments: 0..<40)
     func `the engine gives what the plain rules give, on random towns with every feature`(block: Int) throws {
         for seed in (block * 25)..<(block * 25 + 25) {
             var random = SeededGenerator(seed: UInt64(seed))
-            let model = try randomTown(&random)
+            let model = try randomTown(&random, options)
             let cascade = Cascade(model)
             var state = CascadeState(for: cascade)
             // Several events on one state: what a run leaves behind must not reach the next.
@@ -37,7 +43,7 @@ import Testing
         var seen = (repairs: 0, waited: 0, cutOff: 0, tooFar: 0)
         for seed in (block * 50)..<(block * 50 + 50) {
             var random = SeededGenerator(seed: UInt64(seed) + 1_000_000)
-            let model = try randomTown(&random)
+            let model = try randomTown(&random, options)
             let limit = random.chance(60) ? randomLimit(&random, model) : nil
             let cascade = Cascade(
                 model,
@@ -81,7 +87,7 @@ import Testing
         var chains = 0, later = 0, standing = 0
         for seed in 0..<300 {
             var random = SeededGenerator(seed: UInt64(seed))
-            let model = try randomTown(&random)
+            let model = try randomTown(&random, options)
             let cascade = Cascade(model)
             guard cascade.baselineFaults.isEmpty else { continue }
             var state = CascadeState(for: cascade)
