@@ -70,7 +70,7 @@ let package = Package(
         module("7-ranking", "CriticalityRanking", base + ["NetworkModel", "DamageModel", "CascadeModel"]),
         module("8-report", "ReportWriting", pipeline + ["MarkupReading"]),
         // 9  the program
-        module("9-program", "StudyRunner", pipeline + ["NetworkImport", "ReportWriting"]),
+        module("9-program", "StudyRunner", pipeline + ["MarkupReading", "NetworkImport", "ReportWriting"]),
         module("9-program", "TownGenerator", base + ["FileReading", "MarkupReading", "GridReading", "NetworkModel", "NetworkImport"]),
         module(
             "9-program", "CommandLineInterface",

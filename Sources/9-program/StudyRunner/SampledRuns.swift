@@ -1,40 +1,38 @@
-import CascadeModel
+public import CascadeModel
 import Computation
 import DamageModel
 import NetworkModel
-import ReportWriting
+public import ReportWriting
 import ScenarioModel
 
-/// The samples of a scenario on one model: the same city, many draws of the same event.
-struct SampledRuns {
-    let model: CityModel
-    let cascade: Cascade
-    let damage: DamageAssessment
-    let base: ServiceBase
+/// The samples of a scenario on one city: many draws of the same event.
+public struct SampledRuns: Sendable {
+    let event: EventRun
     let scenario: Scenario
     let threads: Int
 
-    var count: Int { scenario.samples }
-
     /// What is kept of one sample; memory does not grow with the city.
-    struct Sample: Sendable {
-        var consequence: Double
+    public struct Sample: Sendable {
+        /// The consequence C, weighted hours.
+        public var consequence: Double
         /// Per service: resident-hours, peak residents out, hospital bed-hours.
-        var services: [(Double, Double, Double)]
+        public var services: [(Double, Double, Double)]
         /// Vulnerable facilities that were out: pair and hours.
-        var facilities: [(facility: Int, service: Int, hours: Double)]
+        public var facilities: [(facility: Int, service: Int, hours: Double)]
     }
 
-    struct Results {
-        var samples: [Sample]
-        var services: [String]
+    public struct Results: Sendable {
+        /// By number of the draw.
+        public var samples: [Sample]
+        public var services: [String]
     }
 
     /// Runs all samples; the result does not depend on the number of threads.
     func run() -> Results {
+        let model = event.model, cascade = event.cascade, damage = event.damage, base = event.base
         let vulnerable = Set(AssetKind.vulnerable)
         let samples = parallelMap(
-            count: count, threads: threads, chunk: 4, scratch: { CascadeState(for: cascade) }
+            count: scenario.samples, threads: threads, chunk: 4, scratch: { CascadeState(for: cascade) }
         ) { number, state in
             let outage = cascade.run(
                 damage.sample(number, seed: scenario.seed), horizonHours: scenario.horizonHours, explaining: false,
@@ -53,7 +51,7 @@ struct SampledRuns {
 
 extension SampledRuns.Results {
     /// Means with 95 % intervals; nil without samples.
-    func estimates(_ model: CityModel) -> SampledOutcome? {
+    public var estimates: SampledOutcome? {
         guard !samples.isEmpty else { return nil }
         var out: [[Int]: (count: Int, hours: Double)] = [:]
         for sample in samples {
@@ -79,7 +77,7 @@ extension SampledRuns.Results {
     }
 
     /// Mean reduction of C, sample by sample on the same draws; nil without samples.
-    func consequenceAvoided(by other: Self) -> Estimate? {
+    public func consequenceAvoided(by other: Self) -> Estimate? {
         guard !samples.isEmpty, samples.count == other.samples.count else { return nil }
         return Estimate(zip(samples, other.samples).map { $0.consequence - $1.consequence })
     }

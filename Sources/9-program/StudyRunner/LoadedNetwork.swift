@@ -1,0 +1,36 @@
+public import CascadeModel
+public import Diagnostics
+public import NetworkImport
+public import NetworkModel
+
+/// A network file that was read: the city, what was said about it, and its rules of outages.
+public struct LoadedNetwork: Sendable {
+    public let path: String
+    public let model: CityModel
+    /// What reading and checking the network said.
+    public let issues: IssueLog
+    /// What reading changed in the data.
+    public let repairs: [Repair]
+    /// The rules of its outages, prepared for every run on it.
+    public let cascade: Cascade
+
+    /// - Throws: `InputError` for a file that cannot be used.
+    public init(path: String) throws {
+        var log = ImportLog()
+        model = try NetworkImporter.load(paths: [path], options: JoinOptions(), log: &log)
+        var issues = log.issues
+        issues.add(contentsOf: model.check())
+        self.path = path
+        self.issues = issues
+        repairs = log.repairs
+        cascade = Cascade(model)
+    }
+
+    /// Requirements that are not met before the event, in words.
+    var baselineFaults: [String] {
+        cascade.baselineFaults.map { fault in
+            let service = model.services[Int(model.requirements.service[fault.requirement])]
+            return "\(model.kindName(fault.asset)) \(model.label(fault.asset)) has no \(service) even before the event"
+        }
+    }
+}

@@ -1,0 +1,47 @@
+import Computation
+import CriticalityRanking
+import DamageModel
+import Diagnostics
+import HazardModel
+import MarkupReading
+
+/// What scenarios have in common, done once: a network is read once for all of them, a hazard computed once for all
+/// that contain it on that network, the single failures ranked once.
+///
+/// Results do not depend on what was shared. Files are taken as they were when first read.
+public final class SharedWork: Sendable {
+    let digests = OnceTable<String, String>(keeping: 100_000)
+    let networks = OnceTable<String, LoadedNetwork>(keeping: 16)
+    let catalogues = OnceTable<[String], FragilityCatalogue>(keeping: 16)
+    let hazards = OnceTable<ReadingKey, any Hazard>(keeping: 16)
+    let fields = OnceTable<FieldKey, HazardField>(keeping: 16)
+    let rankings = OnceTable<RankingKey, SingleFailureImpact>(keeping: 16)
+
+    public init() {}
+
+    /// A hazard element at its place, which its messages name.
+    struct ReadingKey: Hashable, Sendable {
+        var element: MarkupElement.Content
+        var position: SourcePosition
+    }
+    /// A hazard element and the folder against which it names its files.
+    struct HazardKey: Hashable, Sendable {
+        var element: MarkupElement.Content
+        var folder: String
+    }
+    struct FieldKey: Hashable, Sendable {
+        var hazard: HazardKey
+        var network: String
+    }
+    /// What the ranking of single failures depends on.
+    struct RankingKey: Hashable, Sendable {
+        var network: String
+        var horizonHours, bedWeight: Double
+    }
+
+    /// SHA-256 of a file, in hexadecimal.
+    /// - Throws: `FailureError` when the file cannot be read.
+    public func sha256(ofFile path: String) throws -> String {
+        try digests.value(for: path) { try FileDigest.sha256(ofFile: path) }
+    }
+}

@@ -1,0 +1,73 @@
+import CascadeModel
+import DamageModel
+import Diagnostics
+import HazardModel
+import NetworkModel
+import ReportWriting
+import ScenarioModel
+
+extension Study {
+    /// Each measure alone, and all of them together when there are several, under the same event and the same draws.
+    func compareMeasures(
+        with event: EventRun, _ samples: SampledRuns.Results, _ threads: Int, _ progress: (String) -> Void
+    ) throws -> [MeasureRun] {
+        try comparedMeasures.map { measure in
+            progress("measure: \(measure.title)")
+            return try compare(measure, event, samples, threads)
+        }
+    }
+
+    private struct Compared {
+        var title: String
+        var costEuros: Double?
+        var measures: [any Measure]
+    }
+
+    private var comparedMeasures: [Compared] {
+        var list = scenario.measures.map { Compared(title: $0.title, costEuros: $0.costEuros, measures: [$0]) }
+        if list.count > 1 {
+            let costs = scenario.measures.compactMap(\.costEuros)
+            list.append(
+                Compared(
+                    title: "All \(list.count) measures together",
+                    costEuros: costs.count == list.count ? costs.reduce(0, +) : nil, measures: scenario.measures))
+        }
+        return list
+    }
+
+    /// The same event on the changed city, with the same draws.
+    private func compare(
+        _ compared: Compared, _ event: EventRun, _ without: SampledRuns.Results, _ threads: Int
+    ) throws -> MeasureRun {
+        var builder = CityModelBuilder(editing: model)
+        for measure in compared.measures { try measure.apply(to: &builder) }
+        var log = IssueLog()
+        let changed = try builder.freeze(&log)
+        let isAsBefore = !compared.measures.contains { type(of: $0).addsAssets }
+        let fields = isAsBefore ? event.fields : try hazards.map { try $0.field(on: changed) }
+        let damage = try DamageAssessment(
+            model: changed, fields: fields, outOfService: scenario.outOfService, catalogue: catalogue)
+        let run = strike(on: changed, Cascade(changed), fields, damage, explaining: false)
+        let with = draw(on: run, threads) { _ in }
+        let result = MeasureResult(
+            title: compared.title, costEuros: compared.costEuros,
+            outcome: run.outcome.renumbered(from: changed, to: model),
+            consequenceAvoided: without.consequenceAvoided(by: with))
+        return MeasureRun(result: result, samples: with)
+    }
+}
+
+extension ServiceOutcome {
+    /// The same losses with the asset numbers of another model: a measure that adds an asset shifts the numbers.
+    fileprivate func renumbered(from changed: CityModel, to model: CityModel) -> ServiceOutcome {
+        var outcome = self
+        outcome.losses = losses.compactMap { loss in
+            guard let facility = model.asset(named: changed.id(loss.facility)) else { return nil }
+            var loss = loss
+            loss.facility = facility
+            loss.causedBy = loss.causedBy < 0 ? -1 : model.asset(named: changed.id(loss.causedBy)) ?? -1
+            return loss
+        }
+        return outcome
+    }
+}

@@ -1,0 +1,57 @@
+import DamageModel
+import TestSupport
+import Testing
+
+@Suite struct RoadSpeedTests {
+    @Test(.enabled(if: sharedFolder != nil, Comment(rawValue: sharedFolderMissing)))
+    func `cars slow down in water as the reference says`() throws {
+        var compared = 0
+        for row in try referenceRows("domain/reference/pregnolato2017.csv") {
+            let depth = try #require(Double(row["depth_mm"] ?? "")) / 1000
+            for (column, limit) in [("v_kmh", 1000.0), ("v_capped_limit50", 50), ("v_capped_limit30", 30)] {
+                let expected = try #require(Double(row[column] ?? ""))
+                let speed = RoadSpeed.inWater(depthMetres: depth, limitKmh: limit, vehicle: .car)
+                #expect((speed == nil) == (expected == 0), "\(depth) m")
+                #expect(abs((speed ?? 0) - expected) < 1e-5, "\(depth) m")
+                compared += 1
+            }
+        }
+        #expect(compared > 90)
+    }
+
+    @Test func `deep water stops every vehicle, also where the parabola rises again`() {
+        for vehicle in RoadSpeed.Vehicle.standard {
+            for depth in [vehicle.closingDepthMetres, 0.75, 3, 1e300, .infinity, .nan] where !(depth < vehicle.closingDepthMetres) {
+                #expect(RoadSpeed.inWater(depthMetres: depth, limitKmh: 100, vehicle: vehicle) == nil, "\(vehicle.id) \(depth) m")
+            }
+            #expect(RoadSpeed.inWater(depthMetres: 0, limitKmh: 50, vehicle: vehicle) == 50)
+            #expect(RoadSpeed.inWater(depthMetres: -1, limitKmh: 50, vehicle: vehicle) == 50)
+            #expect(RoadSpeed.inWater(depthMetres: 0, limitKmh: 0, vehicle: vehicle) == nil)
+            #expect(RoadSpeed.inWater(depthMetres: 0, limitKmh: .nan, vehicle: vehicle) == nil)
+        }
+    }
+
+    @Test func `deeper water is never faster`() {
+        for vehicle in RoadSpeed.Vehicle.standard {
+            var last = Double.infinity
+            for millimetres in 0...800 {
+                let speed = RoadSpeed.inWater(depthMetres: Double(millimetres) / 1000, limitKmh: 120, vehicle: vehicle) ?? 0
+                #expect(speed <= last, "\(vehicle.id) at \(millimetres) mm")
+                last = speed
+            }
+            #expect(last == 0)
+        }
+    }
+
+    @Test func `a lorry halfway to its limit is as fast as a car halfway to its own, a fire appliance as a car`() throws {
+        let car = try #require(RoadSpeed.inWater(depthMetres: 0.15, limitKmh: 120, vehicle: .car))
+        #expect(abs(car - 24.2598) < 1e-9)
+        let lorry = try #require(RoadSpeed.inWater(depthMetres: 0.35, limitKmh: 120, vehicle: .lorry))
+        #expect(abs(lorry - car) < 1e-9)
+        #expect(RoadSpeed.inWater(depthMetres: 0.15, limitKmh: 120, vehicle: .fireAppliance) == car)
+    }
+
+    @Test func `depths without a source say so`() {
+        #expect(RoadSpeed.Vehicle.standard.filter(\.isAssumed).map(\.id) == ["ambulance", "lorry"])
+    }
+}
