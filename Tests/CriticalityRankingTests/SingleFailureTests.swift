@@ -15,7 +15,7 @@ import Testing
             let impact = SingleFailureImpact(
                 model, Cascade(model), base: ServiceBase(model), horizonHours: 12, threads: 1 + seed % 2)
             for asset in 0..<model.assetCount {
-                var plain = PlainCascade(model)
+                let plain = PlainCascade(model)
                 let result = plain.run(
                     [Disturbance(asset: Int32(asset), fromHours: 0, untilHours: .infinity, cause: .outOfService)],
                     horizon: 12)

@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import GeoPackageWriting
 import Geometry
 import NetworkModel
 import RandomTowns

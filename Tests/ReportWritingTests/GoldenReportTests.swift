@@ -1,3 +1,4 @@
+import Diagnostics
 import CascadeModel
 import Foundation
 import NetworkModel
@@ -17,8 +18,11 @@ import Testing
         SmallTown.addSamples(&sampled)
         SmallTown.addMeasures(&sampled)
         sampled.outage.deadlocks = [["P3", "T12"].map { Int32(sampled.model.asset(named: $0) ?? 0) }]
-        sampled.baselineFaults = ["building B-b has no water even before the event"]
-        for file in ReportWriter.files(for: try SmallTown().input()) + ReportWriter.files(for: sampled).prefix(1) {
+        sampled.baselineFaults = [Phrase("building B-b has no water even before the event", nl: "gebouw B-b heeft ook vóór de gebeurtenis geen water")]
+        var dutch = sampled
+        dutch.scenario.name += "-nl"
+        dutch.speak(.dutch)
+        for file in ReportWriter.files(for: try SmallTown().input()) + [sampled, dutch].flatMap({ ReportWriter.files(for: $0).prefix(1) }) {
             let url = Self.folder.appendingPathComponent(file.path)
             if isUpdating {
                 try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)

@@ -1,3 +1,4 @@
+import Diagnostics
 import CascadeModel
 import NetworkModel
 import ReportWriting
@@ -37,9 +38,9 @@ extension SmallTown {
         let nothing = Outage(assets: [], services: [], deadlocks: [], eventHours: [], horizonHours: input.outage.horizonHours)
         let spared = ServiceOutcome(nothing, on: input.model, base: ServiceBase(input.model))
         input.measures = [
-            MeasureResult(title: "Second pump", costEuros: nil, outcome: input.outcome, consequenceAvoided: e(12, 16)),
-            MeasureResult(title: "Raise Substation West", costEuros: 250_000, outcome: spared, consequenceAvoided: e(30_111, 2110)),
-            MeasureResult(title: "All 2 measures together", costEuros: nil, outcome: spared, consequenceAvoided: e(30_115, 2110)),
+            MeasureResult(title: Phrase(data: "Second pump"), costEuros: nil, outcome: input.outcome, consequenceAvoided: e(12, 16)),
+            MeasureResult(title: Phrase(data: "Raise Substation West"), costEuros: 250_000, outcome: spared, consequenceAvoided: e(30_111, 2110)),
+            MeasureResult(title: Phrase("Both measures together", nl: "Beide maatregelen samen"), costEuros: nil, outcome: spared, consequenceAvoided: e(30_115, 2110)),
         ]
     }
 }

@@ -75,7 +75,7 @@ func scenarioText(_ content: String = "", attributes: String = "", network: Stri
         #expect(scenario.outOfService.map(\.asset) == ["pump \"1\"", "pump-2"])
         #expect(scenario.outOfService.map(\.fromHours) == [2, 0])
         #expect(scenario.outOfService.map(\.untilHours) == [10, .infinity])
-        #expect(scenario.measures.map(\.title) == ["Raise sub by 1.5 m", "Harden every transformer by a factor of 2"])
+        #expect(scenario.measures.map(\.title.english) == ["Raise sub by 1.5 m", "Harden every transformer by a factor of 2"])
         #expect(scenario.measures.map(\.costEuros) == [250_000, nil])
     }
 

@@ -32,6 +32,13 @@ public struct Box: Sendable, Hashable, BitwiseCopyable {
         maxX = max(maxX, p.x)
         maxY = max(maxY, p.y)
     }
+    /// Grows to hold another box; an empty one changes nothing.
+    @inlinable public mutating func include(_ other: Box) {
+        minX = min(minX, other.minX)
+        minY = min(minY, other.minY)
+        maxX = max(maxX, other.maxX)
+        maxY = max(maxY, other.maxY)
+    }
     @inlinable public func intersects(_ o: Box) -> Bool {
         minX <= o.maxX && o.minX <= maxX && minY <= o.maxY && o.minY <= maxY
     }

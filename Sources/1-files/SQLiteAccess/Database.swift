@@ -21,6 +21,23 @@ public struct Database: ~Copyable {
     /// - Throws: `InputError` when it is missing, no SQLite database, or damaged.
     public init(opening path: String) throws { self = try Self.opened(path) }
 
+    /// A database file to be changed; it is made when it is missing.
+    ///
+    /// Changes are safe against the end of the program at any moment: they are written to a log beside the file first.
+    /// - Throws: `FailureError` when the file cannot be made or changed, `InputError` when it is no SQLite database.
+    public init(updating path: String) throws { self = try Self.updating(path) }
+
+    private static func updating(_ path: String) throws -> Database {
+        let database = try Database(plain(path), name: path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)
+        guard sqlite3_db_readonly(database.connection, "main") == 0 else {
+            throw DatabaseProblem.error(SQLITE_READONLY, "", in: path)
+        }
+        sqlite3_busy_timeout(database.connection, 10_000)
+        try database.execute("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON")
+        _ = try database.integer("SELECT count(*) FROM sqlite_master")
+        return database
+    }
+
     private static func created(_ path: String) throws -> Database {
         let database = try Database(plain(path), name: path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)
         guard try database.integer("SELECT count(*) FROM sqlite_master") == 0 else {

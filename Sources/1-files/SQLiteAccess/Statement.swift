@@ -72,6 +72,12 @@ public struct Statement: ~Copyable {
         reset()
     }
 
+    /// The same for one whose values are all bound anew the next time.
+    func runKeepingValues() throws {
+        _ = try step()
+        sqlite3_reset(handle)
+    }
+
     /// Goes back to before the first row and forgets the bound values.
     public func reset() {
         sqlite3_reset(handle)

@@ -25,10 +25,10 @@ struct MeasureTarget: Sendable {
     }
 
     /// "Substation-1", or "every transformer".
-    var words: String {
+    var words: Phrase {
         switch choice {
-        case .asset(let id): id
-        case .kind(let kind): "every \(kind.name)"
+        case .asset(let id): Phrase(data: id)
+        case .kind(let kind): Phrase("every \(kind.words(1))", nl: "alle \(kind.words(2))")
         }
     }
 
@@ -70,6 +70,9 @@ extension CityModelBuilder {
 }
 
 extension MarkupElement {
+    /// What the user calls a measure.
+    var title: Phrase? { attributes["title"].map { Phrase(data: $0) } }
+
     /// A word that is true or false; false when the attribute is absent.
     func flag(_ name: String) throws(InputError) -> Bool {
         switch attributes[name] {

@@ -1,3 +1,4 @@
+public import Computation
 public import Diagnostics
 public import MarkupReading
 public import NetworkModel
@@ -9,6 +10,8 @@ public struct Scenario: Sendable {
     public var title: String
     /// One line of what was asked, for the report's title block.
     public var question: String
+    /// The language of the report.
+    public var language: ReportLanguage = .english
     /// Path of the scenario file as the user gave it.
     public var file: String
     /// Path of the network file, resolved against the scenario's folder.
@@ -18,8 +21,12 @@ public struct Scenario: Sendable {
     /// Hours after onset at which counting ends.
     public var horizonHours: Double
     public var seed: UInt64
-    /// Number of random samples; 0 for a deterministic run only.
+    /// Number of random samples, or the most that may be drawn when `precision` is stated; 0 for a deterministic run only.
     public var samples: Int
+    /// Half the 95 % interval of the mean consequence, as a share of that mean, at which no more samples are drawn.
+    public var precision: Double?
+    /// How samples draw what concerns the whole event.
+    public var draws = DrawScheme.stratified
     /// Consequence weight of one hospital bed beside one resident; 0 leaves beds out of C.
     public var bedWeight: Double
     /// The hazard elements (`<flood>`, `<earthquake>` …), each read by its own hazard; may be empty.
@@ -28,6 +35,13 @@ public struct Scenario: Sendable {
     public var measures: [any Measure]
     /// Paths of the user's own fragilities, resolved against the scenario's folder, in their order.
     public var fragilityFiles: [String] = []
+    /// What was seen in the field, and the paths of the files that say so.
+    public var observations = Observations()
+    public var observationFiles: [String] = []
+    /// The repair crews of each layer, at most one pool per layer; a layer without one repairs everything at once.
+    public var crews: [CrewPool] = []
+    public var roads = RoadPhysics.connectivity
+    public var access = AccessNorms()
 
     /// An asset that is put out of service by hand.
     public struct OutOfService: Sendable {
@@ -73,15 +87,18 @@ public protocol Measure: Sendable {
     static var summary: String { get }
     init(_ element: MarkupElement) throws(InputError)
     /// What to call it in a report, such as “Raise Substation West by 1.5 m”.
-    var title: String { get }
+    var title: Phrase { get }
     /// Cost in euros, when the scenario states one.
     var costEuros: Double? { get }
     /// Whether it adds an asset, so that the hazard has to be looked up anew; otherwise the places stay as they are.
     static var addsAssets: Bool { get }
     /// Changes the model. Throws when it names an asset that does not exist.
     func apply(to model: inout CityModelBuilder) throws(InputError)
+    /// Changes the scenario's repair crews. Most measures leave them alone.
+    func apply(to crews: inout [CrewPool]) throws(InputError)
 }
 
 extension Measure {
     public static var addsAssets: Bool { false }
+    public func apply(to crews: inout [CrewPool]) throws(InputError) {}
 }

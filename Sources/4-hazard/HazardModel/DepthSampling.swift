@@ -130,17 +130,19 @@ struct DepthSampling {
 
 extension DepthSampling.Result {
     /// Sentences on assets that the grid says nothing about.
-    func warnings(grid: String) -> [String] {
-        var sentences: [String] = []
+    func warnings(grid: Phrase) -> [Phrase] {
+        var sentences: [Phrase] = []
         if outsideCount > 0 {
             sentences.append(
-                "\(outsideCount) of \(depthMetres.count) assets lie wholly or partly outside \(grid) and are taken as "
-                    + "dry there.")
+                Phrase(
+                    "\(outsideCount) of \(depthMetres.count) assets lie wholly or partly outside \(grid) and are taken as dry there.",
+                    nl: "\(outsideCount) van de \(depthMetres.count) objecten liggen geheel of deels buiten \(grid) en gelden daar als droog."))
         }
         if unknownCount > 0 {
             sentences.append(
-                "\(unknownCount) of \(depthMetres.count) assets stand where \(grid) has no data within "
-                    + "ten cells, and are taken as dry.")
+                Phrase(
+                    "\(unknownCount) of \(depthMetres.count) assets stand where \(grid) has no data within ten cells, and are taken as dry.",
+                    nl: "\(unknownCount) van de \(depthMetres.count) objecten staan waar \(grid) binnen tien cellen geen waarde heeft, en gelden als droog."))
         }
         return sentences
     }

@@ -1,4 +1,5 @@
 import Computation
+public import Diagnostics
 
 /// How the two sides of a fault move.
 public enum FaultMechanism: String, CaseIterable, Sendable {
@@ -82,7 +83,7 @@ public protocol GroundMotionModel: Sendable {
     /// What it covers; hazards offer these measures and no others.
     var measures: [IntensityMeasure] { get }
     /// How the ground enters and what else a reader must know, in sentences.
-    var remarks: [String] { get }
+    var remarks: [Phrase] { get }
     func range(_ mechanism: FaultMechanism) -> GroundMotionRange
     /// Shaking at a stretch of places.
     /// - Parameter measures: some of the model's own.
@@ -93,7 +94,7 @@ public protocol GroundMotionModel: Sendable {
 }
 
 extension GroundMotionModel {
-    public var remarks: [String] { [] }
+    public var remarks: [Phrase] { [] }
 
     /// Shaking at all places, by all cores; measures that the model does not cover are left out.
     public func shaking(
@@ -122,26 +123,28 @@ extension GroundMotionModel {
     /// What to tell the reader when an event lies outside the data behind the model; empty when it does not.
     public func rangeWarnings(
         _ event: SeismicEvent, farthestKilometres: Double, vs30MetresPerSecond: ClosedRange<Double>
-    ) -> [String] {
+    ) -> [Phrase] {
         let range = range(event.mechanism)
-        var warnings: [String] = []
+        var warnings: [Phrase] = []
         if !range.magnitudes.contains(event.magnitude) {
             warnings.append(
-                "Magnitude \(decimal(event.magnitude, 1)) lies outside the range of the ground-motion model "
-                    + "(\(decimal(range.magnitudes.lowerBound, 1)) to \(decimal(range.magnitudes.upperBound, 1)) for "
-                    + "this mechanism).")
+                Phrase(
+                    "Magnitude \(event.magnitude, 1) lies outside the range of the ground-motion model (\(range.magnitudes.lowerBound, 1) to \(range.magnitudes.upperBound, 1) for this mechanism).",
+                    nl: "Magnitude \(event.magnitude, 1) ligt buiten het bereik van het schokmodel (\(range.magnitudes.lowerBound, 1) tot \(range.magnitudes.upperBound, 1) voor dit type beving)."))
         }
         if farthestKilometres > range.farthestKilometres {
             warnings.append(
-                "Places lie up to \(decimal(farthestKilometres, 0)) km from the earthquake; the ground-motion model is "
-                    + "made for \(decimal(range.farthestKilometres, 0)) km at most.")
+                Phrase(
+                    "Places lie up to \(farthestKilometres, 0) km from the earthquake; the ground-motion model is made for \(range.farthestKilometres, 0) km at most.",
+                    nl: "Er liggen plaatsen tot \(farthestKilometres, 0) km van de beving; het schokmodel is gemaakt voor hoogstens \(range.farthestKilometres, 0) km."))
         }
         if let vs30 = range.vs30 {
             let outside = [vs30MetresPerSecond.lowerBound, vs30MetresPerSecond.upperBound].filter { !vs30.contains($0) }
             for value in Set(outside).sorted() {
                 warnings.append(
-                    "Vs30 = \(decimal(value, 0)) m/s lies outside the range of the ground-motion model "
-                        + "(\(decimal(vs30.lowerBound, 0)) to \(decimal(vs30.upperBound, 0)) m/s).")
+                    Phrase(
+                        "Vs30 = \(value, 0) m/s lies outside the range of the ground-motion model (\(vs30.lowerBound, 0) to \(vs30.upperBound, 0) m/s).",
+                        nl: "Vs30 = \(value, 0) m/s ligt buiten het bereik van het schokmodel (\(vs30.lowerBound, 0) tot \(vs30.upperBound, 0) m/s)."))
             }
         }
         return warnings

@@ -1,3 +1,4 @@
+public import Diagnostics
 public import Geometry
 public import MarkupReading
 public import NetworkModel
@@ -20,22 +21,15 @@ public enum IntensityMeasure: String, CaseIterable, Sendable, BitwiseCopyable {
     public static let shaking: [IntensityMeasure] = [.pga, .pgv, .sa03, .sa10]
 
     /// As in a sentence.
-    var inWords: String {
+    public var inWords: Phrase {
         switch self {
-        case .floodDepth: "water depth"
-        case .pga: "peak ground acceleration"
-        case .pgv: "peak ground velocity"
-        case .sa03: "spectral acceleration at 0.3 s"
-        case .sa10: "spectral acceleration at 1.0 s"
-        case .pgd: "permanent ground displacement"
+        case .floodDepth: Phrase("water depth", nl: "waterdiepte")
+        case .pga: Phrase("peak ground acceleration", nl: "piekgrondversnelling")
+        case .pgv: Phrase("peak ground velocity", nl: "piekgrondsnelheid")
+        case .sa03: Phrase("spectral acceleration at 0.3 s", nl: "spectrale versnelling bij 0,3 s")
+        case .sa10: Phrase("spectral acceleration at 1.0 s", nl: "spectrale versnelling bij 1,0 s")
+        case .pgd: Phrase("permanent ground displacement", nl: "blijvende grondverplaatsing")
         }
-    }
-}
-
-extension [String] {
-    /// "a", "a and b", "a, b and c".
-    var inOneSentence: String {
-        count < 2 ? first ?? "" : dropLast().joined(separator: ", ") + " and " + (last ?? "")
     }
 }
 
@@ -44,15 +38,51 @@ public enum FloodWater: String, CaseIterable, Sendable {
     case fresh, salt
 
     /// The sentence for the report.
-    var sentence: String { "The water is \(rawValue), as stated." }
+    var sentence: Phrase {
+        switch self {
+        case .fresh: Phrase("The water is fresh, as stated.", nl: "Het water is zoet, zoals opgegeven.")
+        case .salt: Phrase("The water is salt, as stated.", nl: "Het water is zout, zoals opgegeven.")
+        }
+    }
+}
+
+extension Phrase {
+    /// Says that a value was assumed, where it was.
+    static func assumed(_ isAssumed: Bool) -> Phrase { isAssumed ? Phrase(" (assumed)", nl: " (aangenomen)") : .nothing }
+
+    /// How much land is under water, and how deep.
+    static func underWater(hectares: Double, deepestMetres: Double) -> Phrase {
+        let area = Phrase(hectares, hectares < 10 ? 2 : 1)
+        return Phrase(
+            "\(area) ha are under water, \(deepestMetres, 2) m at the deepest.",
+            nl: "Er staat \(area) ha onder water, op het diepste punt \(deepestMetres, 2) m.")
+    }
+
+    /// What every flood does with bridges and tunnels.
+    static let bridgesStayDry = Phrase(
+        "Bridges stay dry unless they have a flood threshold of their own; tunnels flood by their mouths.",
+        nl: "Bruggen blijven droog, tenzij ze een eigen overstromingsdrempel hebben; tunnels lopen vol door hun ingang.")
+}
+
+/// When the water of a flood comes to each cell of a raster, and goes: hours after onset, as meant where it is wet.
+public struct FootprintHours: Sendable {
+    public var arrival, recession: [Float]
+
+    public init(arrival: [Float], recession: [Float]) { (self.arrival, self.recession) = (arrival, recession) }
+
+    /// The same hours everywhere.
+    init(_ hours: FloodHours, cells: Int) {
+        arrival = Array(repeating: Float(hours.arrival), count: cells)
+        recession = Array(repeating: Float(hours.recession), count: cells)
+    }
 }
 
 /// What the event does to each place: flat columns, one value per asset of the model.
 public struct HazardField: Sendable {
     /// One line, such as "Flood: river at 4.20 m".
-    public var title: String
+    public var title: Phrase
     /// Formula, parameters, source and what is left out, in sentences for the report.
-    public var method: [String]
+    public var method: [Phrase]
     /// Median intensity per asset; 0 where untouched.
     public var median: [IntensityMeasure: [Double]]
     /// Standard deviations of the natural logarithm per asset; empty for a flood.
@@ -70,16 +100,18 @@ public struct HazardField: Sendable {
     public var metresPerSecond: [Double] = []
     /// Depths in metres for the map; nil for an earthquake.
     public var footprint: Raster?
+    /// Hours after onset at which the water reaches each cell of `footprint`, and leaves it; nil when unknown.
+    public var footprintHours: FootprintHours?
     /// What the water of a flood is; nil when the scenario does not say.
     public var water: FloodWater?
     public var epicentre: Point?
     /// Rings around the epicentre for the map: radius in metres and PGA in g.
     public var rings: [(radiusMetres: Double, pga: Double)] = []
     /// What a reader must know, such as a magnitude outside the model's range.
-    public var warnings: [String] = []
-    public var citations: [String] = []
+    public var warnings: [Phrase] = []
+    public var citations: [Phrase] = []
 
-    public init(title: String, method: [String], median: [IntensityMeasure: [Double]]) {
+    public init(title: Phrase, method: [Phrase], median: [IntensityMeasure: [Double]]) {
         self.title = title
         self.method = method
         self.median = median

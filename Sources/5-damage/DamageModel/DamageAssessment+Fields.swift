@@ -31,11 +31,11 @@ extension DamageAssessment {
             guard above > depthTolerance, above + depthTolerance >= threshold else { continue }
             let from = max(0, field.arrivalHours.isEmpty ? 0 : field.arrivalHours[asset])
             let gone = max(from, field.recessionHours.isEmpty ? 0 : field.recessionHours[asset])
-            let until = gone + (ownHours ?? flooding?.dryingHours ?? 0)
-            guard from.isFinite, until > from else { continue }
+            let drying = ownHours ?? flooding?.dryingHours ?? 0
+            guard from.isFinite, gone + drying > from else { continue }
             disturbances.append(
                 Disturbance(
-                    asset: Int32(asset), fromHours: from, untilHours: until, cause: .flooded,
+                    asset: Int32(asset), fromHours: from, repairFromHours: gone, crewHours: drying, cause: .flooded,
                     intensity: depth[asset]))
         }
     }

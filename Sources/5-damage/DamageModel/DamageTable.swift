@@ -10,9 +10,15 @@ public struct AssetDamage: Sendable {
     public var measure: IntensityMeasure
     /// Median intensity, in the unit of `measure`.
     public var intensity: Double
-    /// Id and title of the catalogue's entry.
+    /// Id of the catalogue's entry; for shaking also its title there.
     public var entry: String
-    public var title: String
+    var title: String
+    /// What the asset was judged as.
+    public var judgedAs: Phrase {
+        measure == .floodDepth
+            ? Phrase("stops in \(shortest: thresholdMetres) m of water", nl: "valt uit bij \(shortest: thresholdMetres) m water")
+            : CatalogueWords.title(title)
+    }
     /// The rule that chose it, such as "kind substation, voltage from 150, anchored yes".
     public var reason: String
     /// Attributes that the rules asked for and the data does not give; "" when none.
@@ -63,7 +69,7 @@ public enum DamageTable {
         let own = model.value(.floodThreshold, of: asset)
         var row = AssetDamage(
             asset: asset, field: field, measure: .floodDepth, intensity: depth, entry: flooding.id,
-            title: "stops in \((own ?? flooding.thresholdMetres).plain) m of water", reason: catalogue.rules[number].words,
+            title: "", reason: catalogue.rules[number].words,
             notGiven: "", assumption: own == nil && flooding.source == nil ? "depth has no source" : "",
             source: own == nil ? flooding.source.map { catalogue.sources[$0].id } ?? "" : "network")
         row.thresholdMetres = own ?? flooding.thresholdMetres

@@ -56,6 +56,12 @@ struct FragilityAssignment {
         }
     }
 
+    /// The attributes that a rule asked for and the asset does not have, in words.
+    func missingAttributes(_ bits: UInt64) -> Phrase {
+        attributeNames.indices.filter { bits & (1 << UInt64($0)) != 0 }.map { attributeNames[$0] }.sorted()
+            .map { AttributeWords.phrase($0) }.joined(", ")
+    }
+
     /// Names of the attributes that a rule asked for and the asset does not have, as "anchored, voltage".
     func missingNames(_ bits: UInt64) -> String {
         attributeNames.indices.filter { bits & (1 << UInt64($0)) != 0 }.map { attributeNames[$0] }
@@ -118,14 +124,5 @@ private struct CompiledRules {
             }
         }
         return true
-    }
-}
-
-extension CityModel {
-    /// Length of a link: as the data gives it, or else along its course.
-    func lengthMetres(ofLink asset: Int) -> Double {
-        if let length = value(.length, of: asset) { return length }
-        let course = course(ofLink: asset)
-        return zip(course, course.dropFirst()).reduce(0) { $0 + $1.0.distance(to: $1.1) }
     }
 }

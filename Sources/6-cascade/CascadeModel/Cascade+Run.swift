@@ -4,20 +4,23 @@ extension Cascade {
     /// Lets an event travel: hazard arrivals and recessions, losses, reserves that run out, restarts, in time order.
     ///
     /// All events of one time are one event: first the loss to the greatest fixed point below the previous state,
-    /// then the restart to the least fixed point above what survived.
+    /// then the restart to the least fixed point above what survived; after that, free crews take up work.
     /// - Parameters:
     ///   - disturbances: what the event itself does to assets, in any order; from < until.
     ///   - horizonHours: counting ends here; nothing at or after it is computed.
+    ///   - crews: made for this cascade; nil for as many as there is work.
     ///   - explaining: also record every asset's outages and find deadlocks; the services come out the same.
     ///   - state: scratch of this cascade, reused from run to run.
     /// - Complexity: in proportion to what changes, whatever the size of the model (deadlocks: one pass over it).
     public func run(
-        _ disturbances: [Disturbance], horizonHours: Double, explaining: Bool = true, state s: inout CascadeState
+        _ disturbances: [Disturbance], horizonHours: Double, crews plan: CrewPlan? = nil, explaining: Bool = true,
+        state s: inout CascadeState
     ) -> Outage {
         s.reset(self)
         var outage = Outage(assets: [], services: [], deadlocks: [], eventHours: [], horizonHours: horizonHours)
-        let starts = disturbances.filter { $0.fromHours < $0.untilHours && $0.fromHours < horizonHours }
+        var starts = disturbances.filter { $0.fromHours < $0.untilHours && $0.fromHours < horizonHours }
             .sorted { ($0.fromHours, $0.asset) < ($1.fromHours, $1.asset) }
+        var crews = plan.map { CrewWork($0, jobs(in: &starts, $0), explaining: explaining) }
         let ends = starts.filter { $0.untilHours < horizonHours }
             .sorted { ($0.untilHours, $0.asset) < ($1.untilHours, $1.asset) }
         var nextStart = 0, nextEnd = 0
@@ -32,6 +35,7 @@ extension Cascade {
             var now = s.starting.isEmpty ? s.timers.earliest : 0
             if nextStart < starts.count { now = min(now, starts[nextStart].fromHours) }
             if nextEnd < ends.count { now = min(now, ends[nextEnd].untilHours) }
+            if let crews { now = min(now, crews.nextHours) }
             guard now < horizonHours else { break }
             outage.eventHours.append(now)
 
@@ -49,12 +53,8 @@ extension Cascade {
                 }
             }
             while nextEnd < ends.count && ends[nextEnd].untilHours == now {
-                let asset = Int(ends[nextEnd].asset)
+                restore(Int(ends[nextEnd].asset), &s)
                 nextEnd += 1
-                s.disturbed[asset] -= 1
-                s.touch(asset: asset)
-                touchPairs(of: asset, &s)
-                if s.disturbed[asset] == 0 { s.starting.append(Int32(asset)) }
             }
             while s.timers.earliest == now {
                 let entry = s.timers.removeEarliest(), index = Int(entry.index)
@@ -67,19 +67,51 @@ extension Cascade {
                     if s.on[asset] { s.fail(asset, forWantOf: index, self) }
                 case .restart:
                     if s.restartAt[index] == now { s.starting.append(Int32(index)) }
+                case .repairEnds:
+                    guard let job = crews?.finish(index) else { continue }
+                    restore(Int(job.asset), &s)
+                case .arrival, .job: continue
                 }
             }
             s.fall(at: now, self)
             s.rise(at: now, self)
+            for begun in crews?.assign(at: now, s, self) ?? [] {
+                s.timers.insert(.init(hours: begun.endHours, kind: .repairEnds, index: begun.job))
+            }
             record(at: now, &s, &outage, explaining)
         }
 
         if explaining {
+            for job in crews?.jobs ?? [] { starts[Int(job.disturbance)].untilHours = job.startedHours + job.hours }
+            outage.disturbances = starts
+            outage.repairs = crews?.repairs(horizonHours: horizonHours) ?? []
             outage.deadlocks = deadlocks(s)
             closeAssets(&s, &outage)
         }
         closePairs(&s, &outage)
         return outage
+    }
+
+    /// The repairs among the disturbances that wait for a crew; these end when it has done them.
+    private func jobs(in starts: inout [Disturbance], _ plan: CrewPlan) -> [CrewJob] {
+        var jobs: [CrewJob] = []
+        for i in starts.indices where starts[i].crewHours > 0 && starts[i].crewHours < .infinity {
+            let pool = plan.pool(of: starts[i].asset)
+            guard pool >= 0 else { continue }
+            jobs.append(
+                CrewJob(
+                    asset: starts[i].asset, disturbance: Int32(i), pool: pool, damagedHours: starts[i].fromHours,
+                    availableHours: starts[i].repairFromHours, hours: starts[i].crewHours))
+            starts[i].untilHours = .infinity
+        }
+        return jobs
+    }
+
+    private func restore(_ asset: Int, _ s: inout CascadeState) {
+        s.disturbed[asset] -= 1
+        s.touch(asset: asset)
+        touchPairs(of: asset, &s)
+        if s.disturbed[asset] == 0 { s.starting.append(Int32(asset)) }
     }
 
     private func touchPairs(of asset: Int, _ s: inout CascadeState) {
@@ -94,6 +126,7 @@ extension Cascade {
             let a = Int(s.changedAssets[i])
             s.assetChanged[a] = false
             guard explaining else { continue }
+            if a < nodeCount { recordStop(ofNode: a, at: now, &s, &outage) }
             let isDown = isDown(a, s)
             let wasUp = a < nodeCount ? baseline.supplied[a] : baseline.on[a]
             if isDown && s.downSince[a] == .infinity && wasUp {
@@ -160,6 +193,21 @@ extension Cascade {
         s.downSince[a] = .infinity
     }
 
+    private func recordStop(ofNode v: Int, at hours: Double, _ s: inout CascadeState, _ outage: inout Outage) {
+        if !s.on[v] && s.offSince[v] == .infinity && baseline.on[v] {
+            s.offSince[v] = hours
+        } else if s.on[v] && s.offSince[v] < .infinity {
+            closeStop(ofNode: v, at: hours, &s, &outage)
+        }
+    }
+
+    private func closeStop(ofNode v: Int, at hours: Double, _ s: inout CascadeState, _ outage: inout Outage) {
+        if hours > s.offSince[v] {
+            outage.stoppedNodes.append(.init(node: Int32(v), fromHours: s.offSince[v], untilHours: hours))
+        }
+        s.offSince[v] = .infinity
+    }
+
     private func closePair(_ p: Int, at hours: Double, _ s: inout CascadeState, _ outage: inout Outage) {
         guard s.pairState[p] != 0, hours > s.pairSince[p] else { return }
         outage.services.append(
@@ -175,6 +223,10 @@ extension Cascade {
             closeAsset(Int(a32), at: outage.horizonHours, &s, &outage)
         }
         outage.assets.sort { ($0.asset, $0.fromHours) < ($1.asset, $1.fromHours) }
+        for v in s.touchedAssets where Int(v) < nodeCount && s.offSince[Int(v)] < .infinity {
+            closeStop(ofNode: Int(v), at: outage.horizonHours, &s, &outage)
+        }
+        outage.stoppedNodes.sort { ($0.node, $0.fromHours) < ($1.node, $1.fromHours) }
     }
 
     private func closePairs(_ s: inout CascadeState, _ outage: inout Outage) {

@@ -6,8 +6,8 @@ public import NetworkModel
 /// point of the rules with every buffer counted as empty. What does not work then is a fault of the data,
 /// listed in `baselineFaults`, and is never counted as a loss.
 ///
-/// Physics: `connectivity`. A node is supplied when operational nodes and links lead to it from an operational
-/// source.
+/// Physics: `connectivity`, a node is supplied when operational nodes and links lead to it from an operational source;
+/// and for one layer, when asked, a limit of the travel time from there (`TravelLimit`).
 public struct Cascade: Sendable {
     let nodeCount: Int
     let assetCount: Int
@@ -20,11 +20,18 @@ public struct Cascade: Sendable {
     let linkFrom, linkTo: [Int32]
     let linkDirected: [Bool]
     let isSource: [Bool]
+    /// Per node whether its layer has a limit of travel time; empty when none has.
+    let isTimed: [Bool]
+    /// Per link; empty when no layer has a limit.
+    let secondsOfLink: [Double]
+    let limitSeconds: Double
+    var hasTravelLimit: Bool { !isTimed.isEmpty }
 
     // Requirements.
     let needAsset: [Int32]
     let needAtLeast: [Int32]
-    let needBuffer, needRecharge: [Double]
+    private(set) var needBuffer: [Double]
+    let needRecharge: [Double]
     let needBlackStart: [Bool]
     let needSupplierFirst, needSupplier: [Int32]
     let assetNeedFirst: [Int32]
@@ -67,8 +74,9 @@ public struct Cascade: Sendable {
     /// Nodes without supply before the event.
     public private(set) var unsuppliedAtBaseline: [Int] = []
 
+    /// - Parameter travelLimit: of one layer; nil or a layer that the model lacks for none.
     /// - Complexity: O(nodes + links + requirements) for a model whose layers do not fail in turn at baseline.
-    public init(_ model: CityModel) {
+    public init(_ model: CityModel, travelLimit: TravelLimit? = nil) {
         nodeCount = model.nodeCount
         assetCount = model.assetCount
         facilityStart = model.facilities.lowerBound
@@ -82,6 +90,16 @@ public struct Cascade: Sendable {
         linkTo = model.to
         linkDirected = model.isDirected
         isSource = model.isSource
+        if let limit = travelLimit, limit.secondsOfLink.count == model.linkCount,
+            let layer = model.layers.firstIndex(of: limit.layer)
+        {
+            isTimed = model.nodes.map { Int(model.layer[$0]) == layer }
+            secondsOfLink = limit.secondsOfLink
+        } else {
+            isTimed = []
+            secondsOfLink = []
+        }
+        limitSeconds = travelLimit?.limitSeconds ?? .infinity
         let needs = model.requirements
         needAsset = needs.asset
         needAtLeast = needs.atLeast
@@ -167,11 +185,18 @@ public struct Cascade: Sendable {
     public func pair(ofNeed requirement: Int) -> Int? {
         pairOfNeed[requirement] >= 0 ? Int(pairOfNeed[requirement]) : nil
     }
-    /// Whether a link is somebody's supplier, or a reserve may black-start what is off before the event.
-    public var hasRareFeatures: Bool { hasLinkSuppliers || !blackStartFaults.isEmpty }
+    /// Whether a link is somebody's supplier, a reserve may black-start what is off before the event, or travel time is
+    /// limited: more than a way to a source decides then.
+    public var hasRareFeatures: Bool { hasLinkSuppliers || !blackStartFaults.isEmpty || hasTravelLimit }
     /// The requirements in which an asset is a supplier.
     public func dependents(of asset: Int) -> ArraySlice<Int32> {
         dependentNeed[Int(dependentFirst[asset])..<Int(dependentFirst[asset + 1])]
+    }
+    /// The same city with another hours of reserve for one requirement, by its number in the model.
+    public func withReserve(_ hours: Double, ofNeed requirement: Int) -> Cascade {
+        var cascade = self
+        cascade.needBuffer[requirement] = hours
+        return cascade
     }
     /// Whether an asset is operational before the event.
     public func isOnAtBaseline(_ asset: Int) -> Bool { baseline.on[asset] }

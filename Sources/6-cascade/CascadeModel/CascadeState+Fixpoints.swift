@@ -3,8 +3,11 @@ extension CascadeState {
 
     /// The greatest fixed point with every buffer empty: everything that may be on stays on.
     mutating func settleBeforeOnset(_ c: Cascade) {
-        for v in 0..<c.nodeCount where c.isSource[v] && on[v] { supply(v, parentNode: -1, parentLink: -1) }
+        for v in 0..<c.nodeCount where c.isSource[v] && on[v] && !(c.hasTravelLimit && c.isTimed[v]) {
+            supply(v, parentNode: -1, parentLink: -1)
+        }
         extendSupply(c)
+        if c.hasTravelLimit { supplyFromTimedSources(c) }
         for v in 0..<c.nodeCount { delivers[v] = supplied[v] }
         for a in c.facilityStart..<c.assetCount { delivers[a] = on[a] }
         if c.hasLinkSuppliers {
@@ -95,14 +98,21 @@ extension CascadeState {
 
     /// Gives supply back to the part of the region that another path reaches.
     private mutating func reattachRegion(_ c: Cascade) {
+        for i in region.indices { upstream[Int(region[i])] = -1 }
+        if c.hasTravelLimit {
+            // Some will come back by a longer way that is too long for those behind them: explained by the old way.
+            for i in region.indices where c.isTimed[Int(region[i])] { explainLoss(of: Int(region[i])) }
+            reattachTimedRegion(c)
+        }
         for i in region.indices {
             let v = Int(region[i])
-            if !on[v] || supplied[v] { continue }
+            if !on[v] || supplied[v] || c.hasTravelLimit && c.isTimed[v] { continue }
             attach(v, c)
             extendSupply(c)
         }
-        for i in region.indices { upstream[Int(region[i])] = -1 }
-        for i in region.indices where !supplied[Int(region[i])] { explainLoss(of: Int(region[i])) }
+        for i in region.indices where !supplied[Int(region[i])] && !(c.hasTravelLimit && c.isTimed[Int(region[i])]) {
+            explainLoss(of: Int(region[i]))
+        }
         for i in region.indices where !supplied[Int(region[i])] {
             parentNode[Int(region[i])] = -2
             parentLink[Int(region[i])] = -2
@@ -212,7 +222,9 @@ extension CascadeState {
             return
         }
         queueReached.removeAll(keepingCapacity: true)
-        if asset < c.nodeCount {
+        if c.hasTravelLimit && c.isTimed[asset < c.nodeCount ? asset : Int(c.linkFrom[asset - c.nodeCount])] {
+            openTimed(asset, c)
+        } else if asset < c.nodeCount {
             if !supplied[asset] { attach(asset, c) }
         } else {
             let link = asset - c.nodeCount

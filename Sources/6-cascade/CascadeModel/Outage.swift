@@ -1,3 +1,5 @@
+public import DamageModel
+
 /// What an event did to the city: every outage with its times and its reason. See `Cascade.run`.
 public struct Outage: Sendable, Equatable {
     /// Why an asset does not work.
@@ -59,6 +61,30 @@ public struct Outage: Sendable, Equatable {
         }
     }
 
+    /// One repair by a crew.
+    public struct Repair: Sendable, Equatable, BitwiseCopyable {
+        public var asset: Int32
+        /// Position in `CrewPlan.pools`.
+        public var pool: Int
+        /// From when it could have begun.
+        public var waitingFromHours: Double
+        /// Infinite when no crew took it up before the horizon.
+        public var startedHours: Double
+        /// May lie beyond the horizon.
+        public var finishedHours: Double
+        /// How long of its wait no open road led there, where a road is needed.
+        public var withoutRoadHours: Double
+        /// Whether it was not begun, and at no time before the horizon an open road led there.
+        public var isNeverReached: Bool
+    }
+
+    /// A stretch in which a node is not operational, whether or not supply would reach it.
+    public struct NodeStop: Sendable, Equatable, BitwiseCopyable {
+        public var node: Int32
+        public var fromHours: Double
+        public var untilHours: Double
+    }
+
     /// Sorted by asset, then time.
     public var assets: [AssetOutage]
     /// Sorted by facility, service, then time. Faults of the data (see `Cascade.baselineFaults`) are left out.
@@ -68,6 +94,14 @@ public struct Outage: Sendable, Equatable {
     /// The times at which anything changed, ascending.
     public var eventHours: [Double]
     public var horizonHours: Double
+
+    // Known only where the run explains.
+    /// What the event did before the horizon, with the hours at which repairs really end; by start, then asset.
+    public var disturbances: [Disturbance] = []
+    /// What limited crews did, by asset, then time.
+    public var repairs: [Repair] = []
+    /// Sorted by node, then time.
+    public var stoppedNodes: [NodeStop] = []
 
     public init(
         assets: [AssetOutage], services: [ServiceOutage], deadlocks: [[Int32]], eventHours: [Double],

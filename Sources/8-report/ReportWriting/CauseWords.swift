@@ -62,6 +62,7 @@ extension Findings {
         case .flooded?: language.floods(name, when)
         case .damaged?: language.isDamaged(name, when)
         case .outOfService?: language.isPutOutOfService(name, when)
+        case .observed?: language.isSeenOut(name, when)
         case nil: language.stopsAt(name, when)
         }
     }
@@ -91,6 +92,7 @@ extension Findings {
         case .flooded: "flooded"
         case .damaged: "damaged"
         case .outOfService: "outOfService"
+        case .observed: "observed"
         }
     }
 }

@@ -24,7 +24,7 @@ struct Headline: Sendable {
         add(help(findings))
         add(certainty(findings))
         if !findings.absentLayers.isEmpty {
-            add(findings.language.layersAbsent(findings.absentLayers.map { findings.language.layer($0) }))
+            add(findings.language.layersAbsent(findings.absentLayers))
         }
         if let first = findings.input.outage.deadlocks.first {
             add(findings.language.deadlocked(first.prefix(4).map { findings.label(Int($0)) }, first.count, cite("deadlocks", Double(findings.input.outage.deadlocks.count), "groups", findings.words.count(findings.input.outage.deadlocks.count))))
@@ -75,8 +75,7 @@ struct Headline: Sendable {
     }
 
     private func event(_ f: Findings) -> Prose {
-        let titles = f.input.fields.map(\.title)
-        return f.language.event(titles)
+        return f.language.event(f.input.fields.map { f.language.text($0.title) })
     }
 
     private mutating func hospital(_ f: Findings) -> Prose {
@@ -139,7 +138,7 @@ struct Headline: Sendable {
                 cite("avoided by the best measure, upper bound", e.upper, "weighted person-hours", rounded.upper))
         }
         return language.bestMeasure(
-            best.title, avoids: cite("avoided by the best measure", avoided, "weighted person-hours", printed), range,
+            f.language.text(best.title), avoids: cite("avoided by the best measure", avoided, "weighted person-hours", printed), range,
             share: base > 0 ? cite("share avoided by the best measure", avoided / base, "", words.percent(avoided / base)) : nil,
             cost: best.costEuros.map { cite("cost of the best measure", $0, "EUR", words.euros($0)) }, weighted: f.isWeighted)
     }

@@ -14,7 +14,7 @@ extension ReportSection {
 /// Every section, in the order printed.
 enum ReportSections {
     static let all: [any ReportSection.Type] = [
-        InShort.self, MapOfLosses.self, HourByHour.self, VulnerablePlaces.self, Districts.self, WeakPoints.self,
+        InShort.self, WhatWasSeen.self, MapOfLosses.self, HourByHour.self, VulnerablePlaces.self, Districts.self, WeakPoints.self,
         WhatHelps.self, HowSure.self, DataAndAssumptions.self, HowToRepeat.self, WordsUsed.self,
     ]
 }

@@ -27,10 +27,13 @@ public struct LoadedNetwork: Sendable {
     }
 
     /// Requirements that are not met before the event, in words.
-    var baselineFaults: [String] {
+    var baselineFaults: [Phrase] {
         cascade.baselineFaults.map { fault in
-            let service = model.services[Int(model.requirements.service[fault.requirement])]
-            return "\(model.kindName(fault.asset)) \(model.label(fault.asset)) has no \(service) even before the event"
+            let service = Layer(model.services[Int(model.requirements.service[fault.requirement])]).serviceWords
+            let kind = AssetKind(model.kindName(fault.asset)).words(1), name = model.label(fault.asset)
+            return Phrase(
+                "\(kind) \(name) has no \(service) even before the event",
+                nl: "\(kind) \(name) heeft ook vóór de gebeurtenis geen \(service)")
         }
     }
 }

@@ -4,6 +4,7 @@ import DamageModel
 import Diagnostics
 import HazardModel
 import MarkupReading
+import ScenarioModel
 
 /// What scenarios have in common, done once: a network is read once for all of them, a hazard computed once for all
 /// that contain it on that network, the single failures ranked once.
@@ -28,6 +29,8 @@ public final class SharedWork: Sendable {
     struct HazardKey: Hashable, Sendable {
         var element: MarkupElement.Content
         var folder: String
+        /// What was read at gauges that it may follow.
+        var gauges: [Observations.GaugeReading] = []
     }
     struct FieldKey: Hashable, Sendable {
         var hazard: HazardKey

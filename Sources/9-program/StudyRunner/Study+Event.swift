@@ -28,16 +28,18 @@ extension Study {
         }
         progress("damage")
         let damage = try DamageAssessment(
-            model: model, fields: fields, outOfService: scenario.outOfService, catalogue: catalogue)
+            model: model, fields: fields, outOfService: scenario.outOfService,
+            observations: scenario.observations, catalogue: catalogue)
         progress("cascade")
-        return strike(on: model, network.cascade, fields, damage, explaining: true)
+        return try strike(on: model, network.cascade, fields, damage, explaining: true)
     }
 
     /// - Parameter explaining: whether the outages of every asset are wanted too.
     func strike(
         on city: CityModel, _ cascade: Cascade, _ fields: [HazardField], _ damage: DamageAssessment, explaining: Bool
-    ) -> EventRun {
+    ) throws -> EventRun {
         let disturbances = damage.deterministic(), base = ServiceBase(city, bedWeight: scenario.bedWeight)
+        let cascade = try observingReserves(cascade, on: city, disturbances)
         var state = CascadeState(for: cascade)
         let outage = cascade.run(
             disturbances, horizonHours: scenario.horizonHours, explaining: explaining, state: &state)
@@ -47,7 +49,7 @@ extension Study {
     }
 
     /// Many draws of an event; none when the scenario asks for none.
-    func draw(on event: EventRun, _ threads: Int, _ progress: (String) -> Void) -> SampledRuns.Results {
+    func draw(on event: EventRun, _ threads: Int, _ progress: (String) -> Void) -> SampleTotals {
         if scenario.samples > 0 { progress("samples") }
         return SampledRuns(event: event, scenario: scenario, threads: threads).run()
     }

@@ -9,16 +9,16 @@ import ScenarioModel
 extension Study {
     /// Each measure alone, and all of them together when there are several, under the same event and the same draws.
     func compareMeasures(
-        with event: EventRun, _ samples: SampledRuns.Results, _ threads: Int, _ progress: (String) -> Void
+        with event: EventRun, _ samples: SampleTotals, _ threads: Int, _ progress: (String) -> Void
     ) throws -> [MeasureRun] {
         try comparedMeasures.map { measure in
-            progress("measure: \(measure.title)")
+            progress("measure: \(measure.title.english)")
             return try compare(measure, event, samples, threads)
         }
     }
 
     private struct Compared {
-        var title: String
+        var title: Phrase
         var costEuros: Double?
         var measures: [any Measure]
     }
@@ -29,7 +29,9 @@ extension Study {
             let costs = scenario.measures.compactMap(\.costEuros)
             list.append(
                 Compared(
-                    title: "All \(list.count) measures together",
+                    title: list.count == 2
+                        ? Phrase("Both measures together", nl: "Beide maatregelen samen")
+                        : Phrase("All \(list.count) measures together", nl: "Alle \(list.count) maatregelen samen"),
                     costEuros: costs.count == list.count ? costs.reduce(0, +) : nil, measures: scenario.measures))
         }
         return list
@@ -37,7 +39,7 @@ extension Study {
 
     /// The same event on the changed city, with the same draws.
     private func compare(
-        _ compared: Compared, _ event: EventRun, _ without: SampledRuns.Results, _ threads: Int
+        _ compared: Compared, _ event: EventRun, _ without: SampleTotals, _ threads: Int
     ) throws -> MeasureRun {
         var builder = CityModelBuilder(editing: model)
         for measure in compared.measures { try measure.apply(to: &builder) }
@@ -46,9 +48,10 @@ extension Study {
         let isAsBefore = !compared.measures.contains { type(of: $0).addsAssets }
         let fields = isAsBefore ? event.fields : try hazards.map { try $0.field(on: changed) }
         let damage = try DamageAssessment(
-            model: changed, fields: fields, outOfService: scenario.outOfService, catalogue: catalogue)
-        let run = strike(on: changed, Cascade(changed), fields, damage, explaining: false)
-        let with = draw(on: run, threads) { _ in }
+            model: changed, fields: fields, outOfService: scenario.outOfService,
+            observations: scenario.observations, catalogue: catalogue)
+        let run = try strike(on: changed, Cascade(changed), fields, damage, explaining: false)
+        let with = SampledRuns(event: run, scenario: scenario, threads: threads).run(0..<without.count)
         let result = MeasureResult(
             title: compared.title, costEuros: compared.costEuros,
             outcome: run.outcome.renumbered(from: changed, to: model),

@@ -37,13 +37,15 @@ public struct Study: Sendable {
     /// The same for a scenario that was read before.
     public init(_ scenario: Scenario, sharing shared: SharedWork = SharedWork()) throws {
         let folder = ScenarioReader.folder(ofFile: scenario.file)
-        hazardKeys = scenario.hazards.map { SharedWork.HazardKey(element: $0.content, folder: folder) }
-        hazards = try scenario.hazards.map { element in
+        hazardKeys = scenario.hazards.map { SharedWork.HazardKey(element: $0.content, folder: folder, gauges: scenario.observations.gauges) }
+        let modelled = try scenario.hazards.map { element in
             let key = SharedWork.ReadingKey(element: element.content, position: element.position)
             return try shared.hazards.value(for: key) { try Hazards.read(element, folder: folder) }
         }
+        hazards = try Hazards.following(scenario.observations, modelled)
         network = try shared.networks.value(for: scenario.networkPath) { try LoadedNetwork(path: scenario.networkPath) }
-        inputs = try ([scenario.file, scenario.networkPath] + scenario.fragilityFiles + hazards.flatMap(\.inputFiles))
+        inputs = try ([scenario.file, scenario.networkPath] + scenario.fragilityFiles + scenario.observationFiles
+            + hazards.flatMap(\.inputFiles))
             .map { ($0, try shared.sha256(ofFile: $0)) }
         catalogue = try shared.catalogues.value(for: scenario.fragilityFiles) {
             try FragilityCatalogue.standard(with: scenario.fragilityFiles)
@@ -72,6 +74,7 @@ public struct Study: Sendable {
         var input = reportInput(result.event, command: "run")
         input.sampled = result.samples.estimates
         input.impact = result.impact
+        input.weakNodes = weigh(result.event, result.samples, result.impact, threads, progress)
         input.measures = result.measures.map(\.result)
         input.baselineFaults = network.baselineFaults
         input.assetDamage = try DamageTable.rows(model: model, fields: result.event.fields, catalogue: catalogue)
@@ -84,7 +87,7 @@ public struct Study: Sendable {
         reportInput(try strike(progress), command: "hazard")
     }
 
-    private func reportInput(_ event: EventRun, command: String) -> ReportInput {
+    func reportInput(_ event: EventRun, command: String) -> ReportInput {
         let none = SingleFailureImpact(
             consequence: [], byService: [], facilitiesOut: [], horizonHours: scenario.horizonHours)
         return ReportInput(

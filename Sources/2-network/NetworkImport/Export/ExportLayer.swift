@@ -69,11 +69,3 @@ extension CityModel {
             }.map(\.name)
     }
 }
-
-extension Box {
-    mutating func include(_ other: Box) {
-        guard !other.isEmpty else { return }
-        include(Point(x: other.minX, y: other.minY))
-        include(Point(x: other.maxX, y: other.maxY))
-    }
-}

@@ -9,7 +9,7 @@ public struct Harden: Measure {
     public static let element = "harden"
     public static let summary = "make assets stronger against shaking (factor) or proof against everything (invulnerable)"
 
-    public let title: String
+    public let title: Phrase
     public let costEuros: Double?
     let target: MeasureTarget
     /// Nil for invulnerable.
@@ -24,8 +24,11 @@ public struct Harden: Measure {
                 remedy: "write factor=\"2\" for twice the strength, or invulnerable=\"true\"")
         }
         costEuros = try element.number("cost", in: 0...1e15, unit: "euros")
-        let effect = factor.map { " by a factor of \(plain($0))" } ?? " against every hazard"
-        title = element.attributes["title"] ?? "Harden \(target.words)\(effect)"
+        let words = target.words
+        let generated = factor.map {
+            Phrase("Harden \(words) by a factor of \(shortest: $0)", nl: "\(words) \(shortest: $0) keer zo sterk maken")
+        } ?? Phrase("Harden \(words) against every hazard", nl: "\(words) tegen alles bestand maken")
+        title = element.title ?? generated
     }
 
     public func apply(to model: inout CityModelBuilder) throws(InputError) {

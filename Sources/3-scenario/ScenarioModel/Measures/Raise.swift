@@ -7,7 +7,7 @@ public struct Raise: Measure {
     public static let element = "raise"
     public static let summary = "lift the vulnerable parts of assets above the ground (by, in metres)"
 
-    public let title: String
+    public let title: Phrase
     public let costEuros: Double?
     let target: MeasureTarget
     let byMetres: Double
@@ -16,7 +16,7 @@ public struct Raise: Measure {
         target = try MeasureTarget(element)
         byMetres = try element.requiredNumber("by", in: 0...50, unit: "m")
         costEuros = try element.number("cost", in: 0...1e15, unit: "euros")
-        title = element.attributes["title"] ?? "Raise \(target.words) by \(plain(byMetres)) m"
+        title = element.title ?? Phrase("Raise \(target.words) by \(shortest: byMetres) m", nl: "\(target.words) \(shortest: byMetres) m hoger zetten")
     }
 
     public func apply(to model: inout CityModelBuilder) throws(InputError) {

@@ -1,3 +1,4 @@
+public import Diagnostics
 import Glibc
 
 /// Atkinson 2015: small to moderate, shallow and often induced earthquakes, with hypocentral distance.
@@ -20,8 +21,9 @@ public struct Atkinson2015: GroundMotionModel {
     public let distance = DistanceMeasure.hypocentral
     public let measures: [IntensityMeasure] = [.pga, .pgv, .sa03, .sa10]
     public let remarks = [
-        "This ground-motion model is made for ground of Vs30 = 760 m/s; other ground enters by the site term of Boore, "
-            + "Stewart, Seyhan and Atkinson (2014)."
+        Phrase(
+            "This ground-motion model is made for ground of Vs30 = 760 m/s; other ground enters by the site term of Boore, Stewart, Seyhan and Atkinson (2014).",
+            nl: "Dit schokmodel is gemaakt voor grond met Vs30 = 760 m/s; andere grond telt mee met de grondterm van Boore, Stewart, Seyhan en Atkinson (2014).")
     ]
 
     public init(_ saturation: Saturation = .standard) { self.saturation = saturation }

@@ -1,3 +1,4 @@
+public import Diagnostics
 import Glibc
 
 /// Dost, Van Eck & Haak 2004: small earthquakes induced by gas production in the Netherlands, with hypocentral
@@ -21,15 +22,18 @@ public struct DostEtAl2004: GroundMotionModel {
         + "in the Netherlands. Bollettino di Geofisica Teorica ed Applicata 45(3), 153-168"
     public let distance = DistanceMeasure.hypocentral
     public let measures: [IntensityMeasure] = [.pga, .pgv]
-    public var remarks: [String] {
+    public var remarks: [Phrase] {
         [
-            "This ground-motion model has no site term: it describes the soft ground of the northern Netherlands on which "
-                + "it was recorded, whatever Vs30 is stated.",
+            Phrase(
+                "This ground-motion model has no site term: it describes the soft ground of the northern Netherlands on which it was recorded, whatever Vs30 is stated.",
+                nl: "Dit schokmodel heeft geen grondterm: het beschrijft de slappe grond van Noord-Nederland waar het is gemeten, welke Vs30 ook is opgegeven."),
             version == .original
-                ? "It gives only the total scatter, which is split as in Bommer's adaptation: within events twice as "
-                    + "much as between them."
-                : "The models in use for the Groningen field since (V5 and later, with its own site zones) are not "
-                    + "included.",
+                ? Phrase(
+                    "It gives only the total scatter, which is split as in Bommer's adaptation: within events twice as much as between them.",
+                    nl: "Het geeft alleen de totale spreiding. Die is verdeeld als in de aanpassing van Bommer: binnen een beving twee keer zo veel als tussen bevingen.")
+                : Phrase(
+                    "The models in use for the Groningen field since (V5 and later, with its own site zones) are not included.",
+                    nl: "De modellen die sindsdien voor het Groningenveld gelden (V5 en later, met eigen grondzones) zijn niet opgenomen."),
         ]
     }
 

@@ -63,21 +63,24 @@ public struct DepthAreas: Hazard {
                 "grid-elsewhere", at: position, "the areas do not overlap the town",
                 remedy: "give their corners in the model's coordinates (EPSG:\(model.epsg))")
         }
+        let count = areas.count == 1 ? Phrase("one area", nl: "één gebied") : Phrase("\(areas.count) areas", nl: "\(areas.count) gebieden")
         var field = HazardField(
-            title: "Flood: \(areas.count == 1 ? "one area" : "\(areas.count) areas") under water", method: [], median: [:])
+            title: Phrase("Flood: \(count) under water", nl: "Overstroming: \(count) onder water"), method: [], median: [:])
         let grid = PlacedGrid(depths)
         // Whatever lies outside the areas is dry, also beyond the grid.
         let result = DepthSampling(depths: grid, arrival: nil, isUnknownDry: true).sample(model, hours: hours)
         result.fill(&field)
         field.footprint = depths
+        field.footprintHours = FootprintHours(hours, cells: depths.values.count)
         field.water = water
         let deepest = areas.map(\.depthMetres).max() ?? 0
         field.method = [
-            "Depths were stated for \(areas.count == 1 ? "one area" : "\(areas.count) areas"), drawn on cells of "
-                + "\(decimal(depths.cellSizeMetres, 1)) m; where areas overlap, the deeper counts. "
-                + "\(decimal(grid.wetHectares, 1)) ha are under water, \(decimal(deepest, 2)) m at the deepest.",
+            Phrase(
+                "Depths were stated for \(count), drawn on cells of \(depths.cellSizeMetres, 1) m; where areas overlap, the deeper counts.",
+                nl: "De waterdiepte is opgegeven voor \(count), getekend op cellen van \(depths.cellSizeMetres, 1) m; waar gebieden overlappen, telt de grootste diepte."),
+            .underWater(hectares: grid.wetHectares, deepestMetres: deepest),
             hours.sentence,
-            "Bridges stay dry unless they have a flood threshold of their own; tunnels flood by their mouths.",
+            .bridgesStayDry,
         ] + [water?.sentence].compactMap { $0 }
         return field
     }

@@ -104,9 +104,9 @@ public struct Earthquake: Hazard {
             farthestKilometres: distances.max() ?? 0, nearestKilometres: distances.min() ?? 0,
             vs30: ground.range) + ground.warnings
         field.citations =
-            [groundMotion.citation] + (isFinite && !isSizeStated ? [RuptureScaling.citation] : [])
+            ([groundMotion.citation] + (isFinite && !isSizeStated ? [RuptureScaling.citation] : [])
             + (correlation == .none ? [] : [SpatialCorrelation.citation])
-            + (liquefaction == nil ? [] : [GroundFailure.citation])
+            + (liquefaction == nil ? [] : [GroundFailure.citation])).map { Phrase(data: $0) }
         field.method += source?.sentences ?? []
         field.warnings += source?.warnings ?? []
         return field
@@ -123,5 +123,7 @@ public struct Earthquake: Hazard {
     /// The depth, stated or assumed.
     var hypocentreKilometres: Double { depthKilometres ?? Self.assumedDepthKilometres }
 
-    private var title: String { "Earthquake: magnitude \(decimal(magnitude, 1))" }
+    private var title: Phrase {
+        Phrase("Earthquake: magnitude \(magnitude, 1)", nl: "Aardbeving: magnitude \(magnitude, 1)")
+    }
 }

@@ -2,17 +2,18 @@ import Diagnostics
 import Geometry
 public import MarkupReading
 public import NetworkModel
+public import ScenarioModel
 
 /// `<inundation>`: water that runs over a terrain in the course of hours.
 ///
 /// Computed in two dimensions by the local inertial equations (`LocalInertialSolver`): water comes through breaches
 /// that grow, from levels, discharges and rain, and reaches every asset at an hour, a greatest depth and a greatest
 /// speed of its own.
-public struct Inundation: Hazard {
+public struct Inundation: GaugedHazard {
     public static let element = "inundation"
     public static let summary =
         "water running over a terrain grid hour by hour: terrain, hours, cell, manning or roughness, theta, edges, "
-        + "seaLevelRise, windSetUp, recession; <breach x= y= level=/>, <level x= y= level=/>, "
+        + "seaLevelRise, windSetUp, recession, gauge; <breach x= y= level=/>, <level x= y= level=/>, "
         + "<inflow x= y= discharge=/>, <rain mmPerHour=/>, each with <at hours= …/> when it changes over time"
 
     public let inputFiles: [String]
@@ -27,13 +28,16 @@ public struct Inundation: Hazard {
     let seaLevelRiseMetres, windSetUpMetres: Double
     /// Hours after onset at which all water is gone, when stated.
     let recessionHours: Double?
-    let breaches: [BreachElement]
-    let levels: [LevelElement]
+    public let gauge: String?
+    private(set) var breaches: [BreachElement]
+    private(set) var levels: [LevelElement]
     let inflows: [InflowElement]
     let rain: TimeSeries?
     let position: SourcePosition
+    /// What a gauge has said of its levels.
+    private(set) var readings: [Observations.GaugeReading] = []
     /// Measures ask for the same flood again, on a changed city.
-    let runs = InundationRuns()
+    private(set) var runs = InundationRuns()
 
     /// Far more cells than a run can finish, and 1.2 GB of columns.
     private static let maximumCells = 25_000_000
@@ -42,9 +46,10 @@ public struct Inundation: Hazard {
         try element.refuseUnknown(
             attributes: [
                 "terrain", "hours", "cell", "manning", "roughness", "theta", "edges", "seaLevelRise", "windSetUp",
-                "recession",
+                "recession", "gauge",
             ], children: ["breach", "level", "inflow", "rain"])
         position = element.position
+        gauge = element.attributes["gauge"]
         hours = try element.requiredNumber("hours", in: 0.01...2000, unit: "h")
         theta = try element.number("theta", in: 0.5...1) ?? 1
         seaLevelRiseMetres = try element.number("seaLevelRise", in: -10...100, unit: "m") ?? 0
@@ -114,6 +119,15 @@ public struct Inundation: Hazard {
         return series.only(from: from, until: until)
     }
 
+    public func following(_ readings: [Observations.GaugeReading]) -> any Hazard {
+        var flood = self
+        for i in breaches.indices { flood.breaches[i].outside = breaches[i].outside.following(readings) }
+        for i in levels.indices { flood.levels[i].level = levels[i].level.following(readings) }
+        flood.readings += readings
+        flood.runs = InundationRuns()
+        return flood
+    }
+
     public func field(on model: CityModel) throws -> HazardField {
         guard try terrain.placed(on: model).isOnPlane else {
             throw InputError(
@@ -130,7 +144,10 @@ public struct Inundation: Hazard {
         var field = HazardField(title: title, method: method(run), median: [:])
         result.fill(&field)
         field.footprint = run.deepest
-        field.warnings = result.warnings(grid: "the terrain grid") + warnings(run, result)
+        field.footprintHours = FootprintHours(
+            arrival: run.arrivalHours,
+            recession: run.recessionHours.map { min($0, recessionHours.map { Float($0) } ?? .infinity) })
+        field.warnings = result.warnings(grid: Phrase("the terrain grid", nl: "het terreinraster")) + warnings(run, result)
         field.citations = citations
         return field
     }

@@ -61,7 +61,8 @@ public struct RecordedFlood: Hazard {
         }
         field.method = method(reading)
         field.warnings = warnings(reading, model)
-        field.citations = ["Flood records: " + model.sources.map(\.file).joined(separator: ", ")]
+        let files = model.sources.map(\.file).joined(separator: ", ")
+        field.citations = [Phrase("Flood records: \(files)", nl: "Vastgelegde overstromingen: \(files)")]
         return field
     }
 
@@ -141,39 +142,55 @@ public struct RecordedFlood: Hazard {
             .compactMap { name, value in value.map { "\(name) \($0)" } }.joined(separator: ", ")
     }
 
-    private var title: String { "Flood: depths recorded in the data" + (choice.isEmpty ? "" : " (\(choice))") }
+    private var title: Phrase {
+        let which = choice.isEmpty ? "" : " (\(choice))"
+        return Phrase("Flood: depths recorded in the data\(which)", nl: "Overstroming: waterdieptes uit de gegevens\(which)")
+    }
 
-    private func method(_ reading: Reading) -> [String] {
+    private func method(_ reading: Reading) -> [Phrase] {
+        let which = choice.isEmpty ? .nothing : Phrase(", those of \(choice)", nl: ", en wel die van \(choice)")
         var sentences = [
-            "Depths were taken from the flood records of the city's data\(choice.isEmpty ? "" : ", those of \(choice)"); where an "
-                + "asset has several, the deepest counts. \(reading.recordCount) records put \(reading.wetCount) assets under water."
+            Phrase(
+                "Depths were taken from the flood records of the city's data\(which); where an asset has several, the deepest counts. \(reading.recordCount) records put \(reading.wetCount) assets under water.",
+                nl: "De waterdieptes staan in de gegevens van de stad zelf\(which); heeft een object er meer, dan telt de grootste. Door \(reading.recordCount) opgaven staan \(reading.wetCount) objecten onder water.")
         ]
         if reading.byRankCount > 0 {
+            let bound = takesUpperBound ? Phrase("upper bound", nl: "bovengrens") : Phrase("middle", nl: "midden")
             sentences.append(
-                "\(reading.byRankCount) of the records give only a class of depth: the \(takesUpperBound ? "upper bound" : "middle") "
-                    + "of the class was assumed (above 20 m, 20 m).")
+                Phrase(
+                    "\(reading.byRankCount) of the records give only a class of depth: the \(bound) of the class was assumed (above 20 m, 20 m).",
+                    nl: "\(reading.byRankCount) van de opgaven geven alleen een diepteklasse: aangenomen is de waarde bij \(bound) van de klasse (boven 20 m: 20 m)."))
         }
         sentences.append(
             reachMetres > 0
-                ? "Networks have no records of their own: \(reading.borrowedCount) nodes and links took the depth at the nearest "
-                    + "building within \(decimal(reachMetres, 0)) m (assumed)."
-                : "Networks have no records of their own and stay dry.")
+                ? Phrase(
+                    "Networks have no records of their own: \(reading.borrowedCount) nodes and links took the depth at the nearest building within \(reachMetres, 0) m (assumed).",
+                    nl: "Voor netten staat er niets in: \(reading.borrowedCount) knopen en verbindingen kregen de diepte bij het dichtstbijzijnde gebouw binnen \(reachMetres, 0) m (aangenomen).")
+                : Phrase("Networks have no records of their own and stay dry.", nl: "Voor netten staat er niets in; ze blijven droog."))
         if reading.durationCount > 0 {
-            sentences.append("At \(reading.durationCount) assets the water stays as long as their records say.")
+            sentences.append(
+                Phrase(
+                    "At \(reading.durationCount) assets the water stays as long as their records say.",
+                    nl: "Bij \(reading.durationCount) objecten blijft het water zo lang staan als de gegevens zeggen."))
         }
         sentences.append(hours.sentence)
-        sentences.append("Bridges stay dry unless they have a flood threshold of their own; tunnels flood by their mouths.")
+        sentences.append(.bridgesStayDry)
         return sentences
     }
 
-    private func warnings(_ reading: Reading, _ model: CityModel) -> [String] {
-        var sentences: [String] = []
+    private func warnings(_ reading: Reading, _ model: CityModel) -> [Phrase] {
+        var sentences: [Phrase] = []
         let silent = model.facilities.count { !reading.isRecorded[$0] }
         if silent > 0 {
             sentences.append(
-                "\(silent) of \(model.facilityCount) facilities have no flood record at all and are taken as dry.")
+                Phrase(
+                    "\(silent) of \(model.facilityCount) facilities have no flood record at all and are taken as dry.",
+                    nl: "Voor \(silent) van de \(model.facilityCount) voorzieningen en gebouwen staat er niets in; ze gelden als droog."))
         }
-        if reading.wetCount == 0 { sentences.append("None of the chosen records puts anything under water.") }
+        if reading.wetCount == 0 {
+            sentences.append(
+                Phrase("None of the chosen records puts anything under water.", nl: "Geen van de gekozen opgaven zet iets onder water."))
+        }
         return sentences
     }
 

@@ -80,7 +80,7 @@ public struct ShakingPoints: Hazard {
                 remedy: "state their coordinate system as crs=\"…\"; without it they are taken in the model's, EPSG:\(model.epsg)")
         }
         let index = PointIndex(there)
-        var field = HazardField(title: "Shaking at \(places.count) places", method: [], median: [:])
+        var field = HazardField(title: Phrase("Shaking at \(places.count) places", nl: "Schudden op \(places.count) plaatsen"), method: [], median: [:])
         var farthest = 0.0
         let nearest = model.position.map { p -> Int? in
             guard let found = index.nearest(to: p, within: .infinity) else { return nil }
@@ -94,11 +94,12 @@ public struct ShakingPoints: Hazard {
         }
         let name = inputFiles[0].split(separator: "/").last.map(String.init) ?? inputFiles[0]
         field.method = [
-            "Shaking was read from \(name) at \(places.count) places, accelerations in \(units.name); an asset takes that of "
-                + "the nearest place, at most \(decimal(farthest / 1000, 1)) km away. Links are judged at their middle.",
+            Phrase(
+                "Shaking was read from \(name) at \(places.count) places, accelerations in \(units.name); an asset takes that of the nearest place, at most \(farthest / 1000, 1) km away. Links are judged at their middle.",
+                nl: "Het schudden komt uit \(name), voor \(places.count) plaatsen, versnellingen in \(units.name); een object krijgt dat van de dichtstbijzijnde plaats, hoogstens \(farthest / 1000, 1) km ver. Verbindingen zijn in hun midden beoordeeld."),
             ShakingUnit.scatterSentence(sigma),
         ]
-        field.citations = ["Shaking: \(name)"]
+        field.citations = [Phrase("Shaking: \(name)", nl: "Schudden: \(name)")]
         return field
     }
 }

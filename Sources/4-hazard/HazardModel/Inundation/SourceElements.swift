@@ -12,7 +12,7 @@ struct BreachElement: Sendable {
     /// Nil: the level outside when the dike gives way.
     var crestMetres: Double?
     /// Which of the figures are not the scenario's but defaults.
-    var assumed: [String]
+    var assumed: [Phrase]
 
     init(_ element: MarkupElement, offset: Double) throws {
         try element.refuseUnknown(
@@ -24,16 +24,16 @@ struct BreachElement: Sendable {
         bottomMetres = try element.number("bottom", in: -500...9000, unit: "m")
         crestMetres = try element.number("crest", in: -500...9000, unit: "m")
         growth = BreachGrowth(crestMetres: 0, bottomMetres: 0)
-        var assumed: [String] = []
-        func given(_ name: String, _ range: ClosedRange<Double>, _ unit: String, _ fallback: Double, _ words: String) throws -> Double {
+        var assumed: [Phrase] = []
+        func given(_ name: String, _ range: ClosedRange<Double>, _ unit: String, _ fallback: Double, _ words: Phrase) throws -> Double {
             if let value = try element.number(name, in: range, unit: unit) { return value }
-            assumed.append("\(words) \(decimal(fallback, fallback < 1 ? 1 : 0)) \(unit)")
+            assumed.append(Phrase("\(words) \(fallback, fallback < 1 ? 1 : 0) \(unit)", nl: "\(words) \(fallback, fallback < 1 ? 1 : 0) \(unit)"))
             return fallback
         }
-        growth.firstWidthMetres = try given("width", 0.1...10_000, "m", growth.firstWidthMetres, "first width")
-        growth.greatestWidthMetres = try given("maxWidth", 0.1...10_000, "m", growth.greatestWidthMetres, "greatest width")
-        growth.criticalVelocity = try given("criticalVelocity", 0.01...10, "m/s", growth.criticalVelocity, "critical speed of the soil")
-        growth.loweringHours = try given("loweringMinutes", 0...1440, "min", growth.loweringHours * 60, "lowering in") / 60
+        growth.firstWidthMetres = try given("width", 0.1...10_000, "m", growth.firstWidthMetres, Phrase("first width", nl: "beginbreedte"))
+        growth.greatestWidthMetres = try given("maxWidth", 0.1...10_000, "m", growth.greatestWidthMetres, Phrase("greatest width", nl: "grootste breedte"))
+        growth.criticalVelocity = try given("criticalVelocity", 0.01...10, "m/s", growth.criticalVelocity, Phrase("critical speed of the soil", nl: "kritieke stroomsnelheid van de grond"))
+        growth.loweringHours = try given("loweringMinutes", 0...1440, "min", growth.loweringHours * 60, Phrase("lowering in", nl: "uitschuren in")) / 60
         self.assumed = assumed
         guard growth.greatestWidthMetres >= growth.firstWidthMetres else {
             throw InputError(

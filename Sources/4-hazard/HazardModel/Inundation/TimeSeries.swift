@@ -23,9 +23,11 @@ struct TimeSeries: Sendable {
     }
 
     func value(at hour: Double) -> Double {
-        let tide = tideAmplitude == 0 ? 0
-            : tideAmplitude * cos(2 * .pi * (hour - highWaterHours) / tidePeriodHours)
-        return linear(at: hour) + tide
+        linear(at: hour) + tide(at: hour)
+    }
+
+    func tide(at hour: Double) -> Double {
+        tideAmplitude == 0 ? 0 : tideAmplitude * cos(2 * .pi * (hour - highWaterHours) / tidePeriodHours)
     }
 
     private func linear(at hour: Double) -> Double {

@@ -1,6 +1,7 @@
 import CascadeModel
 import CriticalityRanking
 import DamageModel
+import Diagnostics
 import Geometry
 import HazardModel
 import NetworkModel
@@ -34,23 +35,6 @@ enum Tables {
         var hours: Double
     }
 
-    static func ranking(_ f: Findings) -> [UInt8] {
-        let impact = f.input.impact
-        var csv = CSV(
-            ["rank", "asset", "name", "kind", "layer", "x", "y", "impact_weighted_person_hours", "facilities_out"]
-                + impact.byService.indices.map { "impact_" + f.service($0) })
-        var rank = 0
-        var previous = Double.nan
-        for (i, asset) in impact.worst(.max).enumerated() {
-            if impact.consequence[asset] != previous { rank = i + 1 }
-            previous = impact.consequence[asset]
-            csv.add(
-                [.integer(rank)] + describe(asset, f) + [.number(impact.consequence[asset]), .integer(Int(impact.facilitiesOut[asset]))]
-                    + impact.byService.map { .number($0[asset]) })
-        }
-        return csv.bytes
-    }
-
     static func assets(_ f: Findings) -> [UInt8] {
         var csv = CSV([
             "asset", "name", "kind", "layer", "x", "y", "from_hours", "until_hours", "reason", "hazard", "damage_state",
@@ -80,7 +64,7 @@ enum Tables {
             csv.add(
                 describe(row.asset, f) + [
                     .integer(row.field + 1), .text(row.measure.rawValue), .number(row.intensity), .text(row.entry),
-                    .text(row.title), .text(row.reason), .text(row.notGiven), .text(row.assumption), .text(row.source),
+                    .text(row.judgedAs.english), .text(row.reason), .text(row.notGiven), .text(row.assumption), .text(row.source),
                     .number(row.thresholdMetres),
                 ] + states + [.number(row.expectedRepairs), .number(row.breakProbability), .number(row.costRatio)])
         }
@@ -100,7 +84,7 @@ enum Tables {
         let p = f.model.position[asset]
         return [.text(f.model.id(asset)), .text(givenName(asset, f)), .text(f.model.kindName(asset)), .number(p.x), .number(p.y)]
     }
-    private static func describe(_ asset: Int, _ f: Findings) -> [CSV.Cell] {
+    static func describe(_ asset: Int, _ f: Findings) -> [CSV.Cell] {
         let cells = place(asset, f)
         return cells.prefix(3) + [.text(f.layerName(asset))] + cells.suffix(2)
     }

@@ -1,3 +1,4 @@
+import Diagnostics
 import NetworkModel
 
 /// Titles, tables and paragraphs of the sections on certainty, data and repetition; the glossary.
@@ -28,7 +29,7 @@ extension English {
     }
     var headingLeftOut: Prose { "What the model leaves out" }
     func levelOfPhysics(_ layers: [String]) -> Prose {
-        let which: Prose = layers.isEmpty ? "any network" : "\(list(layers.map { Prose(data: $0) }))"
+        let which: Prose = layers.isEmpty ? "any network" : "the \(list(layers.map { Prose(data: network($0)) }))"
         return "Level of physics for \(which): connection only. A place counts as served when an unbroken path of working parts leads to it from a source. Not modelled are:"
     }
     var leftOut: [Prose] {
@@ -57,8 +58,8 @@ extension English {
     var rowSupplyRelations: Prose { "Supply relations" }
     var columnsOfProvenance: [Prose] { ["What", "Measured", "Derived", "Assumed"] }
     var headingGrade: Prose { "How far the data can be trusted" }
-    func grade(_ letter: String, measured: String, derived: String, assumed: String, missing: String) -> Prose {
-        "\(strong: "Grade \(letter)"), on a scale from A to E. Of what matters for this report, \(measured) is measured, \(derived) derived, \(assumed) assumed and \(missing) missing. \(Prose(data: ModelGrade.rule))"
+    func grade(_ letter: String, measured: String, derived: String, assumed: String, missing: String, rule: Prose) -> Prose {
+        "\(strong: "Grade \(letter)"), on a scale from A to E. Of what matters for this report, \(measured) is measured, \(derived) derived, \(assumed) assumed and \(missing) missing. \(rule)"
     }
     var gapsIntroduction: Prose { "What it would help most to find out, the most important first:" }
     var headingRepairs: Prose { "What joining the files changed" }
@@ -67,6 +68,8 @@ extension English {
     var headingFaults: Prose { "Faults found in the data" }
     var noFaults: Prose { "The checks found none." }
     var columnsOfFaults: [Prose] { ["Code", "How often", "How bad", "First of them", "What was done or can be done"] }
+    func finding(_ issue: Issue) -> (what: Prose, remedy: Prose) { (Prose(data: issue.message), Prose(data: issue.remedy)) }
+    func repair(_ tally: RepairTally) -> Prose { Prose(data: tally.worst) }
     var headingBaseline: Prose { "Not working before the event" }
     var noBaselineFaults: Prose { "Every requirement in the data is met before the event." }
     func baselineIntroduction(_ count: String, _ n: Int) -> Prose {

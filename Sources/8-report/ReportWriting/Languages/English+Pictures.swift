@@ -6,7 +6,7 @@ extension English {
         "Shows the event, the networks with broken parts drawn thick, and every place by its worst state: served, on reserve or without a service."
             + (leftOut.isEmpty ? "" : " To keep the file small: " + leftOut.joined(separator: "; ") + ".")
     }
-    func leftOutLinks(_ count: String, _ layer: String) -> String { "\(count) minor links of the \(self.layer(layer)) network are not drawn" }
+    func leftOutLinks(_ count: String, _ layer: String) -> String { "\(count) minor links of the \(network(layer)) are not drawn" }
     func buildingsJoined(_ metres: String) -> String { "buildings within \(metres) m of each other are drawn as one, in the worst state among them" }
     func roadsNotDrawn(_ count: String) -> String { "\(count) links too short to be seen are not drawn" }
     var legendFloodTitle: String { "Deepest water" }
@@ -14,7 +14,7 @@ extension English {
     func legendRing(_ pga: String) -> String { "shaking \(pga) g" }
     var legendEpicentre: String { "epicentre" }
     func epicentreAway(_ kilometres: String) -> String { "epicentre \(kilometres) km this way" }
-    func legendNetwork(_ layer: String) -> String { layer == "road" ? "road" : "\(self.layer(layer)) network" }
+    func legendNetwork(_ layer: String) -> String { layer == "road" ? "road" : network(layer) }
     var legendLinkOut: String { "same, thick: broken or cut off" }
     var legendHospital: String { "hospital" }
     var legendVulnerable: String { "care home, school, fire station …" }

@@ -53,6 +53,7 @@ extension English {
         case .flooded: "\(span)the water puts \(things) out of use"
         case .damaged: "\(span)damage puts \(things) out of use"
         case .outOfService: "\(span)put out of service by hand: \(things)"
+        case .observed: "\(span)seen not to work: \(things)"
         }
     }
     func momentsLeftOut(_ count: String) -> Prose {

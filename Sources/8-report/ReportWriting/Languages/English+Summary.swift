@@ -69,7 +69,7 @@ extension English {
         "How sure: these figures are one computed course of events without a range, because no random variations were asked for; they rest most on who is supplied by whom (\(assumed) of \(total) such relations are assumed, not measured) and on when equipment fails."
     }
     func layersAbsent(_ layers: [String]) -> Prose {
-        "The data holds no \(list(layers.map { Prose(data: $0) })) network, so losses through \(layers.count == 1 ? "it" : "them") are not computed and nothing here says that there are none."
+        "The data holds no \(list(layers.map { Prose(data: network($0)) })), so losses through \(layers.count == 1 ? "it" : "them") are not computed and nothing here says that there are none."
     }
     func deadlocked(_ assets: [Prose], _ count: Int, _ groups: String) -> Prose {
         let more: Prose = count > assets.count ? " (and \(count - assets.count) more)" : ""
@@ -91,7 +91,7 @@ extension English {
         layer == "road" ? "\(asset) is cut off" : "\(asset) loses supply"
     }
     func partsLoseSupply(_ count: Int, _ layer: String, _ last: Prose) -> Prose {
-        "\(count) parts of the \(self.layer(layer)) network, up to \(last), \(layer == "road" ? "are cut off" : "lose supply")"
+        "\(count) parts of the \(network(layer)), up to \(last), \(layer == "road" ? "are cut off" : "lose supply")"
     }
     func cannotRestart(_ asset: Prose) -> Prose { "\(asset) cannot restart" }
 
@@ -100,9 +100,10 @@ extension English {
         case .flooded: "flooded in this scenario"
         case .damaged: "damaged in this scenario"
         case .outOfService: "out of service in this scenario"
+        case .observed: "seen not to work"
         }
     }
-    func onlySource(_ layer: String) -> Prose { "the only source of the \(self.layer(layer)) network" }
+    func onlySource(_ layer: String) -> Prose { "the only source of the \(network(layer))" }
     func singleFeeder(_ places: String, _ count: Int) -> Prose { "single feeder of \(places) \(count == 1 ? "place" : "places")" }
     func noReserve(_ places: String, all: Bool) -> Prose { all ? "no reserve there" : "no reserve at \(places) of them" }
     func noWayRound(_ kind: String, layer: String) -> Prose {

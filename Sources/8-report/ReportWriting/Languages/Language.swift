@@ -1,15 +1,18 @@
 import DamageModel
 import Diagnostics
+import NetworkModel
+import ScenarioModel
 
 /// Everything a report says, in one language: another language is another type beside `English`.
 ///
 /// Arguments are finished pieces (numbers already rounded and printed); a language only puts them in order.
-protocol Language: Sendable, NumberLanguage, SummaryLanguage, SectionLanguage, PictureLanguage {}
+protocol Language: Sendable, NumberLanguage, SummaryLanguage, SectionLanguage, PictureLanguage, WeakPointLanguage,
+    ObservedLanguage
+{}
 
 /// Numbers, times and the names of things.
 protocol NumberLanguage {
-    /// Two letters of ISO 639-1.
-    var code: String { get }
+    var language: ReportLanguage { get }
     var groupSeparator: Character { get }
     var decimalSeparator: Character { get }
     var unlimited: String { get }
@@ -26,12 +29,27 @@ protocol NumberLanguage {
     func euros(_ number: String) -> String
     func range(_ low: String, _ high: String) -> String
     func list(_ items: [Prose]) -> Prose
-    /// The kind of an asset in words, in the number that `count` asks for.
-    func kind(_ name: String, _ count: Int) -> String
-    func service(_ name: String) -> String
-    func layer(_ name: String) -> String
-    func attribute(_ name: String) -> String
     func severity(_ severity: Severity) -> Prose
+}
+
+extension NumberLanguage {
+    /// Two letters of ISO 639-1.
+    var code: String { language.rawValue }
+
+    /// What a lower layer has put into words.
+    func words(_ phrase: Phrase) -> Prose { Prose(data: phrase[language]) }
+    func text(_ phrase: Phrase) -> String { phrase[language] }
+
+    /// The kind of an asset in words, in the number that `count` asks for.
+    func kind(_ name: String, _ count: Int) -> String { text(AssetKind(short(name)).words(count)) }
+    /// What a place gets from a layer: "power", "road access".
+    func service(_ name: String) -> String { text(Layer(short(name)).serviceWords) }
+    /// A layer as a network: "power network".
+    func network(_ name: String) -> String { text(Layer(short(name)).networkWords) }
+    func attribute(_ name: String) -> String { text(AttributeWords.phrase(short(name))) }
+    func names(_ services: [String]) -> Prose { list(services.map { Prose(data: service($0)) }) }
+
+    private func short(_ name: String) -> String { Hygiene.oneLine(name, limit: 40) }
 }
 
 /// The summary's sentences and the causes.
@@ -189,7 +207,8 @@ protocol SectionLanguage {
     var rowSupplyRelations: Prose { get }
     var columnsOfProvenance: [Prose] { get }
     var headingGrade: Prose { get }
-    func grade(_ letter: String, measured: String, derived: String, assumed: String, missing: String) -> Prose
+    /// - Parameter rule: how the grade comes about, in a sentence.
+    func grade(_ letter: String, measured: String, derived: String, assumed: String, missing: String, rule: Prose) -> Prose
     var gapsIntroduction: Prose { get }
     var headingRepairs: Prose { get }
     var repairsIntroduction: Prose { get }
@@ -198,6 +217,10 @@ protocol SectionLanguage {
     var noFaults: Prose { get }
     /// Code, count, severity, example, what to do or what was done.
     var columnsOfFaults: [Prose] { get }
+    /// A finding of the checks, and what to do about it.
+    func finding(_ issue: Issue) -> (what: Prose, remedy: Prose)
+    /// What joining the files did, by the largest change of its sort.
+    func repair(_ tally: RepairTally) -> Prose
     var headingBaseline: Prose { get }
     var noBaselineFaults: Prose { get }
     func baselineIntroduction(_ count: String, _ n: Int) -> Prose
@@ -223,6 +246,22 @@ protocol SectionLanguage {
 
     /// Terms in the order printed; an entry is shown when one of its forms, in lower case, stands in the report.
     var glossary: [(term: Prose, forms: [String], meaning: Prose)] { get }
+}
+
+/// What was seen in the field.
+protocol ObservedLanguage {
+    var titleObserved: String { get }
+    var observedIntroduction: Prose { get }
+    /// Time, asset or gauge, what was seen, what the computation has at that time.
+    var columnsOfObserved: [Prose] { get }
+    /// `reserve`: how long the reserve will last, where that was seen too.
+    func seen(_ state: Observations.State, reserve: String?) -> Prose
+    func gauge(_ name: String) -> Prose
+    func waterAt(_ metres: String) -> Prose
+    var computedWorks: Prose { get }
+    func computedOut(_ cause: Prose) -> Prose
+    var computedFollows: Prose { get }
+    func isSeenOut(_ asset: Prose, _ when: String) -> Prose
 }
 
 /// Captions and legends of the pictures.

@@ -86,19 +86,10 @@ struct MapNetworks: Sendable {
 
     /// 0 for what carries the city, growing toward what can be left out first.
     private static func importance(of link: Int, _ f: Findings) -> Int {
-        let kind = f.model.kinds[Int(f.model.kind[link])]
-        if kind == .bridge || kind == .tunnel { return 0 }
-        if f.model.layers[Int(f.model.layer[link])] == .road {
-            switch f.model.text(.roadClass, of: link) {
-            case "motorway", "trunk", "primary", "motorway_link", "trunk_link", "primary_link": return 0
-            case "secondary", "tertiary", "secondary_link", "tertiary_link": return 1
-            case "unclassified", "residential", "living_street", nil: return 2
-            case "service", "track": return 3
-            default: return 4
-            }
-        }
+        let rank = f.model.drawingRank(ofLink: link)
+        if rank == 0 || f.model.layers[Int(f.model.layer[link])] == .road { return rank }
         if f.input.impact.consequence.indices.contains(link), f.input.impact.consequence[link] > 0 { return 1 }
-        return 2
+        return rank
     }
 
     /// Picture coordinates of a course without points nearer than a picture unit to the one before; the ends stay.

@@ -15,6 +15,11 @@ enum HourByHour: ReportSection {
         writer.figure(
             "\(findings.reportName)/service.svg", alternative: language.servicePlotTitle.plain,
             caption: language.servicePlotCaption)
+        if BandPicture.applies(to: findings) {
+            writer.figure(
+                "\(findings.reportName)/range.svg", alternative: language.bandPlotTitle.plain,
+                caption: language.bandPlotCaption)
+        }
         if HospitalPicture.applies(to: findings) {
             writer.figure(
                 "\(findings.reportName)/hospitals.svg", alternative: language.hospitalPlotTitle.plain,
@@ -139,7 +144,7 @@ enum HourByHour: ReportSection {
 
     /// "the water puts out 3 substations and 2 pumps", one phrase per cause.
     private static func hazardHits(_ hits: [Disturbance], during: String?, _ f: Findings) -> [Prose] {
-        [Disturbance.Cause.flooded, .damaged, .outOfService].compactMap { cause in
+        [Disturbance.Cause.flooded, .damaged, .outOfService, .observed].compactMap { cause in
             let kinds = Dictionary(grouping: hits.filter { $0.cause == cause }, by: { f.model.kindName(Int($0.asset)) })
             guard !kinds.isEmpty else { return nil }
             let parts = kinds.keys.sorted { (-(kinds[$0]?.count ?? 0), $0) < (-(kinds[$1]?.count ?? 0), $1) }.map { kind in

@@ -14,6 +14,7 @@ enum WeakPoints: ReportSection {
         writer.paragraph(language.rankingIntroduction(within: words.duration(impact.horizonHours), weighted: findings.isWeighted, bedWeight: findings.input.scenario.bedWeight > 0 ? words.significant(findings.input.scenario.bedWeight, 3) : nil))
         guard !worst.isEmpty else {
             writer.paragraph(language.noWeakPoint)
+            WeakPointsInEvent.write(findings, to: &writer)
             return
         }
         let reasons = WeakPointReasons(findings, of: worst)
@@ -32,6 +33,7 @@ enum WeakPoints: ReportSection {
         let ranked = impact.consequence.prefix(impact.networkAssetCount)
         writer.paragraph(
             language.rankingCertainty(words.count(ranked.count { $0 > 0 }), of: words.count(ranked.count)))
+        WeakPointsInEvent.write(findings, to: &writer)
     }
 
     /// Ranks from 1; assets of equal impact share a rank, marked "=".

@@ -27,7 +27,7 @@ enum WhatHelps: ReportSection {
                 let measure = findings.input.measures[i]
                 let avoided = findings.avoided(by: measure), base = findings.consequenceWithout(measure)
                 return [
-                    Prose(data: measure.title), Prose(data: measure.costEuros.map { words.euros($0) } ?? "–"),
+                    language.words(measure.title), Prose(data: measure.costEuros.map { words.euros($0) } ?? "–"),
                     avoidedWords(measure, findings), Prose(data: base > 0 ? words.percent(avoided / base) : "–"),
                     Prose(data: perThousandEuros(measure, avoided, words)), remains(measure.outcome, findings),
                 ]

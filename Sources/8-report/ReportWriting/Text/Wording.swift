@@ -1,4 +1,5 @@
 import CascadeModel
+import Diagnostics
 import Glibc
 
 /// Numbers, times and shares in words, rounded to what a reader can use. Locale-free: the language says how.
@@ -63,21 +64,8 @@ struct Wording: Sendable {
 
     /// With so many decimals, in the language's separators.
     func fixed(_ value: Double, decimals: Int) -> String {
-        guard value.isFinite, abs(value) < 1e15 else { return value.isFinite ? "\(value)" : language.unlimited }
-        let factor = pow(10, Double(decimals))
-        let scaled = Int((abs(value) * factor).rounded(.toNearestOrEven))
-        let (whole, part) = (scaled / Int(factor), scaled % Int(factor))
-        var digits = Array(String(whole))
-        var i = digits.count - 3
-        while i > 0 {
-            digits.insert(language.groupSeparator, at: i)
-            i -= 3
-        }
-        let sign = value < 0 && scaled != 0 ? "−" : ""
-        guard decimals > 0 else { return sign + String(digits) }
-        let text = String(part)
-        return sign + String(digits) + String(language.decimalSeparator)
-            + String(repeating: "0", count: decimals - text.count) + text
+        guard value.isFinite else { return language.unlimited }
+        return NumberText.fixed(value, decimals, language.groupSeparator, language.decimalSeparator)
     }
 
     func euros(_ value: Double) -> String { language.euros(significant(value, 3)) }

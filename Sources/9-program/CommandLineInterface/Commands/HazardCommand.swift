@@ -122,7 +122,7 @@ struct HazardCommand: Command {
             let touched = median.count { $0 > 0 }, most = median.max() ?? 0
             return "\(name) at \(touched) of \(model.assetCount) assets, up to \((most * 1000).rounded() / 1000) \(unit)"
         }
-        return ([field.title] + parts + field.warnings.map { "note: \($0)" }).joined(separator: "\n  ") + "\n"
+        return ([field.title.english] + parts + field.warnings.map { "note: \($0.english)" }).joined(separator: "\n  ") + "\n"
     }
 
     // MARK: grids

@@ -1,8 +1,8 @@
 /// The tables that every GeoPackage has, with the three coordinate systems that it must list.
 ///
 /// Source: OGC GeoPackage 1.3 (OGC 12-128r17), annex C (definitions of the tables) and clause 1.1.2.1.2 (rows).
-enum GeoPackageTables {
-    static let definitions = """
+public enum GeoPackageTables {
+    public static let definitions = """
         CREATE TABLE gpkg_spatial_ref_sys (
           srs_name TEXT NOT NULL, srs_id INTEGER PRIMARY KEY, organization TEXT NOT NULL,
           organization_coordsys_id INTEGER NOT NULL, definition TEXT NOT NULL, description TEXT);
@@ -31,7 +31,7 @@ enum GeoPackageTables {
         AUTHORITY["EPSG","9122"]],AUTHORITY["EPSG","4326"]]', 'longitude and latitude in degrees');
         """
 
-    // MARK: spatial index (annex F.3 of the standard); table names are plain words made by `ExportLayer`
+    // MARK: spatial index (annex F.3 of the standard); table names are plain words
 
     static let indexExtension =
         "INSERT INTO gpkg_extensions VALUES (?, 'geom', 'gpkg_rtree_index', 'http://www.geopackage.org/spec120/#extension_rtree', 'write-only')"

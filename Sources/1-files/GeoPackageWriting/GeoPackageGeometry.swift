@@ -1,16 +1,16 @@
-import Geometry
+public import Geometry
 
 /// Shapes as a GeoPackage stores them: its own header, then Well-Known Binary, both with the low byte first.
 ///
 /// Source: OGC GeoPackage 1.3 (OGC 12-128r17), clause 2.1.3; OGC Simple Feature Access 1.2.1 (06-103r4), clause 8.
-enum GeoPackageGeometry {
+public enum GeoPackageGeometry {
     /// Bits of the header's flags: numbers are little-endian; an envelope of four numbers follows.
     private static let littleEndian: UInt8 = 0b001, withEnvelope: UInt8 = 0b010
-    private static let pointCode: UInt32 = 1, lineCode: UInt32 = 2, polygonCode: UInt32 = 3
+    private static let pointCode: UInt32 = 1, lineCode: UInt32 = 2, polygonCode: UInt32 = 3, multiPolygonCode: UInt32 = 6
     /// What is added to the code of a shape with heights.
     private static let withHeights: UInt32 = 1000
 
-    static func point(_ point: Point, srs: Int) -> [UInt8] {
+    public static func point(_ point: Point, srs: Int) -> [UInt8] {
         var bytes = header(srs, littleEndian)
         append(1, pointCode, to: &bytes)
         append(point, to: &bytes)
@@ -18,7 +18,7 @@ enum GeoPackageGeometry {
     }
 
     /// A line with the envelope that lets a program skip it without decoding.
-    static func line(_ course: [Point], _ heights: [Double]? = nil, srs: Int) -> [UInt8] {
+    public static func line(_ course: [Point], _ heights: [Double]? = nil, srs: Int) -> [UInt8] {
         var bytes = header(srs, around: course)
         append(1, lineCode + (heights == nil ? 0 : withHeights), to: &bytes)
         append(UInt32(course.count), to: &bytes)
@@ -30,14 +30,29 @@ enum GeoPackageGeometry {
     }
 
     /// A polygon of one ring, closed if it is not.
-    static func polygon(_ ring: [Point], srs: Int) -> [UInt8] {
+    public static func polygon(_ ring: [Point], srs: Int) -> [UInt8] {
         var bytes = header(srs, around: ring)
-        let closed = ring.first == ring.last ? ring : ring + ring.prefix(1)
-        append(1, polygonCode, to: &bytes)
-        append(UInt32(1), to: &bytes)
-        append(UInt32(closed.count), to: &bytes)
-        for point in closed { append(point, to: &bytes) }
+        append(polygon: [ring], to: &bytes)
         return bytes
+    }
+
+    /// Several polygons as one shape; of each the first ring is its outline, the others are holes in it.
+    public static func multiPolygon(_ polygons: [[[Point]]], srs: Int) -> [UInt8] {
+        var bytes = header(srs, around: polygons.flatMap { $0.first ?? [] })
+        append(1, multiPolygonCode, to: &bytes)
+        append(UInt32(polygons.count), to: &bytes)
+        for rings in polygons { append(polygon: rings, to: &bytes) }
+        return bytes
+    }
+
+    private static func append(polygon rings: [[Point]], to bytes: inout [UInt8]) {
+        append(1, polygonCode, to: &bytes)
+        append(UInt32(rings.count), to: &bytes)
+        for ring in rings {
+            let closed = ring.first == ring.last ? ring : ring + ring.prefix(1)
+            append(UInt32(closed.count), to: &bytes)
+            for point in closed { append(point, to: &bytes) }
+        }
     }
 
     private static func header(_ srs: Int, around points: [Point]) -> [UInt8] {
