@@ -25,7 +25,7 @@ enum ScreeningBenchmark {
                 for (sample, assets) in failures.enumerated() { block.fail(assets, inSample: sample, screening) }
             }.1
             settling += cpuSeconds { block.settle(screening) }.1
-            counting += cpuSeconds { tally.add(block, samples: count, screening) }.1
+            counting += cpuSeconds { _ = tally.add(block, samples: count, screening) }.1
         }
         for (name, time) in [("failures", failing), ("settling", settling), ("counting", counting), ("drawing-not-counted", drawing)] {
             Measurement(name: "screening-\(name)-per-sample", value: time / Double(samples) * 1e6, unit: "us").print()

@@ -1,52 +1,53 @@
 public import NetworkModel
 
-/// What a screening found, counted over its samples.
+/// In how many samples of a screening each service of each facility is out. Tallies of parts of the samples add up in any
+/// order.
 public struct ScreeningTally: Sendable {
     /// Samples counted so far.
     public private(set) var samples = 0
-    /// Residents of facilities without each service, in each sample: `residentsOut[service][sample]`, services as in
-    /// `CityModel.services`.
-    public private(set) var residentsOut: [[Double]]
-    // In the order of `Screening.pairPlaces`.
-    private var outCounts: [Int]
+    /// In the order of `Screening.pairPlaces`.
+    private var outCounts: [Int32]
+    private var anyOutCounts: [Int32]
     private let residents: [Double]
-    private var anyOutCounts: [Int]
+    private let serviceCount: Int
 
     public init(_ model: CityModel, _ screening: Screening) {
-        residentsOut = Array(repeating: [], count: model.services.count)
         outCounts = Array(repeating: 0, count: screening.pairPlaces.count)
+        anyOutCounts = Array(repeating: 0, count: model.facilityCount)
         residents = screening.pairPlaces.map {
             model.value(.residents, of: model.facilities.lowerBound + Int($0.facility)) ?? 0
         }
-        anyOutCounts = Array(repeating: 0, count: model.facilityCount)
+        serviceCount = model.services.count
     }
 
     /// In how many samples each pair of a facility and a service (see `Cascade.pairs`) is out.
     public func outCount(_ screening: Screening) -> [Int] {
-        var counts = outCounts
-        for (place, count) in zip(screening.pairPlaces, outCounts) { counts[Int(place.pair)] = count }
+        var counts = [Int](repeating: 0, count: outCounts.count)
+        for (place, count) in zip(screening.pairPlaces, outCounts) { counts[Int(place.pair)] = Int(count) }
         return counts
     }
     /// In how many samples each facility (from 0) lacks at least one service.
-    public var anyOutCount: [Int] { anyOutCounts }
+    public var anyOutCount: [Int] { anyOutCounts.map { Int($0) } }
 
     /// Counts the first samples of a settled block.
-    ///
-    /// Sums go over the facilities in one order, so that they are the same however samples are dealt out.
+    /// - Returns: The residents of facilities without each service (by number in `CityModel.services`), sample by sample;
+    ///   summed over the facilities in one order, however samples are dealt out.
     /// - Complexity: O(pairs + losses).
-    public mutating func add(_ block: borrowing ScreenedSamples, samples count: Int, _ screening: Screening) {
-        var sums = [Double](repeating: 0, count: residentsOut.count * Screening.samplesAtOnce)
+    public mutating func add(
+        _ block: borrowing ScreenedSamples, samples count: Int, _ screening: Screening
+    ) -> [ArraySlice<Double>] {
+        var sums = [Double](repeating: 0, count: serviceCount * Screening.samplesAtOnce)
         Self.count(block, .first(count), screening, residents, &outCounts, &anyOutCounts, &sums)
-        for service in residentsOut.indices {
-            let start = service * Screening.samplesAtOnce
-            residentsOut[service] += sums[start..<(start + count)]
-        }
         samples += count
+        return (0..<serviceCount).map { service in
+            let start = service * Screening.samplesAtOnce
+            return sums[start..<(start + count)]
+        }
     }
 
     private static func count(
         _ block: borrowing ScreenedSamples, _ counted: Lanes, _ screening: Screening, _ residents: [Double],
-        _ outCounts: inout [Int], _ anyOutCounts: inout [Int], _ sums: inout [Double]
+        _ outCounts: inout [Int32], _ anyOutCounts: inout [Int32], _ sums: inout [Double]
     ) {
         var outCount = outCounts.mutableSpan, anyOutCount = anyOutCounts.mutableSpan, sum = sums.mutableSpan
         let places = screening.pairPlaces.span, residents = residents.span
@@ -55,22 +56,21 @@ public struct ScreeningTally: Sendable {
             let place = places[i]
             let out = block.out(place, screening) & counted
             if !out.isEmpty {
-                outCount[i] += out.count
+                outCount[i] += Int32(truncatingIfNeeded: out.count)
                 any |= out
                 if residents[i] > 0 { out.add(residents[i], to: &sum, at: Int(place.service) * Screening.samplesAtOnce) }
             }
             if place.isLastOfFacility {
-                anyOutCount[Int(place.facility)] += any.count
+                anyOutCount[Int(place.facility)] += Int32(truncatingIfNeeded: any.count)
                 any = .zero
             }
         }
     }
 
-    /// Puts the samples of another tally behind these.
-    public mutating func append(_ other: ScreeningTally) {
+    /// Joins the tally of other samples.
+    public mutating func merge(_ other: ScreeningTally) {
         samples += other.samples
         for i in outCounts.indices { outCounts[i] += other.outCounts[i] }
         for f in anyOutCounts.indices { anyOutCounts[f] += other.anyOutCounts[f] }
-        for s in residentsOut.indices { residentsOut[s] += other.residentsOut[s] }
     }
 }
