@@ -7,7 +7,7 @@ import ScenarioModel
 ///
 /// Arguments are finished pieces (numbers already rounded and printed); a language only puts them in order.
 protocol Language: Sendable, NumberLanguage, SummaryLanguage, SectionLanguage, AccessLanguage, PictureLanguage,
-    WeakPointLanguage, ObservedLanguage
+    WeakPointLanguage, ObservedLanguage, ScreeningLanguage
 {}
 
 /// Numbers, times and the names of things.
