@@ -1,4 +1,6 @@
 import DamageModel
+import HazardModel
+import NetworkModel
 import TestSupport
 import Testing
 
@@ -53,5 +55,43 @@ import Testing
 
     @Test func `depths without a source say so`() {
         #expect(RoadSpeed.Vehicle.standard.filter(\.isAssumed).map(\.id) == ["ambulance", "lorry"])
+    }
+
+    @Test func `a road is as fast over time as its deepest water lets it be`() throws {
+        let model = try town([("r", .road)])
+        let road = Int(model.number("r"))
+        var first = field(model, .floodDepth, 0.15), second = field(model, .floodDepth, 0.4)
+        (first.arrivalHours, first.recessionHours) = (Array(repeating: 1, count: model.assetCount), Array(repeating: 9, count: model.assetCount))
+        (second.arrivalHours, second.recessionHours) = (Array(repeating: 4, count: model.assetCount), Array(repeating: 6, count: model.assetCount))
+        let slow = RoadSpeed.inWater(depthMetres: 0.15, limitKmh: 50, vehicle: .car)
+        #expect(
+            RoadSpeed.passages(on: road, limitKmh: 50, vehicle: .car, in: [first, second]) == [
+                RoadPassage(fromHours: 0, speedKmh: 50), RoadPassage(fromHours: 1, speedKmh: slow),
+                RoadPassage(fromHours: 4, speedKmh: nil), RoadPassage(fromHours: 6, speedKmh: slow),
+                RoadPassage(fromHours: 9, speedKmh: 50),
+            ])
+        #expect(RoadSpeed.speed(on: road, at: 5, limitKmh: 50, vehicle: .lorry, in: [first, second]) != nil)
+        #expect(RoadSpeed.passages(on: road, limitKmh: 50, vehicle: .car, in: []) == [RoadPassage(fromHours: 0, speedKmh: 50)])
+    }
+
+    @Test func `a catalogue of one's own changes what stops a vehicle, and adds vehicles`() throws {
+        let scratch = try ScratchFolder()
+        let file = try scratch.file(
+            "v.xml",
+            """
+            <fragilities xmlns="urn:lifeline:fragilities:1" title="V">
+              <sources><source id="brigade" citation="Our fire brigade, 2025"/></sources>
+              <vehicles>
+                <vehicle id="ambulance" closingDepth="0.35" source="brigade"/>
+                <vehicle id="tractor" closingDepth="1"/>
+              </vehicles>
+            </fragilities>
+            """)
+        let own = try FragilityCatalogue.standard(with: [file]).vehicles
+        #expect(Set(own.map(\.id)) == ["ambulance", "tractor", "car", "fireAppliance", "lorry"])
+        let ambulance = try #require(own.first { $0.id == "ambulance" })
+        #expect(ambulance.closingDepthMetres == 0.35 && ambulance.citation == "Our fire brigade, 2025" && !ambulance.isAssumed)
+        #expect(own.first { $0.id == "tractor" }?.isAssumed == true)
+        #expect(try FragilityCatalogue.standard().vehicles == RoadSpeed.Vehicle.standard)
     }
 }

@@ -121,7 +121,7 @@ private func flood(
 
     @Test(arguments: [
         ("attribute-missing", ["hours": nil], [breach]), ("number-out-of-range", ["hours": "0"], [breach]),
-        ("flood-without-source", [:], []), ("word-unknown", ["edges": "opne"], [breach]),
+        ("flood-without-source", [:], []), ("edges-unknown", ["edges": "opne"], [breach]),
         ("cell-size", ["cell": "15"], [breach]), ("number-out-of-range", ["theta": "0.2"], [breach]),
         ("number-out-of-range", ["manning": "40"], [breach]), ("attribute-unknown", ["level": "2"], [breach]),
         ("grid-unreadable", ["roughness": "none.asc"], [breach]),

@@ -17,6 +17,7 @@ import Testing
         sampled.scenario.name = "waterford-sampled"
         SmallTown.addSamples(&sampled)
         SmallTown.addMeasures(&sampled)
+        SmallTown.addHelp(&sampled)
         sampled.outage.deadlocks = [["P3", "T12"].map { Int32(sampled.model.asset(named: $0) ?? 0) }]
         sampled.baselineFaults = [Phrase("building B-b has no water even before the event", nl: "gebouw B-b heeft ook vóór de gebeurtenis geen water")]
         var dutch = sampled
@@ -30,8 +31,12 @@ import Testing
         var variedDutch = varied
         variedDutch.scenario.name += "-nl"
         variedDutch.speak(.dutch)
-        let pictures = ReportWriter.files(for: variedDutch).filter { $0.path.hasSuffix("tornado.svg") || $0.path.hasSuffix("measures.svg") || $0.path.hasSuffix("checklist.csv") }
-        for file in ReportWriter.files(for: try SmallTown().input()) + [sampled, dutch, varied, variedDutch].flatMap({ ReportWriter.files(for: $0).prefix(1) }) + pictures {
+        let companions = (ReportWriter.files(for: sampled) + ReportWriter.files(for: variedDutch)).filter { file in
+            ["access.svg", "-access.csv", "-repairs.csv", "-origins.csv", "tornado.svg", "measures.svg", "checklist.csv"]
+                .contains { file.path.hasSuffix($0) }
+        }
+        let texts = [sampled, dutch, varied, variedDutch].flatMap { ReportWriter.files(for: $0).prefix(1) }
+        for file in ReportWriter.files(for: try SmallTown().input()) + texts + companions {
             let url = Self.folder.appendingPathComponent(file.path)
             if isUpdating {
                 try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
@@ -57,6 +62,9 @@ import Testing
             "waterford-flood/weak-points.svg", "waterford-flood-checklist.csv", "waterford-flood.json", "waterford-flood-facilities.csv",
             "waterford-flood-ranking.csv", "waterford-flood-assets.csv",
         ])
+        #expect(Set(ReportWriter.files(for: try SmallTown().inputWithHelp()).map(\.path)).isSuperset(of: [
+            "waterford-flood/access.svg", "waterford-flood-access.csv", "waterford-flood-repairs.csv", "waterford-flood-origins.csv",
+        ]))
     }
 
     private func firstDifference(_ a: [UInt8], _ b: [UInt8]) -> String {

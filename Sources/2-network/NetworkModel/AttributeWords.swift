@@ -15,7 +15,8 @@ public enum AttributeWords {
         "storeys": "bouwlagen", "height": "hoogte", "footprintArea": "grondvlak", "constructionYear": "bouwjaar",
         "floorHeight": "hoogte van de vloer", "floodThreshold": "overstromingsdrempel", "fragilityFactor": "sterktefactor",
         "outageHours": "uitvalduur", "demand": "vraag", "storage": "inhoud", "roughness": "ruwheid", "reactance": "reactantie",
-        "burialDepth": "diepteligging", "material": "materiaal", "function": "functie", "usage": "gebruik", "address": "adres",
+        "burialDepth": "diepteligging", "replacementValue": "vervangingswaarde", "spans": "overspanningen",
+        "scourIndex": "gevoeligheid voor uitspoeling", "material": "materiaal", "function": "functie", "usage": "gebruik", "address": "adres",
         "district": "wijk", "roadClass": "wegklasse", "surface": "wegdek", "anchored": "verankering",
         "fragilityClass": "kwetsbaarheidsklasse", "cityObject": "stadsobject", "remark": "opmerking",
     ]

@@ -1,4 +1,3 @@
-import Computation
 public import Diagnostics
 
 /// How the two sides of a fault move.
@@ -54,12 +53,6 @@ public struct GroundMotion: Sendable {
     public var betweenEventSigma: Double
     /// Within-event standard deviation of the natural logarithm, φ, one per place.
     public var withinEventSigma: [Double]
-
-    init(count: Int, betweenEventSigma: Double, withinEventSigma: Double = 0) {
-        median = Array(repeating: 0, count: count)
-        self.betweenEventSigma = betweenEventSigma
-        self.withinEventSigma = Array(repeating: withinEventSigma, count: count)
-    }
 }
 
 /// The data behind a model: what lies outside is extrapolated.
@@ -85,40 +78,15 @@ public protocol GroundMotionModel: Sendable {
     /// How the ground enters and what else a reader must know, in sentences.
     var remarks: [Phrase] { get }
     func range(_ mechanism: FaultMechanism) -> GroundMotionRange
-    /// Shaking at a stretch of places.
-    /// - Parameter measures: some of the model's own.
-    /// - Returns: for each of `measures`, columns as long as `stretch`.
-    func shaking(
-        _ measures: [IntensityMeasure], of event: SeismicEvent, at sites: GroundMotionSites, in stretch: Range<Int>
-    ) -> [GroundMotion]
+    /// Between-event standard deviation of the natural logarithm, τ, of one of the model's own measures.
+    func betweenEventSigma(_ measure: IntensityMeasure, of event: SeismicEvent) -> Double
+    /// Computes the shaking at a stretch of places.
+    /// - Parameter columns: of some of the model's own measures; all of them are filled.
+    func fill(_ columns: [GroundMotionColumns], of event: SeismicEvent, at places: GroundMotionStretch)
 }
 
 extension GroundMotionModel {
     public var remarks: [Phrase] { [] }
-
-    /// Shaking at all places, by all cores; measures that the model does not cover are left out.
-    public func shaking(
-        _ wanted: [IntensityMeasure], of event: SeismicEvent, at sites: GroundMotionSites, threads: Int = 0
-    ) -> [IntensityMeasure: GroundMotion] {
-        let covered = wanted.filter(measures.contains)
-        let size = 4096, count = (sites.count + size - 1) / size
-        let stretches = parallelMap(count: count, threads: threads, scratch: {}) { i, _ in
-            shaking(covered, of: event, at: sites, in: i * size..<min((i + 1) * size, sites.count))
-        }
-        let empty = count == 0 ? shaking(covered, of: event, at: sites, in: 0..<0) : stretches[0]
-        var result: [IntensityMeasure: GroundMotion] = [:]
-        for (i, measure) in covered.enumerated() {
-            var whole = GroundMotion(count: 0, betweenEventSigma: empty[i].betweenEventSigma)
-            whole.median.reserveCapacity(sites.count)
-            whole.withinEventSigma.reserveCapacity(sites.count)
-            for stretch in stretches {
-                whole.median += stretch[i].median
-                whole.withinEventSigma += stretch[i].withinEventSigma
-            }
-            result[measure] = whole
-        }
-        return result
-    }
 
     /// What to tell the reader when an event lies outside the data behind the model; empty when it does not.
     public func rangeWarnings(

@@ -7,6 +7,9 @@ public import NetworkModel
 public enum IntensityMeasure: String, CaseIterable, Sendable, BitwiseCopyable {
     /// Water above the ground, metres.
     case floodDepth
+    /// Years after which a flood is reached or exceeded once on average; `HazardField.returnPeriodYears`, never a
+    /// column of `median`.
+    case returnPeriod
     /// Peak ground acceleration, g.
     case pga
     /// Peak ground velocity, cm/s.
@@ -24,6 +27,7 @@ public enum IntensityMeasure: String, CaseIterable, Sendable, BitwiseCopyable {
     public var inWords: Phrase {
         switch self {
         case .floodDepth: Phrase("water depth", nl: "waterdiepte")
+        case .returnPeriod: Phrase("return period", nl: "herhalingstijd")
         case .pga: Phrase("peak ground acceleration", nl: "piekgrondversnelling")
         case .pgv: Phrase("peak ground velocity", nl: "piekgrondsnelheid")
         case .sa03: Phrase("spectral acceleration at 0.3 s", nl: "spectrale versnelling bij 0,3 s")
@@ -96,14 +100,21 @@ public struct HazardField: Sendable {
     /// Hours after onset at which the hazard reaches each asset, and leaves it; empty: at 0, and at once.
     public var arrivalHours: [Double] = []
     public var recessionHours: [Double] = []
+    /// Depths between arrival and recession; nil where only the greatest depth is known.
+    public var depthHistory: DepthHistory?
     /// Greatest speed of the water at each asset, m/s; empty where the hazard does not know it.
     public var metresPerSecond: [Double] = []
     /// Depths in metres for the map; nil for an earthquake.
     public var footprint: Raster?
     /// Hours after onset at which the water reaches each cell of `footprint`, and leaves it; nil when unknown.
     public var footprintHours: FootprintHours?
-    /// What the water of a flood is; nil when the scenario does not say.
+    /// For water that is followed over time: its greatest speed in each cell of `footprint`, m/s.
+    public var speedMap: Raster?
+    /// What the water of a flood is, and after how many years such a flood comes; nil when the scenario does not say.
     public var water: FloodWater?
+    public var returnPeriodYears: Double?
+    /// Median peak ground acceleration in g over the town, for the map; nil for a flood, and where rings tell it.
+    public var shakingMap: Raster?
     public var epicentre: Point?
     /// Rings around the epicentre for the map: radius in metres and PGA in g.
     public var rings: [(radiusMetres: Double, pga: Double)] = []
@@ -127,5 +138,10 @@ public protocol Hazard: Sendable {
     init(_ element: MarkupElement, folder: String) throws
     /// Files it reads, for the report's list of inputs.
     var inputFiles: [String] { get }
-    func field(on model: CityModel) throws -> HazardField
+    /// - Parameter progress: told now and then how far a long computation has come.
+    func field(on model: CityModel, progress: (String) -> Void) throws -> HazardField
+}
+
+extension Hazard {
+    public func field(on model: CityModel) throws -> HazardField { try field(on: model, progress: { _ in }) }
 }

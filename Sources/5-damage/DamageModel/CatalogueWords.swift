@@ -45,6 +45,11 @@ enum CatalogueWords {
     ]
 
     private static let terms = [
+        "wood": "hout", "masonry or concrete": "metselwerk of beton", "one storey": "één bouwlaag", "two storeys": "twee bouwlagen",
+        "three storeys or more": "drie of meer bouwlagen", "building of unknown material": "gebouw van onbekend materiaal",
+        "bridge of one span": "brug met één overspanning", "bridge of several spans": "brug met meer overspanningen",
+        "little prone to scour": "weinig gevoelig voor uitspoeling", "prone to scour": "gevoelig voor uitspoeling",
+        "very prone to scour": "zeer gevoelig voor uitspoeling", "scour unknown": "uitspoeling onbekend",
         "substation": "onderstation", "low voltage (34.5 to 150 kV)": "lage spanning (34,5 tot 150 kV)",
         "medium voltage (230 kV)": "middelhoge spanning (230 kV)", "high voltage (500 kV)": "hoge spanning (500 kV)",
         "anchored": "verankerd", "unanchored": "niet verankerd", "distribution circuit": "distributiekring",

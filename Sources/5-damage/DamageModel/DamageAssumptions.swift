@@ -12,6 +12,8 @@ struct DamageAssumptions {
         case restoration(Int)
         case flooding(Int, ownThreshold: Bool, ownHours: Bool)
         case unaffectedByWater
+        /// Torn down by the current, by this entry of the catalogue.
+        case collapse(Int)
     }
     private struct Key: Hashable {
         var kind: UInt16
@@ -92,6 +94,9 @@ struct DamageAssumptions {
             return parts.isEmpty ? nil : parts.joined("; ")
         case .unaffectedByWater:
             return Phrase("taken as unaffected by water (assumed)", nl: "ongevoelig voor water (aangenomen)")
+        case .collapse(let number):
+            let title = CatalogueWords.title(catalogue.collapses[number].title)
+            return Phrase("torn down by the current, judged as \(title)", nl: "door de stroming verwoest, beoordeeld als \(title)")
         }
     }
 }

@@ -46,22 +46,20 @@ public struct DostEtAl2004: GroundMotionModel {
             magnitudes: 2.0...(version == .original ? 4.0 : 5.0), farthestKilometres: 30, vs30: nil)
     }
 
-    public func shaking(
-        _ measures: [IntensityMeasure], of event: SeismicEvent, at sites: GroundMotionSites, in stretch: Range<Int>
-    ) -> [GroundMotion] {
-        let lnR = stretch.map { log(sites.distanceKilometres[$0]) }
-        return measures.compactMap { measure in
-            guard let k = Self.coefficients[version]?[measure] else { return nil }
+    public func betweenEventSigma(_ measure: IntensityMeasure, of event: SeismicEvent) -> Double {
+        (version == .original ? Self.totalScatter * 0.2.squareRoot() : 0.1476) * Self.ln10
+    }
+
+    public func fill(_ columns: [GroundMotionColumns], of event: SeismicEvent, at places: GroundMotionStretch) {
+        let φ = (version == .original ? Self.totalScatter * 0.8.squareRoot() : 0.2952) * Self.ln10
+        for column in columns {
+            guard let k = Self.coefficients[version]?[column.measure] else { continue }
             let eventTerm = k.eventTerm(event.magnitude)
-            let τ = version == .original ? Self.totalScatter * 0.2.squareRoot() : 0.1476
-            let φ = version == .original ? Self.totalScatter * 0.8.squareRoot() : 0.2952
-            var motion = GroundMotion(
-                count: stretch.count, betweenEventSigma: τ * Self.ln10, withinEventSigma: φ * Self.ln10)
-            for (i, site) in stretch.enumerated() {
-                let r = sites.distanceKilometres[site]
-                motion.median[i] = exp(eventTerm + Self.c2 * Self.ln10 * r + Self.c3 * lnR[i])
+            for i in 0..<places.count {
+                let r = places.distanceKilometres[i]
+                column.median[i] = exp(eventTerm + Self.c2 * Self.ln10 * r + Self.c3 * log(r))
+                column.withinEventSigma[i] = φ
             }
-            return motion
         }
     }
 

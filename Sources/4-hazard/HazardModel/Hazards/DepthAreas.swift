@@ -8,7 +8,7 @@ public struct DepthAreas: Hazard {
     public static let element = "depthAreas"
     public static let summary =
         "water depths in areas drawn by hand: <area depth=>x,y x,y x,y …</area> in metres of the model, arrival, "
-        + "recession, water"
+        + "recession, water, returnPeriod"
 
     struct Area: Sendable {
         var depthMetres: Double
@@ -19,14 +19,14 @@ public struct DepthAreas: Hazard {
     public let inputFiles: [String] = []
     let areas: [Area]
     let hours: FloodHours
-    let water: FloodWater?
+    let conditions: FloodConditions
     let position: SourcePosition
 
     public init(_ element: MarkupElement, folder: String) throws {
-        try element.refuseUnknown(attributes: ["arrival", "recession", "water"], children: ["area"])
+        try element.refuseUnknown(attributes: ["arrival", "recession"] + FloodConditions.attributes, children: ["area"])
         position = element.position
         hours = try element.floodHours()
-        water = try element.word("water", FloodWater.self)
+        conditions = try FloodConditions(element)
         areas = try element.children(named: "area").map(Self.area)
         guard !areas.isEmpty else {
             throw InputError(
@@ -55,7 +55,7 @@ public struct DepthAreas: Hazard {
         return Area(depthMetres: depth, ring: ring)
     }
 
-    public func field(on model: CityModel) throws -> HazardField {
+    public func field(on model: CityModel, progress: (String) -> Void) throws -> HazardField {
         let depths = Self.drawn(areas)
         let town = model.bounds
         guard town.isEmpty || depths.bounds.intersects(town) else {
@@ -72,7 +72,6 @@ public struct DepthAreas: Hazard {
         result.fill(&field)
         field.footprint = depths
         field.footprintHours = FootprintHours(hours, cells: depths.values.count)
-        field.water = water
         let deepest = areas.map(\.depthMetres).max() ?? 0
         field.method = [
             Phrase(
@@ -81,7 +80,8 @@ public struct DepthAreas: Hazard {
             .underWater(hectares: grid.wetHectares, deepestMetres: deepest),
             hours.sentence,
             .bridgesStayDry,
-        ] + [water?.sentence].compactMap { $0 }
+        ]
+        conditions.fill(&field)
         return field
     }
 

@@ -8,7 +8,7 @@ public struct DepthGrid: Hazard {
     public static let element = "depthGrid"
     public static let summary =
         "water depths on a grid (ESRI ASCII, GeoTIFF) from another program: file, units, crs, arrival, recession "
-        + "(hours after onset), water; or one <at hour= file=/> for each hour"
+        + "(hours after onset), water, returnPeriod; or one <at hour= file=/> for each hour"
 
     /// Deeper water than this is doubted: the grid may be in feet, centimetres or heights of the surface.
     static let doubtfulDepthMetres: Float = 20
@@ -16,7 +16,7 @@ public struct DepthGrid: Hazard {
     public let inputFiles: [String]
     let steps: [Step]
     let hours: FloodHours
-    let water: FloodWater?
+    let conditions: FloodConditions
     private let isSeries: Bool
     private let negativeCount: Int
     private let units: [(origin: Phrase, warning: Phrase?)]
@@ -31,8 +31,9 @@ public struct DepthGrid: Hazard {
         let children = element.children(named: "at")
         isSeries = !children.isEmpty
         try element.refuseUnknown(
-            attributes: ["crs", "units", "recession", "water"] + (isSeries ? [] : ["file", "arrival"]), children: ["at"])
-        water = try element.word("water", FloodWater.self)
+            attributes: ["crs", "units", "recession"] + FloodConditions.attributes + (isSeries ? [] : ["file", "arrival"]),
+            children: ["at"])
+        conditions = try FloodConditions(element)
         var steps: [Step] = [], units: [(origin: Phrase, warning: Phrase?)] = []
         for child in isSeries ? children : [element] {
             // What the series states holds for each of its grids, unless one states its own.
@@ -58,7 +59,7 @@ public struct DepthGrid: Hazard {
         self.units = units
     }
 
-    public func field(on model: CityModel) throws -> HazardField {
+    public func field(on model: CityModel, progress: (String) -> Void) throws -> HazardField {
         let grids = try steps.map { try $0.grid.placed(on: model) }
         let name = isSeries ? Phrase("\(steps.count) grids", nl: "\(steps.count) rasters") : Phrase(data: steps[0].grid.fileName)
         var field = HazardField(
@@ -70,7 +71,6 @@ public struct DepthGrid: Hazard {
         let footprint = Self.deepest(grids, covering: model.bounds)
         field.footprint = footprint
         field.footprintHours = isSeries ? wetHours(grids, footprint) : FootprintHours(hours, cells: footprint.values.count)
-        field.water = water
         let deepest = grids.map { $0.raster.range?.upperBound ?? 0 }.max() ?? 0
         let wettest = grids.map(\.wetHectares).max() ?? 0
         field.method = [
@@ -84,7 +84,8 @@ public struct DepthGrid: Hazard {
                 : .underWater(hectares: wettest, deepestMetres: Double(deepest)),
             isSeries ? seriesSentence : hours.sentence,
             .bridgesStayDry,
-        ] + [water?.sentence].compactMap { $0 }
+        ]
+        conditions.fill(&field)
         field.warnings = results[0].warnings(grid: Phrase("the depth grid", nl: "het raster met waterdieptes")) + units.compactMap(\.warning)
         if deepest > Self.doubtfulDepthMetres {
             field.warnings.append(
@@ -140,6 +141,7 @@ public struct DepthGrid: Hazard {
     private func fill(_ field: inout HazardField, _ results: [DepthSampling.Result]) {
         let count = results[0].depthMetres.count
         var depth = [Double](repeating: 0, count: count), recession = depth
+        var history = DepthHistory(fromHours: steps.map(\.hour), assetCount: count)
         var arrival = [Double](repeating: .infinity, count: count)
         for asset in 0..<count {
             for (i, result) in results.enumerated() where result.depthMetres[asset] > 0 {
@@ -147,17 +149,19 @@ public struct DepthGrid: Hazard {
                 arrival[asset] = min(arrival[asset], steps[i].hour)
                 recession[asset] = i + 1 < steps.count ? steps[i + 1].hour : hours.recession
             }
+            if depth[asset] > 0 { history.set(results.map { Float($0.depthMetres[asset]) }, of: asset) }
         }
         field.median[.floodDepth] = depth
         field.arrivalHours = arrival
         field.recessionHours = recession
+        field.depthHistory = history
     }
 
     private var seriesSentence: Phrase {
         let list = steps.map { Phrase($0.hour, 1) }.joined("; ")
         let assumed = Phrase.assumed(hours.isRecessionAssumed)
         return Phrase(
-            "Each asset has its greatest depth from the hour of the first grid that has it under water to that of the first grid after the last such one (hours \(list)); what is under water in the last grid is dry at hour \(hours.recession, 1)\(assumed).",
-            nl: "Elk object heeft zijn grootste diepte vanaf het uur van het eerste raster waarin het onder water staat, tot het uur van het eerste raster daarna waarin het droog is (uren \(list)); wat in het laatste raster onder water staat, is droog op uur \(hours.recession, 1)\(assumed).")
+            "Each asset is under water from the hour of the first grid that has it under water to that of the first grid after the last such one; the depths of a grid hold until the next (hours \(list)); what is under water in the last grid is dry at hour \(hours.recession, 1)\(assumed).",
+            nl: "Elk object staat onder water vanaf het uur van het eerste raster waarin het onder water staat, tot het uur van het eerste raster daarna waarin het droog is; de diepten van een raster gelden tot het volgende (uren \(list)); wat in het laatste raster onder water staat, is droog op uur \(hours.recession, 1)\(assumed).")
     }
 }

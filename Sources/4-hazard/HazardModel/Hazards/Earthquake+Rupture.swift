@@ -59,7 +59,7 @@ extension Earthquake {
             let sites = GroundMotionSites(
                 distanceKilometres: [isFromBelow ? hypot(kilometres, hypocentreKilometres) : kilometres],
                 vs30MetresPerSecond: site.vs30MetresPerSecond)
-            return groundMotion.shaking([.pga], of: event, at: sites, in: 0..<1).first?.median[0] ?? 0
+            return groundMotion.shaking([.pga], of: event, at: sites, threads: 1)[.pga]?.median[0] ?? 0
         }
         return Self.ringLevels.compactMap { level in
             var near = 0.0, far = 400.0
@@ -116,7 +116,7 @@ extension Earthquake {
                     "The stated depth of \(depthKilometres, 1) km does not enter: the model works with horizontal distances.",
                     nl: "De opgegeven diepte van \(depthKilometres, 1) km telt niet mee: het model rekent met horizontale afstanden."))
         }
-        return sentences + [correlationInWords]
+        return sentences + [correlation.sentence(groundMotion.measures)]
     }
 
     private var ruptureInWords: Phrase {
@@ -131,23 +131,6 @@ extension Earthquake {
         return Phrase(
             "Distances count from the ground above a rupture \(lengthKilometres, 1) km long and \(widthKilometres, 1) km wide (\(size)) with its middle under the epicentre, strike \(strikeDegrees ?? 0, 0)°, dip \(dip, 0)°\(assumed). The rings on the map are circles of the same area as the zones shaken at least so hard.",
             nl: "Afstanden tellen vanaf de grond boven een breukvlak van \(lengthKilometres, 1) km lang en \(widthKilometres, 1) km breed (\(size)), met het midden onder het epicentrum, strekking \(strikeDegrees ?? 0, 0)°, helling \(dip, 0)°\(assumed). De ringen op de kaart zijn cirkels met dezelfde oppervlakte als de gebieden die minstens zo hard schudden.")
-    }
-
-    private var correlationInWords: Phrase {
-        guard correlation != .none else {
-            return Phrase(
-                "In samples every place has its own chance, whatever its neighbours have (as the scenario asks): the spread of losses that add up over the town is underestimated.",
-                nl: "In een trekking heeft elke plaats haar eigen toeval, los van de buren (zoals het scenario vraagt): de spreiding van verliezen die over de stad optellen, is daardoor onderschat.")
-        }
-        let ranges = groundMotion.measures.compactMap { measure in
-            correlation.rangeKilometres(measure).map { Phrase("\($0, 1) km (\(measure.inWords))", nl: "\($0, 1) km (\(measure.inWords))") }
-        }.inOneSentence
-        let ground =
-            correlation == .similarGround
-            ? Phrase("changes little", nl: "weinig verandert") : Phrase("varies much", nl: "sterk verschilt")
-        return Phrase(
-            "In samples neighbouring places are shaken alike after Jayaram and Baker (2009), for ground that \(ground) from place to place: the correlation falls to 5% over \(ranges). The measures of one place come from the same draws, which makes them nearly fully correlated (assumed).",
-            nl: "In een trekking schudden plaatsen dicht bij elkaar ongeveer even hard, volgens Jayaram en Baker (2009), voor grond die van plaats tot plaats \(ground): de samenhang daalt tot 5% over \(ranges). De maten van één plaats komen uit dezelfde trekking en hangen daardoor bijna volledig samen (aangenomen).")
     }
 
     private var mechanismInWords: Phrase {

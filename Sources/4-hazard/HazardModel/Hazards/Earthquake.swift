@@ -50,7 +50,7 @@ public struct Earthquake: Hazard {
         let element = source?.completing(written) ?? written
         try element.refuseUnknown(attributes: [
             "magnitude", "x", "y", "lon", "lat", "depthKm", "mechanism", "strike", "dip", "lengthKm", "widthKm",
-            "siteClass", "vs30", "vs30Grid", "crs", "model", "correlation", "liquefaction", "liquefactionGrid",
+            "siteClass", "vs30", "vs30Grid", "crs", "model", SpatialCorrelation.attribute, "liquefaction", "liquefactionGrid",
             "groundwaterDepth",
         ])
         position = element.position
@@ -59,7 +59,7 @@ public struct Earthquake: Hazard {
             mechanism: try element.word("mechanism", FaultMechanism.self) ?? .unspecified)
         groundMotion = try GroundMotionModels.named(element.attributes["model"], at: element.position)
         isModelStated = element.attributes["model"] != nil
-        correlation = try element.word("correlation", SpatialCorrelation.self) ?? .similarGround
+        correlation = try SpatialCorrelation(element)
         depthKilometres = try element.number(
             "depthKm", in: (groundMotion.distance == .hypocentral ? 1 : 0)...700, unit: "km")
         strikeDegrees = try element.number("strike", in: 0...360, unit: "degrees")
@@ -82,7 +82,7 @@ public struct Earthquake: Hazard {
         inputFiles = [source?.path, site.gridFile, liquefaction?.gridFile].compactMap { $0 }
     }
 
-    public func field(on model: CityModel) throws -> HazardField {
+    public func field(on model: CityModel, progress: (String) -> Void) throws -> HazardField {
         let epicentre = try place.inPlane(ofEPSG: model.epsg)
         let plane = rupture(at: epicentre, epsg: model.epsg)
         let ground = try site.vs30(on: model)

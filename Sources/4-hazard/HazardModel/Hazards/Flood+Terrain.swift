@@ -62,15 +62,14 @@ extension Flood {
     }
 
     /// When each cell gets wet, for a level that rises evenly from the lowest source's ground to its full height.
-    func arrivalHours(_ ground: Raster, _ sources: [Int]) -> (Int) -> Double {
-        let levels = FloodFill.reachingLevels(over: ground, from: sources, upTo: levelMetres)
+    /// - Parameter reaching: for each cell the level at which the water first reaches it.
+    func arrivalHours(_ reaching: [Float], lowest start: Double) -> (Int) -> Double {
         if let course {
-            return { course.firstHour(atLeast: Double(levels[$0]), from: hours.arrival, until: hours.recession) ?? .infinity }
+            return { course.firstHour(atLeast: Double(reaching[$0]), from: hours.arrival, until: hours.recession) ?? .infinity }
         }
-        let start = sources.map { Double(ground.values[$0]) }.min() ?? levelMetres
         let span = levelMetres - start
         return { cell in
-            let share = span > 0 ? max(0, (Double(levels[cell]) - start) / span) : 0
+            let share = span > 0 ? max(0, (Double(reaching[cell]) - start) / span) : 0
             return hours.arrival + hours.rise * min(1, share)
         }
     }
@@ -103,7 +102,7 @@ extension Flood {
             .underWater(hectares: depths.wetHectares, deepestMetres: deepest),
             hours.sentence,
         ]
-        if let water { sentences.append(water.sentence) }
+        if let sentence = rating.sentence { sentences.append(sentence) }
         sentences += Self.sentences(
             onReadings: readings,
             after: Phrase(

@@ -13,7 +13,8 @@ public struct Flood: GaugedHazard {
     public static let element = "flood"
     public static let summary =
         "water of one level, spreading from its sources over a terrain grid: terrain, level, sourceX, sourceY "
-        + "(or <source x= y=/>), arrival, riseHours, recession, water, seaLevelRise, windSetUp, waveSetUp, gauge; <breach x= y= width= depth= or level=/>"
+        + "(or <source x= y=/>), arrival, riseHours, recession, seaLevelRise, windSetUp, waveSetUp, dischargeFactor with ratingZero, "
+        + "water, returnPeriod, gauge; <breach x= y= width= depth= or level=/>"
 
     /// A gap in a dike: a disc in which the ground is lowered before the water comes.
     struct Breach: Sendable {
@@ -34,7 +35,8 @@ public struct Flood: GaugedHazard {
     private(set) var levelMetres: Double
     /// What is added to the stated level, such as a rise of the sea.
     let rises: [(name: Phrase, metres: Double)]
-    let water: FloodWater?
+    let rating: RiverRating
+    let conditions: FloodConditions
     private let terrainUnit: (origin: Phrase, warning: Phrase?)
     let sources: [Place]
     let breaches: [Breach]
@@ -50,17 +52,18 @@ public struct Flood: GaugedHazard {
         try element.refuseUnknown(
             attributes: [
                 "terrain", "crs", "units", "level", "sourceX", "sourceY", "lon", "lat", "arrival", "riseHours",
-                "recession", "water", "gauge",
-            ] + Self.riseNames.map(\.attribute),
+                "recession", "gauge",
+            ] + Self.riseNames.map(\.attribute) + RiverRating.attributes + FloodConditions.attributes,
             children: ["source", "breach"])
         position = element.position
         gauge = element.attributes["gauge"]
         rises = try Self.riseNames.compactMap { rise in
             try element.number(rise.attribute, in: -20...20, unit: "m").map { (rise.name, $0) }
         }
-        levelMetres = try element.requiredNumber("level", in: -500...9000, unit: "m")
+        rating = try RiverRating(element)
+        levelMetres = try rating.level(element.requiredNumber("level", in: -500...9000, unit: "m"))
             + rises.reduce(0) { $0 + $1.metres }
-        water = try element.word("water", FloodWater.self)
+        conditions = try FloodConditions(element)
         hours = try element.floodHours()
         var places: [Place] = []
         if let place = try element.place(x: "sourceX", y: "sourceY") { places.append(place) }
@@ -116,7 +119,7 @@ public struct Flood: GaugedHazard {
         return flood
     }
 
-    public func field(on model: CityModel) throws -> HazardField {
+    public func field(on model: CityModel, progress: (String) -> Void) throws -> HazardField {
         try (readings.isEmpty ? self : gauged(on: model)).computedField(on: model)
     }
 
@@ -130,9 +133,7 @@ public struct Flood: GaugedHazard {
         let grounds = try sources.map { try $0.inPlane(ofEPSG: model.epsg) }.compactMap { terrain.index(of: $0) }
             .map { Double(terrain.raster.values[$0]) }.filter(\.isFinite)
         let full = hours.arrival + hours.rise, first = readings[0], last = readings[readings.count - 1]
-        let forecast = hours.rise > 0
-            ? TimeSeries(hours: [hours.arrival, full], values: [grounds.min() ?? levelMetres, levelMetres])
-            : TimeSeries(constant: levelMetres)
+        let forecast = rise(from: grounds.min() ?? levelMetres)
         // A gauge's first reading takes hold within a second.
         let hold = first.hours - 1 / 3600
         var points = zip(forecast.hours, forecast.values).filter { $0.0 < hold }.map { (hours: $0.0, metres: $0.1) }
@@ -146,6 +147,12 @@ public struct Flood: GaugedHazard {
         return flood
     }
 
+    /// The level as the scenario states it: at its full height from the beginning, or rising to it.
+    private func rise(from lowest: Double) -> TimeSeries {
+        guard hours.rise > 0 else { return TimeSeries(constant: levelMetres) }
+        return TimeSeries(hours: [hours.arrival, hours.arrival + hours.rise], values: [lowest, levelMetres])
+    }
+
     private func computedField(on model: CityModel) throws -> HazardField {
         let terrain = try self.terrain.placed(on: model)
         var ground = terrain
@@ -155,11 +162,19 @@ public struct Flood: GaugedHazard {
             values: FloodFill.depths(over: ground.raster, levelMetres: levelMetres, from: cells))
 
         var field = HazardField(title: title, method: [], median: [:])
-        let arrival = hours.rise > 0 || course != nil ? arrivalHours(ground.raster, cells) : nil
+        let isTimed = hours.rise > 0 || course != nil
+        let reaching = isTimed ? FloodFill.reachingLevels(over: ground.raster, from: cells, upTo: levelMetres) : []
+        let lowest = cells.map { Double(ground.raster.values[$0]) }.min() ?? levelMetres
+        let arrival = isTimed ? arrivalHours(reaching, lowest: lowest) : nil
         let recession = course.map { recessionHours(ground.raster, $0) }
-        let result = DepthSampling(depths: depths, arrival: arrival, recession: recession, isUnknownDry: false)
-            .sample(model, hours: hours)
+        let result = DepthSampling(
+            depths: depths, arrival: arrival, recession: recession, isUnknownDry: false, keepsCells: isTimed
+        ).sample(model, hours: hours)
         result.fill(&field)
+        if isTimed {
+            let course = LevelCourse(course ?? rise(from: lowest), hours, reaching, over: ground.raster)
+            field.depthHistory = result.history(fromHours: course.fromHours, depth: course.depth)
+        }
         let footprint = depths.onPlane(covering: model.bounds)
         field.footprint = footprint
         field.footprintHours = FootprintHours(hours, cells: footprint.values.count)
@@ -173,10 +188,10 @@ public struct Flood: GaugedHazard {
                 depths.index(of: footprint.centre(of: cell)).map { Float(recession($0)) } ?? 0
             }
         }
-        field.water = water
         field.method = method(depths)
         field.warnings = result.warnings(grid: Phrase("the terrain grid", nl: "het terreinraster")) + [terrainUnit.warning].compactMap { $0 }
         if !breaches.isEmpty { describeBreaches(depths.raster, terrain, model.epsg, &field) }
+        conditions.fill(&field)
         field.citations = [
             Phrase(
                 "Terrain: \(self.terrain.fileName), heights in \(terrainUnit.origin)",

@@ -12,24 +12,26 @@ public struct RecordedFlood: Hazard {
     public static let element = "floodRisk"
     public static let summary =
         "water depths that the data records for its buildings: kind, description, scale (all when left out), "
-        + "rankDepth (middle or upper), reach (metres to the nearest building), arrival, recession"
+        + "rankDepth (middle or upper), reach (metres to the nearest building), arrival, recession, water, returnPeriod"
 
     public let inputFiles: [String] = []
     let kind: String?, description: String?, scale: String?
     let takesUpperBound: Bool
     let reachMetres: Double
     let hours: FloodHours
+    let conditions: FloodConditions
     let position: SourcePosition
 
     public init(_ element: MarkupElement, folder: String) throws {
         try element.refuseUnknown(
-            attributes: ["kind", "description", "scale", "rankDepth", "reach", "arrival", "recession"])
+            attributes: ["kind", "description", "scale", "rankDepth", "reach", "arrival", "recession"] + FloodConditions.attributes)
         position = element.position
         kind = element.attributes["kind"]
         description = element.attributes["description"]
         scale = element.attributes["scale"]
         reachMetres = try element.number("reach", in: 0...10_000, unit: "m") ?? 100
         hours = try element.floodHours()
+        conditions = try FloodConditions(element)
         switch element.attributes["rankDepth"] {
         case nil, "middle": takesUpperBound = false
         case "upper": takesUpperBound = true
@@ -49,7 +51,7 @@ public struct RecordedFlood: Hazard {
         return upper ? bounds[Int(rank)] : (bounds[Int(rank) - 1] + bounds[Int(rank)]) / 2
     }
 
-    public func field(on model: CityModel) throws -> HazardField {
+    public func field(on model: CityModel, progress: (String) -> Void) throws -> HazardField {
         var reading = read(model)
         guard reading.recordCount > 0 else { throw nothingChosen(model) }
         spread(&reading, over: model)
@@ -60,6 +62,7 @@ public struct RecordedFlood: Hazard {
             return reading.duration[$0].isNaN ? hours.recession : hours.arrival + reading.duration[$0]
         }
         field.method = method(reading)
+        conditions.fill(&field)
         field.warnings = warnings(reading, model)
         let files = model.sources.map(\.file).joined(separator: ", ")
         field.citations = [Phrase("Flood records: \(files)", nl: "Vastgelegde overstromingen: \(files)")]
@@ -117,17 +120,7 @@ public struct RecordedFlood: Hazard {
                 guard let found = index.nearest(to: p, within: reachMetres), depth[known[found.index]] > deepest else { return }
                 (deepest, hours) = (depth[known[found.index]], duration[known[found.index]])
             }
-            if asset < model.nodeCount {
-                read(model.position[asset])
-            } else {
-                let level = model.value(.roadLevel, of: asset) ?? 0
-                let course = model.course(ofLink: asset)
-                if model.isKind(asset, .tunnel) || level < 0 {
-                    for p in [course.first, course.last].compactMap({ $0 }) { read(p) }
-                } else if !(model.isKind(asset, .bridge) || level > 0) || model.value(.floodThreshold, of: asset) != nil {
-                    Planar.sample(course, everyAtMost: max(reachMetres / 4, 5)) { read($0) }
-                }
-            }
+            model.forEachPlaceOfWater(at: asset, everyMetres: max(reachMetres / 4, 5), read)
             if deepest > 0 {
                 (reading.depth[asset], reading.duration[asset]) = (deepest, hours)
                 reading.borrowedCount += 1

@@ -9,7 +9,7 @@ public struct ShakeMap: Hazard {
     public static let element = "shakemap"
     public static let summary =
         "shaking from a ShakeMap of a past or planned earthquake: grid (grid.xml), uncertainty (uncertainty.xml, for "
-        + "samples)"
+        + "samples), correlation (as for earthquake)"
 
     /// Measures by the names of their fields.
     static let fields: [(name: String, measure: IntensityMeasure)] = [
@@ -19,10 +19,12 @@ public struct ShakeMap: Hazard {
     public let inputFiles: [String]
     let map: ShakeMapFile
     let uncertainty: ShakeMapFile?
+    let correlation: SpatialCorrelation
     let position: SourcePosition
 
     public init(_ element: MarkupElement, folder: String) throws {
-        try element.refuseUnknown(attributes: ["grid", "uncertainty"])
+        try element.refuseUnknown(attributes: ["grid", "uncertainty", SpatialCorrelation.attribute])
+        correlation = try SpatialCorrelation(element)
         position = element.position
         func path(_ name: String) -> String { FilePath.resolve(name, inFolder: folder) }
         let grid = path(try element.required("grid")), other = element.attributes["uncertainty"].map(path)
@@ -38,7 +40,7 @@ public struct ShakeMap: Hazard {
         }
     }
 
-    public func field(on model: CityModel) throws -> HazardField {
+    public func field(on model: CityModel, progress: (String) -> Void) throws -> HazardField {
         let plane = CoordinateSystem(epsg: model.epsg) ?? .local
         func placed(_ raster: Raster) throws -> PlacedGrid {
             do { return try PlacedGrid(raster, in: .wgs84, plane: plane) } catch let error as InputError {
@@ -79,6 +81,7 @@ public struct ShakeMap: Hazard {
                     nl: "De ShakeMap geeft geen onzekerheid: trekkingen variëren de schade, niet het schudden. Voeg uncertainty.xml toe."))
         }
         field.citations = [Phrase(data: "ShakeMap: \(fileNames), U.S. Geological Survey ShakeMap system, doi:10.5066/F7D21VPQ")]
+        if layers.layers.values.contains(where: { $0.sigma != nil }) { correlation.fill(&field) }
         return field
     }
 
@@ -117,8 +120,8 @@ public struct ShakeMap: Hazard {
                     nl: " Voor \(names) staat er geen in; die van PGA is aangenomen.")
             sentences.append(
                 Phrase(
-                    "In samples the shaking varies from place to place by the standard deviations of \(origin), independently, without a part common to all.\(gap)",
-                    nl: "In een trekking verschilt het schudden van plaats tot plaats met de standaardafwijkingen van \(origin), onafhankelijk, zonder deel dat voor alle plaatsen gelijk is.\(gap)"))
+                    "In samples the shaking varies from place to place by the standard deviations of \(origin), which do not tell a part common to all places from the rest.\(gap)",
+                    nl: "In een trekking verschilt het schudden van plaats tot plaats met de standaardafwijkingen van \(origin), die een deel dat voor alle plaatsen gelijk is niet van de rest onderscheiden.\(gap)"))
         }
         return sentences
     }

@@ -8,11 +8,12 @@ public struct ShakingGrid: Hazard {
     public static let element = "shakingGrid"
     public static let summary =
         "shaking on grids (ESRI ASCII, GeoTIFF) from another program: pga, sa03, sa10 (g, or units=\"pctg\"), pgv (cm/s), "
-        + "crs, sigma (standard deviation of the natural logarithm, for samples)"
+        + "crs, sigma (standard deviation of the natural logarithm, for samples), correlation (as for earthquake)"
 
     public let inputFiles: [String]
     let grids: [(measure: IntensityMeasure, grid: NamedGrid)]
     let sigma: Double
+    let correlation: SpatialCorrelation
     let position: SourcePosition
     private let units: ShakingUnit
 
@@ -22,7 +23,8 @@ public struct ShakingGrid: Hazard {
     ]
 
     public init(_ element: MarkupElement, folder: String) throws {
-        try element.refuseUnknown(attributes: Self.attributes.map(\.name) + ["units", "crs", "sigma"])
+        try element.refuseUnknown(attributes: Self.attributes.map(\.name) + ["units", "crs", "sigma", SpatialCorrelation.attribute])
+        correlation = try SpatialCorrelation(element)
         position = element.position
         sigma = try element.number("sigma", in: 0...3) ?? 0
         units = try ShakingUnit(element)
@@ -44,7 +46,7 @@ public struct ShakingGrid: Hazard {
         inputFiles = grids.map(\.1.path)
     }
 
-    public func field(on model: CityModel) throws -> HazardField {
+    public func field(on model: CityModel, progress: (String) -> Void) throws -> HazardField {
         var layers = ShakingLayers()
         for (measure, grid) in grids {
             var grid = grid
@@ -68,6 +70,7 @@ public struct ShakingGrid: Hazard {
                     nl: "\(unknownCount) van de \(model.assetCount) objecten liggen buiten de rasters of op een plek zonder waarde, en gelden als niet geschud."))
         }
         field.citations = [Phrase("Shaking: \(names)", nl: "Schudden: \(names)")]
+        if sigma > 0 { correlation.fill(&field) }
         return field
     }
 }
@@ -105,7 +108,7 @@ struct ShakingUnit: Sendable {
                 "No scatter of the shaking is stated: samples vary the damage only.",
                 nl: "Er is geen spreiding van het schudden opgegeven: trekkingen variëren alleen de schade.")
             : Phrase(
-                "In samples the shaking varies from place to place, independently, with a standard deviation of \(sigma, 2) of the natural logarithm (as stated).",
-                nl: "In een trekking verschilt het schudden van plaats tot plaats, onafhankelijk, met een standaardafwijking van \(sigma, 2) van de natuurlijke logaritme (zoals opgegeven).")
+                "In samples the shaking varies from place to place with a standard deviation of \(sigma, 2) of the natural logarithm (as stated).",
+                nl: "In een trekking verschilt het schudden van plaats tot plaats met een standaardafwijking van \(sigma, 2) van de natuurlijke logaritme (zoals opgegeven).")
     }
 }

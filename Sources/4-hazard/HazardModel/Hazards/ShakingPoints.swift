@@ -9,19 +9,21 @@ public struct ShakingPoints: Hazard {
     public static let element = "shakingPoints"
     public static let summary =
         "shaking at the nearest place of a table (CSV): table with columns x, y (or lon, lat) and some of PGA, PGV, SA03, "
-        + "SA10; crs, units, sigma as for shakingGrid"
+        + "SA10; crs, units, sigma, correlation as for shakingGrid"
 
     public let inputFiles: [String]
     let places: [Point]
     /// One value per place.
     let values: [IntensityMeasure: [Double]]
     let sigma: Double
+    let correlation: SpatialCorrelation
     let system: CoordinateSystem?
     let position: SourcePosition
     private let units: ShakingUnit
 
     public init(_ element: MarkupElement, folder: String) throws {
-        try element.refuseUnknown(attributes: ["table", "crs", "units", "sigma"])
+        try element.refuseUnknown(attributes: ["table", "crs", "units", "sigma", SpatialCorrelation.attribute])
+        correlation = try SpatialCorrelation(element)
         position = element.position
         sigma = try element.number("sigma", in: 0...3) ?? 0
         units = try ShakingUnit(element)
@@ -61,7 +63,7 @@ public struct ShakingPoints: Hazard {
             remedy: "name the columns in its first line")
     }
 
-    public func field(on model: CityModel) throws -> HazardField {
+    public func field(on model: CityModel, progress: (String) -> Void) throws -> HazardField {
         let plane = CoordinateSystem(epsg: model.epsg) ?? .local
         var there = places
         if let system {
@@ -92,6 +94,9 @@ public struct ShakingPoints: Hazard {
             field.withinEventSigma[measure] = Array(repeating: sigma, count: model.assetCount)
             field.betweenEventSigma[measure] = Array(repeating: 0, count: model.assetCount)
         }
+        if let pga = values[.pga] {
+            field.shakingMap = Raster.forMap(of: model) { index.nearest(to: $0, within: .infinity).map { pga[$0.index] } }
+        }
         let name = inputFiles[0].split(separator: "/").last.map(String.init) ?? inputFiles[0]
         field.method = [
             Phrase(
@@ -100,6 +105,7 @@ public struct ShakingPoints: Hazard {
             ShakingUnit.scatterSentence(sigma),
         ]
         field.citations = [Phrase("Shaking: \(name)", nl: "Schudden: \(name)")]
+        if sigma > 0 { correlation.fill(&field) }
         return field
     }
 }

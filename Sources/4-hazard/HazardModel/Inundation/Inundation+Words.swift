@@ -36,7 +36,11 @@ extension Inundation {
                 "Verheij, H. J., van der Knaap, F. C. M. (2003): Modification breach growth model in HIS-OM. "
                     + "WL | Delft Hydraulics, Q3299")
         }
-        return [Phrase("Terrain: \(fileName)", nl: "Terrein: \(fileName)")] + list.map { Phrase(data: $0) }
+        return [
+            Phrase(
+                "Terrain: \(fileName), heights in \(terrainUnit.origin)",
+                nl: "Terrein: \(fileName), hoogtes in \(terrainUnit.origin)")
+        ] + list.map { Phrase(data: $0) }
     }
 
     func method(_ run: InundationRun) -> [Phrase] {
@@ -66,6 +70,7 @@ extension Inundation {
                     "All levels of river and sea are raised by \(seaLevelRiseMetres, 2) m of sea level rise and \(windSetUpMetres, 2) m of wind set-up.",
                     nl: "Alle waterstanden van rivier en zee zijn verhoogd met \(seaLevelRiseMetres, 2) m zeespiegelstijging en \(windSetUpMetres, 2) m windopzet."))
         }
+        if let sentence = rating.sentence { sentences.append(sentence) }
         sentences += run.breaches.indices.map { breachSentence(run.breaches[$0], breaches[$0].assumed) }
         sentences += Self.sentences(
             onReadings: readings,
@@ -150,6 +155,13 @@ extension Inundation {
                     "No water runs through a breach: its bottom lies at \(breach.growth.bottomMetres, 2) m, or it opens too late.",
                     nl: "Door een bres stroomt geen water: de bodem ligt op \(breach.growth.bottomMetres, 2) m, of de bres ontstaat te laat."))
         }
+        let stillRunning = run.breaches.reduce(0) { $0 + max(0, $1.lastDischarge) }
+        if stillRunning >= 1 {
+            sentences.append(
+                Phrase(
+                    "When the computation ended, after \(hours, decimals) h, \(stillRunning, 0) m³/s still ran in through \(run.breaches.count == 1 ? "the breach" : "the breaches"): the water would have risen further. Give more hours to follow it.",
+                    nl: "Aan het eind van de berekening, na \(hours, decimals) uur, stroomde er door de \(run.breaches.count == 1 ? "bres" : "bressen") nog \(stillRunning, 0) m³/s binnen: het water zou verder gestegen zijn. Geef meer uren op om het te volgen."))
+        }
         if ground.flattenedCount > 0 {
             sentences.append(
                 Phrase(
@@ -161,8 +173,8 @@ extension Inundation {
         if torn > 0 {
             sentences.append(
                 Phrase(
-                    "At \(torn) assets the current may be strong enough to tear down buildings (2 m/s, and 7 m²/s of depth times speed): that damage is not counted.",
-                    nl: "Bij \(torn) objecten kan de stroming sterk genoeg zijn om gebouwen te laten instorten (2 m/s, en 7 m²/s voor diepte maal snelheid): die schade telt niet mee."))
+                    "At \(torn) assets the current is strong enough to tear down buildings (2 m/s, and 7 m²/s of depth times speed).",
+                    nl: "Bij \(torn) objecten is de stroming sterk genoeg om gebouwen te laten instorten (2 m/s, en 7 m²/s voor diepte maal snelheid)."))
         }
         return sentences
     }

@@ -57,9 +57,10 @@ struct TimeSeries: Sendable {
         return (inside + [linear(at: start), linear(at: end)]).reduce(-.infinity, max) + abs(tideAmplitude)
     }
 
-    func adding(_ offset: Double) -> TimeSeries {
+    /// The same with every stated value changed; the tide stays.
+    func mapValues<Failure: Error>(_ change: (Double) throws(Failure) -> Double) throws(Failure) -> TimeSeries {
         var series = self
-        series.values = values.map { $0 + offset }
+        for i in values.indices { series.values[i] = try change(values[i]) }
         return series
     }
 

@@ -40,7 +40,7 @@ public enum BatchReport {
         for question in b.input.questions { chapter(question, b, &writer) }
         writer.heading(2, Prose(data: language.titleHowSure))
         writer.paragraph(language.batchCaution)
-        writer.bullets(language.leftOut)
+        writer.bullets(language.leftOut(hasCrews: b.input.hasCrews, hasTravelTimes: b.input.hasTravelTimes))
         repeating(b, &writer)
         return writer.text
     }

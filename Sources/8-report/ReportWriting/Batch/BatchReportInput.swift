@@ -20,6 +20,8 @@ public struct BatchReportInput: Sendable {
     /// Hospitals and other vulnerable places that go without something in any scenario, the longest outage first.
     public var vulnerable: [VulnerablePlace]
     public var manifest: Manifest
+    /// Whether any scenario counts repair crews, or drives by travel time: what the model leaves out depends on it.
+    public var hasCrews = false, hasTravelTimes = false
 
     public init(
         name: String, title: String, language: ReportLanguage, places: [String], residents: Double, services: [String],

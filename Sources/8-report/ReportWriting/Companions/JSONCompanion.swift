@@ -1,6 +1,7 @@
 import CascadeModel
 import Computation
 import CriticalityRanking
+import DamageModel
 import Diagnostics
 import HazardModel
 import NetworkModel
@@ -11,7 +12,7 @@ enum JSONCompanion {
     static func write(_ f: Findings) -> [UInt8] {
         let scenario = f.input.scenario, model = f.model
         var root: [String: JSON] = [
-            "keys": .object(keys.mapValues { .string($0) }),
+            "keys": .object(keys.merging(accessKeys) { a, _ in a }.mapValues { .string($0) }),
             "scenario": [
                 "name": .string(scenario.name), "title": .string(scenario.title), "question": .string(scenario.question),
                 "start": scenario.start.map { .string($0) } ?? .null, "horizonHours": .finite(scenario.horizonHours),
@@ -39,8 +40,15 @@ enum JSONCompanion {
             "deadlocks": .array(f.input.outage.deadlocks.map { .array($0.map { .string(model.id(Int($0))) }) }),
             "ranking": .array(f.input.impact.worst(200).map { ranked($0, f) }),
             "measures": .array(f.input.measures.map { measure($0, f) }),
+            "access": access(f), "crews": crews(f), "origins": origins(f),
             "baselineFaults": .array(f.input.baselineFaults.map { words($0, f) }),
             "damageAssumptions": .array(f.input.damageAssumptions.map { words($0, f) }),
+            "repairCosts": .array(RepairCost.byKind(f.input.assetDamage, in: model).map {
+                [
+                    "kind": .string(model.kinds[$0.kind].name), "damaged": .integer($0.damagedCount),
+                    "meanShareOfValue": .finite($0.meanRatio), "withValue": .integer($0.valuedCount), "euros": .finite($0.euros),
+                ]
+            }),
             "issues": .array(f.input.issues.countsByCode.map {
                 ["code": .string($0.code), "severity": .string($0.severity.rawValue), "count": .integer($0.count)]
             }),
@@ -160,6 +168,7 @@ enum JSONCompanion {
         "neighbourhoods": "residents of places that were out of each service at some time, by neighbourhood; name null: none in the data",
         "observations": "what was seen of assets and read at gauges, hours after onset; absent when nothing was",
         "ranking": "single-failure impact, the 200 worst assets; the CSV beside this file holds all",
+        "repairCosts": "by kind of asset: how many a source gives a share of value lost for, the mean share, how many of them have a replacement value and what their repair costs",
         "sampled": "means over samples with 95 % confidence bounds; draws: how what concerns the whole event was drawn; consequenceRange: the losses that one sample of twenty stays below and one of twenty exceeds; bands: share of residents served over time as [hours after onset, mean, share that one sample of twenty stays below, share that one of twenty exceeds]; precision: half width of the 95 % interval over the mean at which drawing was to stop; null when the scenario asks for no samples",
         "scenario": "the question; start is clock time of onset without time zone; bedWeight is the weight of a hospital bed in C",
         "services": "per service: residentsAffected out at any time; residentsOutPeak the most at one time; residentHoursLost; hospitalBedHoursLost; resilienceCurve as [hours after onset, share of residents served] steps; resilienceLossHours the area above it",

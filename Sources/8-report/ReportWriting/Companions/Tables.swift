@@ -58,6 +58,7 @@ enum Tables {
             "asset", "name", "kind", "layer", "x", "y", "event", "measure", "intensity", "entry", "title", "chosen_by",
             "not_in_data", "assumption", "source", "flood_threshold_m", "p_slight_or_worse", "p_moderate_or_worse",
             "p_extensive_or_worse", "p_complete", "expected_repairs", "p_break", "cost_share_of_value",
+            "speed_m_per_s", "value_eur", "cost_eur",
         ])
         for row in f.input.assetDamage {
             let states: [CSV.Cell] = (0..<4).map { .number($0 < row.probabilities.count ? row.probabilities[$0] : .nan) }
@@ -66,7 +67,10 @@ enum Tables {
                     .integer(row.field + 1), .text(row.measure.rawValue), .number(row.intensity), .text(row.entry),
                     .text(row.judgedAs.english), .text(row.reason), .text(row.notGiven), .text(row.assumption), .text(row.source),
                     .number(row.thresholdMetres),
-                ] + states + [.number(row.expectedRepairs), .number(row.breakProbability), .number(row.costRatio)])
+                ] + states + [
+                    .number(row.expectedRepairs), .number(row.breakProbability), .number(row.costRatio),
+                    .number(row.metresPerSecond), .number(row.valueEuros), .number(row.costEuros),
+                ])
         }
         return csv.bytes
     }
@@ -80,7 +84,7 @@ enum Tables {
         }
     }
 
-    private static func place(_ asset: Int, _ f: Findings) -> [CSV.Cell] {
+    static func place(_ asset: Int, _ f: Findings) -> [CSV.Cell] {
         let p = f.model.position[asset]
         return [.text(f.model.id(asset)), .text(givenName(asset, f)), .text(f.model.kindName(asset)), .number(p.x), .number(p.y)]
     }

@@ -4,8 +4,8 @@ import NetworkModel
 /// Everything a report says, in one language: another language is another type beside `English`.
 ///
 /// Arguments are finished pieces (numbers already rounded and printed); a language only puts them in order.
-protocol Language: Sendable, NumberLanguage, SummaryLanguage, CauseLanguage, SectionLanguage, WeakPointLanguage, ChecklistLanguage,
-    TrustLanguage, ObservedLanguage, BatchLanguage, PictureLanguage
+protocol Language: Sendable, NumberLanguage, SummaryLanguage, CauseLanguage, SectionLanguage, WeakPointLanguage, AccessLanguage,
+    ChecklistLanguage, TrustLanguage, ObservedLanguage, BatchLanguage, ScreeningLanguage, PictureLanguage
 {}
 
 /// Numbers, times and the names of things.

@@ -3,6 +3,7 @@ import Diagnostics
 import HazardModel
 import MarkupReading
 import NetworkModel
+import ScenarioModel
 
 /// Everything a run assumes, so that one thing at a time can be changed.
 struct Assumptions: Sendable {
@@ -12,6 +13,7 @@ struct Assumptions: Sendable {
     /// A change of fields that were computed already; nil for none.
     var changeOfFields: (@Sendable (inout HazardField) -> Void)?
     var catalogue: FragilityCatalogue
+    var crews: [CrewPool]
     var isCityChanged = false, areHazardsChanged = false
 }
 
@@ -35,7 +37,7 @@ struct Variation: Sendable {
         let isFlood = fields.contains { $0.median[.floodDepth] != nil }
         let isQuake = fields.contains { field in IntensityMeasure.shaking.contains { field.median[$0] != nil } }
         return (isFlood ? floods(base) : []) + (isQuake ? quakes(base) : []) + damage(isFlood: isFlood, isQuake: isQuake)
-            + city(base.city)
+            + crews(base.crews) + city(base.city)
     }
 
     // MARK: the event
@@ -131,6 +133,20 @@ struct Variation: Sendable {
         return list
     }
 
+    private static func crews(_ pools: [CrewPool]) -> [Variation] {
+        guard !pools.isEmpty else { return [] }
+        let isOneEach = pools.allSatisfy { $0.count < 2 }
+        return [
+            Variation(
+                assumption: Phrase("how many repair crews there are", nl: "hoeveel herstelploegen er zijn"),
+                range: isOneEach
+                    ? Phrase("twice as many of each (\(ours)).", nl: "twee keer zo veel van elk (\(ours)).")
+                    : Phrase("half and twice as many of each, at least one (\(ours)).", nl: "half en twee keer zo veel van elk, minstens één (\(ours))."),
+                changes: (isOneEach ? [] : [Change(what: half) { $0.changeCrews { max(1, $0 / 2) } }])
+                    + [Change(what: twice) { $0.changeCrews { $0 > Int.max / 2 ? $0 : 2 * $0 } }])
+        ]
+    }
+
     // MARK: the city
 
     private static func city(_ model: CityModel) -> [Variation] {
@@ -171,6 +187,9 @@ extension Assumptions {
     fileprivate mutating func change(_ city: CityModel) {
         self.city = city
         isCityChanged = true
+    }
+    fileprivate mutating func changeCrews(_ change: (Int) -> Int) {
+        for i in crews.indices { crews[i].count = change(crews[i].count) }
     }
     fileprivate mutating func changeFields(_ change: @escaping @Sendable (inout HazardField) -> Void) { changeOfFields = change }
     fileprivate mutating func raiseLevels(by metres: Double) { add(metres, to: "level", of: "flood") }

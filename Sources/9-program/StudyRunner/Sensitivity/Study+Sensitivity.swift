@@ -17,7 +17,7 @@ extension Study {
     ) -> Sensitivity? {
         guard !event.fields.isEmpty else { return nil }
         progress("sensitivity")
-        let assumed = Assumptions(city: model, hazards: scenario.hazards, catalogue: catalogue)
+        let assumed = Assumptions(city: model, hazards: scenario.hazards, catalogue: catalogue, crews: scenario.crews)
         let variations = Variation.all(assumed, fields: event.fields)
         let run = VariedRuns(study: self, event: event, drawCount: Self.drawCount(samples.count, model), weakest: impact.worst(VariedRuns.weakestShown))
         let base = run.base(impact)
@@ -62,7 +62,7 @@ struct VariedRuns: Sendable {
     func base(_ impact: SingleFailureImpact) -> Base {
         let totals = draws(event)
         let avoided = scenario.measures.map { measure in
-            let with = try? consequence(of: measure, on: study.model, event.fields, study.hazards, study.catalogue)
+            let with = try? consequence(of: measure, on: study.model, event.fields, study.hazards, study.catalogue, scenario.crews)
             return with.map { event.outcome.consequence - $0 } ?? 0
         }
         return Base(results: results(event, totals, avoided, weakest.map { impact.consequence[$0] }), totals: totals)
@@ -74,12 +74,13 @@ struct VariedRuns: Sendable {
         let hazards = varied.areHazardsChanged ? try varied.hazards.map { try Hazards.read($0, folder: folder) } : study.hazards
         var fields = varied.areHazardsChanged ? try hazards.map { try $0.field(on: varied.city) } : event.fields
         if let change = varied.changeOfFields { for i in fields.indices { change(&fields[i]) } }
-        let cascade = varied.isCityChanged ? Cascade(varied.city) : event.cascade
+        let cascade = varied.isCityChanged ? scenario.cascade(on: varied.city) : event.cascade
         let run = try study.strike(
-            on: varied.city, cascade, fields, try damage(varied.city, fields, varied.catalogue), explaining: false)
+            on: varied.city, cascade, fields, try damage(varied.city, fields, varied.catalogue), varied.crews,
+            explaining: false)
         let totals = draws(run)
         let avoided = scenario.measures.map { measure in
-            let with = try? consequence(of: measure, on: varied.city, fields, hazards, varied.catalogue, varied.changeOfFields)
+            let with = try? consequence(of: measure, on: varied.city, fields, hazards, varied.catalogue, varied.crews, varied.changeOfFields)
             return with.map { run.outcome.consequence - $0 } ?? 0
         }
         let impacts = varied.isCityChanged ? weakest.map { impact(of: $0, run) } : base.results.impacts
@@ -109,10 +110,12 @@ struct VariedRuns: Sendable {
     /// - Parameter change: of fields that have to be computed anew because the measure adds an asset.
     private func consequence(
         of measure: any Measure, on city: CityModel, _ fields: [HazardField], _ hazards: [any Hazard], _ catalogue: FragilityCatalogue,
-        _ change: (@Sendable (inout HazardField) -> Void)? = nil
+        _ crews: [CrewPool], _ change: (@Sendable (inout HazardField) -> Void)? = nil
     ) throws -> Double {
         var builder = CityModelBuilder(editing: city)
         try measure.apply(to: &builder)
+        var pools = crews
+        try measure.apply(to: &pools)
         var log = IssueLog()
         let changed = try builder.freeze(&log)
         var own = fields
@@ -120,7 +123,9 @@ struct VariedRuns: Sendable {
             own = try hazards.map { try $0.field(on: changed) }
             if let change { for i in own.indices { change(&own[i]) } }
         }
-        return try study.strike(on: changed, Cascade(changed), own, try damage(changed, own, catalogue), explaining: false).outcome.consequence
+        return try study.strike(
+            on: changed, scenario.cascade(on: changed), own, try damage(changed, own, catalogue), pools, explaining: false
+        ).outcome.consequence
     }
 
     /// C when one asset alone is out for the whole period: what `SingleFailureImpact` gives for the city as it is.

@@ -11,6 +11,8 @@ extension Dutch {
     func roadsNotDrawn(_ count: String) -> String { "\(count) verbindingen die te kort zijn om te zien, zijn niet getekend" }
     var legendFloodTitle: String { "Diepste water" }
     func legendDepth(from low: String, to high: String?) -> String { high.map { "\(low)–\($0) m" } ?? "meer dan \(low) m" }
+    var legendShakingTitle: String { "Middelste schudden (PGA)" }
+    func legendShaking(from low: String, to high: String?) -> String { high.map { "\(low)–\($0) g" } ?? "meer dan \(low) g" }
     func legendRing(_ pga: String) -> String { "schudden \(pga) g" }
     var legendEpicentre: String { "epicentrum" }
     func epicentreAway(_ kilometres: String) -> String { "epicentrum \(kilometres) km deze kant op" }

@@ -7,6 +7,7 @@ extension Dutch {
     var titleHourByHour: String { "Wat er gebeurt, van uur tot uur" }
     var titleVulnerable: String { "Ziekenhuizen en kwetsbare plekken" }
     var titleDistricts: String { "Wijken" }
+    var titleRepairCosts: String { "Wat herstel kost" }
     var titleWeakPoints: String { "Zwakke plekken" }
     var titleWhatHelps: String { "Wat helpt" }
     var titleHowSure: String { "Hoe zeker is dit" }
@@ -106,6 +107,18 @@ extension Dutch {
     var noDistrict: Prose { "(geen wijk in de gegevens)" }
 
     // Zwakke plekken
+    func repairCostsIntroduction(damaged: String, valued: String, all: Bool, total: String?) -> Prose {
+        let what: Prose =
+            "Wat de gebeurtenis vernielt, waar een bron zegt hoeveel: \(damaged) beschadigde objecten, met het deel van de vervangingswaarde dat verloren gaat (bij een aardbeving het verwachte deel bij het middelste schudden)."
+        guard let total else {
+            return "\(what) De gegevens noemen geen waarden, dus kosten in euro's zijn niet te geven."
+        }
+        return all
+            ? "\(what) Hun herstel kost ongeveer \(total)."
+            : "\(what) Het herstel van de \(valued) waarvan de waarde bekend is, kost ongeveer \(total); dat van de andere komt erbij."
+    }
+    var columnsOfRepairCosts: [Prose] { ["Soort", "Beschadigd", "Verloren deel van de waarde, gemiddeld", "Kosten van herstel"] }
+
     func rankingIntroduction(within: String, weighted: Bool, bedWeight: String?) -> Prose {
         let beds: Prose = bedWeight.map { " Een ziekenhuisbed telt als \($0) inwoners." } ?? ""
         let unit: Prose =

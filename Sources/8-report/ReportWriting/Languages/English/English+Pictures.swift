@@ -11,6 +11,8 @@ extension English {
     func roadsNotDrawn(_ count: String) -> String { "\(count) links too short to be seen are not drawn" }
     var legendFloodTitle: String { "Deepest water" }
     func legendDepth(from low: String, to high: String?) -> String { high.map { "\(low)–\($0) m" } ?? "over \(low) m" }
+    var legendShakingTitle: String { "Median shaking (PGA)" }
+    func legendShaking(from low: String, to high: String?) -> String { high.map { "\(low)–\($0) g" } ?? "over \(low) g" }
     func legendRing(_ pga: String) -> String { "shaking \(pga) g" }
     var legendEpicentre: String { "epicentre" }
     func epicentreAway(_ kilometres: String) -> String { "epicentre \(kilometres) km this way" }

@@ -7,6 +7,7 @@ extension English {
     var titleHourByHour: String { "What happens, hour by hour" }
     var titleVulnerable: String { "Hospitals and vulnerable places" }
     var titleDistricts: String { "Neighbourhoods" }
+    var titleRepairCosts: String { "What repair costs" }
     var titleWeakPoints: String { "Weak points" }
     var titleWhatHelps: String { "What helps" }
     var titleHowSure: String { "How sure are we" }
@@ -104,6 +105,18 @@ extension English {
     var noDistrict: Prose { "(no neighbourhood in the data)" }
 
     // Weak points
+    func repairCostsIntroduction(damaged: String, valued: String, all: Bool, total: String?) -> Prose {
+        let what: Prose =
+            "What the event destroys, where a source says how much: \(damaged) damaged assets, each with the share of its replacement value that is lost (in an earthquake the expected share under the median shaking)."
+        guard let total else {
+            return "\(what) The data states no values, so that costs in euros cannot be given."
+        }
+        return all
+            ? "\(what) Their repair costs about \(total)."
+            : "\(what) The repair of the \(valued) whose value is known costs about \(total); that of the others comes on top."
+    }
+    var columnsOfRepairCosts: [Prose] { ["Kind", "Damaged", "Share of the value lost, mean", "Cost of repair"] }
+
     func rankingIntroduction(within: String, weighted: Bool, bedWeight: String?) -> Prose {
         let beds: Prose = bedWeight.map { " One hospital bed counts as \($0) residents." } ?? ""
         let unit: Prose =

@@ -8,6 +8,8 @@ protocol PictureLanguage {
     func roadsNotDrawn(_ count: String) -> String
     var legendFloodTitle: String { get }
     func legendDepth(from low: String, to high: String?) -> String
+    var legendShakingTitle: String { get }
+    func legendShaking(from low: String, to high: String?) -> String
     func legendRing(_ pga: String) -> String
     var legendEpicentre: String { get }
     func epicentreAway(_ kilometres: String) -> String

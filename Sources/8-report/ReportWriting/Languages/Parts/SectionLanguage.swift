@@ -9,6 +9,7 @@ protocol SectionLanguage {
     var titleHourByHour: String { get }
     var titleVulnerable: String { get }
     var titleDistricts: String { get }
+    var titleRepairCosts: String { get }
     var titleWeakPoints: String { get }
     var titleWhatHelps: String { get }
     var titleHowSure: String { get }
@@ -64,6 +65,11 @@ protocol SectionLanguage {
     func columnWithout(_ service: String) -> Prose
     var noDistrict: Prose { get }
 
+    /// `total` is nil where no value is known; `all`: whether the value of every damaged asset is.
+    func repairCostsIntroduction(damaged: String, valued: String, all: Bool, total: String?) -> Prose
+    /// Kind, damaged assets, mean share of the value lost, cost.
+    var columnsOfRepairCosts: [Prose] { get }
+
     func rankingIntroduction(within: String, weighted: Bool, bedWeight: String?) -> Prose
     /// Rank, asset with its kind, impact, places hit, services, why.
     var columnsOfRanking: [Prose] { get }
@@ -96,8 +102,11 @@ protocol SectionLanguage {
     func warning(_ text: String) -> Prose
     var noSensitivity: Prose { get }
     var headingLeftOut: Prose { get }
-    func levelOfPhysics(_ layers: [String]) -> Prose
-    var leftOut: [Prose] { get }
+    /// - Parameters:
+    ///   - layers: those that are computed as connection only.
+    ///   - roadLimit: limit of travel time from an origin, when the roads have one.
+    func levelOfPhysics(_ layers: [String], roadLimit: String?) -> Prose
+    func leftOut(hasCrews: Bool, hasTravelTimes: Bool) -> [Prose]
 
     var headingSources: Prose { get }
     var noSources: Prose { get }

@@ -3,14 +3,17 @@ import Glibc
 import HazardModel
 import NetworkModel
 
-/// The event on the map: water by depth class, or rings of shaking around an epicentre.
+/// The event on the map: water by depth class, shaking by class of its acceleration, or rings around an epicentre.
 enum MapHazard {
     /// Lower bounds of the depth classes in metres; below the first one the ground counts as dry.
     static let depthClasses: [Double] = [0.05, 0.5, 1.5, 3]
+    /// Lower bounds of the classes of peak ground acceleration in g; below the first one nothing is drawn.
+    static let shakingClasses: [Double] = [0.02, 0.05, 0.1, 0.2, 0.3, 0.5]
 
     static func draw(_ findings: Findings, _ frame: MapFrame, _ svg: inout SVGWriter) {
         for field in findings.input.fields {
-            if let footprint = field.footprint { drawWater(footprint, frame, &svg) }
+            if let shaking = field.shakingMap { drawClasses(shaking, shakingClasses, Palette.shaking, frame, &svg) }
+            if let footprint = field.footprint { drawClasses(footprint, depthClasses, Palette.depths, frame, &svg) }
             guard let epicentre = field.epicentre else { continue }
             for ring in rings(field, frame) {
                 svg.element("circle", [
@@ -27,9 +30,11 @@ enum MapHazard {
         field.rings.filter { $0.radiusMetres > 0 && $0.radiusMetres * frame.scale < 100_000 }
     }
 
-    /// One path per depth class, each row's runs of equal class as one rectangle. Cells finer than the picture can
-    /// show are joined in squares by their deepest value.
-    private static func drawWater(_ raster: Raster, _ frame: MapFrame, _ svg: inout SVGWriter) {
+    /// One path per class, each row's runs of equal class as one rectangle. Cells finer than the picture can show are
+    /// joined in squares by their largest value.
+    private static func drawClasses(
+        _ raster: Raster, _ classes: [Double], _ colours: [String], _ frame: MapFrame, _ svg: inout SVGWriter
+    ) {
         let cell = raster.cellSizeMetres
         let step = max(1, Int((2 / (cell * frame.scale)).rounded(.up)))
         let north = raster.bounds.maxY, west = raster.bounds.minX
@@ -38,7 +43,7 @@ enum MapHazard {
         let firstRow = max(0, Int(((north - frame.shown.maxY) / cell).rounded(.down)))
         let lastRow = min(raster.rows, Int(((north - frame.shown.minY) / cell).rounded(.up)))
         guard firstColumn < lastColumn, firstRow < lastRow else { return }
-        var paths = Array(repeating: PathData(), count: depthClasses.count)
+        var paths = Array(repeating: PathData(), count: classes.count)
         for row in stride(from: firstRow, to: lastRow, by: step) {
             let rowEnd = min(row + step, lastRow)
             var runStart = firstColumn, runClass = -1
@@ -50,19 +55,19 @@ enum MapHazard {
                     Double(rowEnd - row) * cell * frame.scale)
             }
             for column in stride(from: firstColumn, to: lastColumn, by: step) {
-                var depth = 0.0
+                var largest = 0.0
                 for r in row..<rowEnd {
-                    for c in column..<min(column + step, lastColumn) { depth = fmax(depth, Double(raster.values[r * raster.columns + c])) }
+                    for c in column..<min(column + step, lastColumn) { largest = fmax(largest, Double(raster.values[r * raster.columns + c])) }
                 }
-                let depthClass = depthClasses.lastIndex { depth >= $0 } ?? -1
-                if depthClass != runClass {
+                let own = classes.lastIndex { largest >= $0 } ?? -1
+                if own != runClass {
                     close(column)
-                    (runStart, runClass) = (column, depthClass)
+                    (runStart, runClass) = (column, own)
                 }
             }
             close(lastColumn)
         }
-        for (path, colour) in zip(paths, Palette.depths) {
+        for (path, colour) in zip(paths, colours) {
             svg.path(path, ["fill": colour, "shape-rendering": "crispEdges"])
         }
     }

@@ -30,17 +30,23 @@ struct MapLegend {
     private func hazard() -> [Entry] {
         let language = findings.language, words = findings.words
         var entries: [Entry] = []
-        if findings.input.fields.contains(where: { $0.footprint != nil }) {
-            entries.append(Entry(text: language.legendFloodTitle) { _, _, _ in })
-            for (i, low) in MapHazard.depthClasses.enumerated() {
-                let high = i + 1 < MapHazard.depthClasses.count ? words.exact(MapHazard.depthClasses[i + 1]) : nil
-                let colour = Palette.depths[i]
-                entries.append(Entry(text: language.legendDepth(from: words.exact(low), to: high)) { x, y, svg in
+        func classes(_ title: String, _ bounds: [Double], _ colours: [String], _ text: (String, String?) -> String) {
+            entries.append(Entry(text: title) { _, _, _ in })
+            for (i, low) in bounds.enumerated() {
+                let high = i + 1 < bounds.count ? words.exact(bounds[i + 1]) : nil
+                let colour = colours[i]
+                entries.append(Entry(text: text(words.exact(low), high)) { x, y, svg in
                     var path = PathData()
                     path.rectangle(x, y - 6, 28, 12)
                     svg.path(path, ["fill": colour, "stroke": "#666", "stroke-width": "0.5"])
                 })
             }
+        }
+        if findings.input.fields.contains(where: { $0.footprint != nil }) {
+            classes(language.legendFloodTitle, MapHazard.depthClasses, Palette.depths, language.legendDepth)
+        }
+        if findings.input.fields.contains(where: { $0.shakingMap != nil }) {
+            classes(language.legendShakingTitle, MapHazard.shakingClasses, Palette.shaking, language.legendShaking)
         }
         if findings.input.fields.contains(where: { $0.epicentre != nil }) {
             entries.append(Entry(text: language.legendEpicentre) { x, y, svg in MapHazard.star(x + 14, y, &svg) })
