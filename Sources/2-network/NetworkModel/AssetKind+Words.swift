@@ -46,6 +46,11 @@ extension AssetKind {
         "ambulancePost": ("ambulance post", "ambulancepost", "ambulanceposten"),
         "shelter": ("shelter", "opvanglocatie", "opvanglocaties"),
         "building": ("building", "gebouw", "gebouwen"),
+        // Vehicles are named like kinds.
+        "ambulance": ("ambulance", "ambulance", "ambulances"),
+        "car": ("car", "personenauto", "personenauto's"),
+        "fireAppliance": ("fire appliance", "brandweerauto", "brandweerauto's"),
+        "lorry": ("lorry", "vrachtwagen", "vrachtwagens"),
     ]
 }
 

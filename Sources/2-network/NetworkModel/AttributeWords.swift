@@ -8,6 +8,25 @@ public enum AttributeWords {
         return Phrase("\(spaced)", nl: "\(dutch[name] ?? spaced)")
     }
 
+    /// Roads of a class, in the plural: "primary roads"; the classes are OpenStreetMap's highway values.
+    public static func roads(ofClass name: String) -> Phrase {
+        if name.hasSuffix("_link") {
+            return Phrase("slip roads of \(roads(ofClass: String(name.dropLast(5))))", nl: "op- en afritten van \(roads(ofClass: String(name.dropLast(5))))")
+        }
+        return switch name {
+        case "motorway": Phrase("motorways", nl: "autosnelwegen")
+        case "trunk": Phrase("trunk roads", nl: "autowegen")
+        case "primary": Phrase("primary roads", nl: "provinciale wegen")
+        case "secondary": Phrase("secondary roads", nl: "doorgaande wegen")
+        case "tertiary": Phrase("tertiary roads", nl: "verbindingswegen")
+        case "unclassified": Phrase("unclassified roads", nl: "buitenwegen")
+        case "residential": Phrase("residential streets", nl: "woonstraten")
+        case "living_street": Phrase("living streets", nl: "woonerven")
+        case "service": Phrase("service roads", nl: "toegangswegen")
+        default: Phrase("roads of the class \(name)", nl: "wegen van de klasse \(name)")
+        }
+    }
+
     private static let dutch = [
         "elevation": "hoogte van het maaiveld", "length": "lengte", "diameter": "diameter", "voltage": "spanning",
         "capacity": "capaciteit", "pressure": "druk", "speedLimit": "maximumsnelheid", "lanes": "rijstroken",

@@ -44,7 +44,7 @@ struct Surroundings {
     let isQuiet: Bool
 
     /// Results, always written.
-    func print(_ text: String) { terminal.results(text.hasSuffix("\n") ? text : text + "\n") }
+    func print(_ text: String) { terminal.results(text.utf8.last == UInt8(ascii: "\n") ? text : text + "\n") }
 
     /// Talk that `--quiet` leaves out.
     func say(_ text: String) {

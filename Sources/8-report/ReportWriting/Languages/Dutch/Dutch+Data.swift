@@ -115,7 +115,7 @@ extension Dutch {
             ("Bron", ["bron van het", "bronnen", "een bron"], "waar een net zijn voeding vandaan haalt: een netaansluiting, een waterput, een weg het gebied uit."),
             ("Enige voeding", ["enige voeding"], "de enige leverancier van wie een plek iets kan krijgen."),
             ("Keten", ["→"], "de stappen, met pijlen ertussen, van wat de gebeurtenis raakt tot de plek die iets mist."),
-            ("Herstelploeg", ["ploeg"], "mensen en machines die één herstel tegelijk doen."),
+            ("Herstelploeg", ["ploeg"], "mensen en machines die één reparatie tegelijk doen."),
             ("Knoop", ["knopen", "knoop "], "een object op één punt: een onderstation, pomp, tank of kruispunt."),
             ("Leveringsrelatie", ["leveringsrelatie"], "het gegeven dat een object een voorziening nodig heeft van een of meer andere."),
             ("Object, onderdeel", ["object", "onderdeel", "onderdelen"], "alles wat kan uitvallen: een station, een leiding, een weg, een gebouw."),

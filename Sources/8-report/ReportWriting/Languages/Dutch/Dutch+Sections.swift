@@ -106,19 +106,20 @@ extension Dutch {
     func columnWithout(_ service: String) -> Prose { "Zonder \(self.service(service))" }
     var noDistrict: Prose { "(geen wijk in de gegevens)" }
 
-    // Zwakke plekken
+    // Kosten van herstel
     func repairCostsIntroduction(damaged: String, valued: String, all: Bool, total: String?) -> Prose {
         let what: Prose =
-            "Wat de gebeurtenis vernielt, waar een bron zegt hoeveel: \(damaged) beschadigde objecten, met het deel van de vervangingswaarde dat verloren gaat (bij een aardbeving het verwachte deel bij het middelste schudden)."
+            "Beschadigde objecten waarvoor een bron zegt welk deel van de vervangingswaarde verloren gaat: \(damaged). Bij een aardbeving is dat het verwachte deel, bij de middelste waarde van het schudden."
         guard let total else {
-            return "\(what) De gegevens noemen geen waarden, dus kosten in euro's zijn niet te geven."
+            return "\(what) De gegevens noemen geen vervangingswaarden; kosten in euro's zijn daarom niet te geven."
         }
         return all
             ? "\(what) Hun herstel kost ongeveer \(total)."
-            : "\(what) Het herstel van de \(valued) waarvan de waarde bekend is, kost ongeveer \(total); dat van de andere komt erbij."
+            : "\(what) Van \(valued) daarvan is de waarde bekend; hun herstel kost ongeveer \(total). Dat van de andere komt er nog bij."
     }
-    var columnsOfRepairCosts: [Prose] { ["Soort", "Beschadigd", "Verloren deel van de waarde, gemiddeld", "Kosten van herstel"] }
+    var columnsOfRepairCosts: [Prose] { ["Soort", "Beschadigd", "Gemiddeld verloren deel van de waarde", "Kosten van herstel"] }
 
+    // Zwakke plekken
     func rankingIntroduction(within: String, weighted: Bool, bedWeight: String?) -> Prose {
         let beds: Prose = bedWeight.map { " Een ziekenhuisbed telt als \($0) inwoners." } ?? ""
         let unit: Prose =
@@ -144,7 +145,7 @@ extension Dutch {
         return "Niets doen kost \(loss) \(personHours(weighted)). \(basis)"
     }
     var columnsOfMeasures: [Prose] {
-        ["Maatregel", "Kosten", "Voorkomt (persoonsuren)", "Deel van het verlies", "Voorkomt per € 1.000", "Wat het niet oplost (mensen)"]
+        ["Maatregel", "Kosten", "Voorkomt (persoonsuren)", "Deel van het verlies", "Voorkomt per €\u{a0}1.000", "Wat het niet oplost (mensen)"]
     }
     func stillWithout(_ parts: [(residents: String, service: String)]) -> Prose {
         "op het ergste moment nog zonder: \(list(parts.map { "\(service($0.service)) \($0.residents)" }))"

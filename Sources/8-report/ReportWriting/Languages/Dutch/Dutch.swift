@@ -28,7 +28,7 @@ struct Dutch: Language {
     func lessThan(_ text: String) -> String { "minder dan \(text)" }
     func moreThan(_ text: String) -> String { "meer dan \(text)" }
     func percent(_ number: String) -> String { "\(number)%" }
-    func euros(_ number: String) -> String { "€ \(number)" }
+    func euros(_ number: String) -> String { "€\u{a0}\(number)" }
     func range(_ low: String, _ high: String) -> String { "\(low) tot \(high)" }
     func list(_ items: [Prose]) -> Prose {
         guard items.count > 1, let last = items.last else { return items.first ?? "" }

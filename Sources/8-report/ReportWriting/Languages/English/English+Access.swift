@@ -1,4 +1,5 @@
 import AccessModel
+import NetworkModel
 import ScenarioModel
 
 /// Help that has to drive, repair crews, and what the losses hang on.
@@ -61,7 +62,10 @@ extension English {
         ["Nearest hospital before", "Residents", "Mean drive before", "At worst", "Times as long", "When", "Then without any way"]
     }
     func assumedSpeeds(_ roads: String, of total: String, _ parts: [(roadClass: String?, speed: String, roads: String)]) -> Prose {
-        let listed = list(parts.map { "\($0.roads) of \($0.roadClass ?? "no known class") at \($0.speed) km/h" as Prose })
+        let listed = list(parts.map { part in
+            let roads = part.roadClass.map { AttributeWords.roads(ofClass: $0).english } ?? "roads of no known class"
+            return "\(roads) \(part.speed) km/h (\(part.roads))" as Prose
+        })
         return "The speed of \(roads) of \(total) roads is assumed: \(listed)."
     }
     func placesOnRoads(_ nearest: String, of total: String, farthest: String, parts: Bool) -> Prose {

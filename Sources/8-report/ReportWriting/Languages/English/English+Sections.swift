@@ -104,19 +104,20 @@ extension English {
     func columnWithout(_ service: String) -> Prose { "Without \(self.service(service))" }
     var noDistrict: Prose { "(no neighbourhood in the data)" }
 
-    // Weak points
+    // What repair costs
     func repairCostsIntroduction(damaged: String, valued: String, all: Bool, total: String?) -> Prose {
         let what: Prose =
-            "What the event destroys, where a source says how much: \(damaged) damaged assets, each with the share of its replacement value that is lost (in an earthquake the expected share under the median shaking)."
+            "Damaged assets for which a source says what share of the replacement value is lost: \(damaged). In an earthquake this is the expected share under the median shaking."
         guard let total else {
-            return "\(what) The data states no values, so that costs in euros cannot be given."
+            return "\(what) The data states no replacement values, so costs in euros cannot be given."
         }
         return all
             ? "\(what) Their repair costs about \(total)."
-            : "\(what) The repair of the \(valued) whose value is known costs about \(total); that of the others comes on top."
+            : "\(what) The value of \(valued) of them is known; their repair costs about \(total). That of the others comes on top."
     }
     var columnsOfRepairCosts: [Prose] { ["Kind", "Damaged", "Share of the value lost, mean", "Cost of repair"] }
 
+    // Weak points
     func rankingIntroduction(within: String, weighted: Bool, bedWeight: String?) -> Prose {
         let beds: Prose = bedWeight.map { " One hospital bed counts as \($0) residents." } ?? ""
         let unit: Prose =
@@ -142,7 +143,7 @@ extension English {
         return "Doing nothing loses \(loss) \(personHours(weighted)). \(basis)"
     }
     var columnsOfMeasures: [Prose] {
-        ["Measure", "Cost", "Avoided (person-hours)", "Share of the loss", "Avoided per € 1,000", "What it does not solve (people)"]
+        ["Measure", "Cost", "Avoided (person-hours)", "Share of the loss", "Avoided per €1,000", "What it does not solve (people)"]
     }
     func stillWithout(_ parts: [(residents: String, service: String)]) -> Prose {
         "at the worst moment still without: \(list(parts.map { "\(service($0.service)) \($0.residents)" }))"

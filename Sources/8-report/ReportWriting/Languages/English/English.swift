@@ -28,7 +28,7 @@ struct English: Language {
     func lessThan(_ text: String) -> String { "less than \(text)" }
     func moreThan(_ text: String) -> String { "more than \(text)" }
     func percent(_ number: String) -> String { "\(number)%" }
-    func euros(_ number: String) -> String { "€ \(number)" }
+    func euros(_ number: String) -> String { "€\(number)" }
     func range(_ low: String, _ high: String) -> String { "\(low) to \(high)" }
     func list(_ items: [Prose]) -> Prose {
         guard items.count > 1, let last = items.last else { return items.first ?? "" }
