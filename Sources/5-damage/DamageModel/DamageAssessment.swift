@@ -43,6 +43,11 @@ public struct DamageAssessment: Sendable {
                     ShakenAssets(model, field, number: shaking.count, assignment, catalogue, &tally).damage)
             }
         }
+        if !fields.isEmpty, !catalogue.values.isEmpty {
+            for asset in 0..<model.assetCount where assignment.value[asset] >= 0 && model.value(.replacementValue, of: asset) == nil {
+                tally.use(source: catalogue.values[Int(assignment.value[asset])].source)
+            }
+        }
         self.fixed = fixed.sorted(by: Self.precedes)
         self.shaking = shaking
         assumptions = tally.sentences(model, catalogue, assignment)
@@ -158,8 +163,8 @@ public struct DamageAssessment: Sendable {
             "A pipe that breaks is closed; a leaking pipe counts as working, its loss of water is left out.",
             nl: "Een gebroken leiding wordt afgesloten; een lekkende leiding telt als werkend, het waterverlies blijft buiten beschouwing."),
         Phrase(
-            "Repair starts at once and takes the mean time of the damage state, in samples a drawn time where the source gives its scatter (normal, unless the catalogue says lognormal; draws below 0 count as working at once, as in Hazus); the number of crews is not limited.",
-            nl: "Het herstel begint meteen en duurt de gemiddelde tijd van de schadetoestand; in een trekking bepaalt het toeval de tijd waar de bron de spreiding geeft (normaal verdeeld, tenzij de catalogus lognormaal zegt; waarden onder 0 tellen als meteen werkend, zoals in Hazus). Het aantal herstelploegen is niet beperkt."),
+            "Repair starts at once, or when a crew is free where the scenario states crews, and takes the mean time of the damage state, in samples a drawn time where the source gives its scatter (normal, unless the catalogue says lognormal; draws below 0 count as working at once, as in Hazus).",
+            nl: "Het herstel begint meteen, of als er een ploeg vrij is waar het scenario ploegen noemt, en duurt de gemiddelde tijd van de schadetoestand; in een trekking bepaalt het toeval de tijd waar de bron de spreiding geeft (normaal verdeeld, tenzij de catalogus lognormaal zegt; waarden onder 0 tellen als meteen werkend, zoals in Hazus)."),
         Phrase(
             "Where the scenario states how readily the ground liquefies, pipes and roads are damaged by its displacement too; other assets, such as tanks and buildings, are not.",
             nl: "Als het scenario zegt hoe makkelijk de grond verweekt, raken ook leidingen en wegen door de verschuiving beschadigd; andere objecten, zoals tanks en gebouwen, niet."),

@@ -92,19 +92,20 @@ extension Dutch {
     func columnWithout(_ service: String) -> Prose { "Zonder \(self.service(service))" }
     var noDistrict: Prose { "(geen wijk in de gegevens)" }
 
-    // Zwakke plekken
+    // Wat herstel kost
     func repairCostsIntroduction(damaged: String, valued: String, all: Bool, total: String?) -> Prose {
         let what: Prose =
-            "Wat de gebeurtenis vernielt, waar een bron zegt hoeveel: \(damaged) beschadigde objecten, met het deel van de vervangingswaarde dat verloren gaat (bij een aardbeving het verwachte deel bij het middelste schudden)."
+            "Wat de gebeurtenis vernielt, waar een bron zegt hoeveel: het deel van de vervangingswaarde dat \(damaged) objecten verliezen (bij een aardbeving het verwachte deel bij het middelste schudden, klein waar schade onwaarschijnlijk is)."
         guard let total else {
-            return "\(what) De gegevens noemen geen waarden, dus kosten in euro's zijn niet te geven."
+            return "\(what) Er zijn geen waarden opgegeven, dus kosten in euro's zijn niet te geven."
         }
         return all
             ? "\(what) Hun herstel kost ongeveer \(total)."
             : "\(what) Het herstel van de \(valued) waarvan de waarde bekend is, kost ongeveer \(total); dat van de andere komt erbij."
     }
-    var columnsOfRepairCosts: [Prose] { ["Soort", "Beschadigd", "Verloren deel van de waarde, gemiddeld", "Kosten van herstel"] }
+    var columnsOfRepairCosts: [Prose] { ["Soort", "Objecten", "Verloren deel van de waarde, gemiddeld", "Kosten van herstel"] }
 
+    // Zwakke plekken
     func rankingIntroduction(within: String, weighted: Bool, bedWeight: String?) -> Prose {
         let beds: Prose = bedWeight.map { " Een ziekenhuisbed telt als \($0) inwoners." } ?? ""
         let unit: Prose =

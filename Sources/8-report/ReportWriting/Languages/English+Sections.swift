@@ -92,19 +92,20 @@ extension English {
     func columnWithout(_ service: String) -> Prose { "Without \(self.service(service))" }
     var noDistrict: Prose { "(no neighbourhood in the data)" }
 
-    // Weak points
+    // What repair costs
     func repairCostsIntroduction(damaged: String, valued: String, all: Bool, total: String?) -> Prose {
         let what: Prose =
-            "What the event destroys, where a source says how much: \(damaged) damaged assets, each with the share of its replacement value that is lost (in an earthquake the expected share under the median shaking)."
+            "What the event destroys, where a source says how much: the share of the replacement value that \(damaged) assets lose (in an earthquake the expected share under the median shaking, small where damage is unlikely)."
         guard let total else {
-            return "\(what) The data states no values, so that costs in euros cannot be given."
+            return "\(what) No values are stated, so that costs in euros cannot be given."
         }
         return all
-            ? "\(what) Their repair costs about \(total)."
+            ? "\(what) Repairing them costs about \(total)."
             : "\(what) The repair of the \(valued) whose value is known costs about \(total); that of the others comes on top."
     }
-    var columnsOfRepairCosts: [Prose] { ["Kind", "Damaged", "Share of the value lost, mean", "Cost of repair"] }
+    var columnsOfRepairCosts: [Prose] { ["Kind", "Assets", "Share of the value lost, mean", "Cost of repair"] }
 
+    // Weak points
     func rankingIntroduction(within: String, weighted: Bool, bedWeight: String?) -> Prose {
         let beds: Prose = bedWeight.map { " One hospital bed counts as \($0) residents." } ?? ""
         let unit: Prose =

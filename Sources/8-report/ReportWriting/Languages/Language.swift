@@ -163,7 +163,7 @@ protocol SectionLanguage {
 
     /// `total` is nil where no value is known; `all`: whether the value of every damaged asset is.
     func repairCostsIntroduction(damaged: String, valued: String, all: Bool, total: String?) -> Prose
-    /// Kind, damaged assets, mean share of the value lost, cost.
+    /// Kind, assets, mean share of the value lost, cost.
     var columnsOfRepairCosts: [Prose] { get }
 
     func rankingIntroduction(within: String, weighted: Bool, bedWeight: String?) -> Prose
