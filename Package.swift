@@ -32,7 +32,8 @@ let settings: [SwiftSetting] = [
 
 let base = ["Diagnostics", "Computation", "Geometry"]
 let pipeline = base + [
-    "NetworkModel", "ScenarioModel", "HazardModel", "DamageModel", "CascadeModel", "CriticalityRanking",
+    "NetworkModel", "ScenarioModel", "HazardModel", "DamageModel", "CascadeModel", "AccessModel",
+    "CriticalityRanking",
 ]
 
 let package = Package(
@@ -68,6 +69,7 @@ let package = Package(
             "5-damage", "DamageModel", base + ["MarkupReading", "NetworkModel", "ScenarioModel", "HazardModel"],
             resources: [.embedInCode("Catalogue/fragilities.xml"), .embedInCode("Catalogue/fragilities.xsd")]),
         module("6-cascade", "CascadeModel", base + ["NetworkModel", "ScenarioModel", "DamageModel"]),
+        module("6-cascade", "AccessModel", base + ["NetworkModel", "ScenarioModel", "DamageModel", "CascadeModel"]),
         module("7-ranking", "CriticalityRanking", base + ["NetworkModel", "DamageModel", "CascadeModel"]),
         module("8-report", "ReportWriting", pipeline + ["MarkupReading"]),
         module(
@@ -97,6 +99,7 @@ let package = Package(
         tests("GeometryTests", ["Diagnostics", "Geometry"]),
         tests("ArchitectureTests", []),
         tests("CascadeModelTests", base + ["NetworkModel", "ScenarioModel", "DamageModel", "CascadeModel", "RandomTowns"]),
+        tests("AccessModelTests", base + ["NetworkModel", "ScenarioModel", "HazardModel", "DamageModel", "CascadeModel", "AccessModel", "RandomTowns"]),
         tests("ComputationTests", ["Computation"]),
         tests("CriticalityRankingTests", base + ["NetworkModel", "DamageModel", "CascadeModel", "CriticalityRanking", "RandomTowns"]),
         tests("ReportWritingTests", pipeline + ["MarkupReading", "ReportWriting"]),
@@ -108,7 +111,7 @@ let package = Package(
         tests("SQLiteAccessTests", ["Diagnostics", "SQLiteAccess"]),
         tests("FileReadingTests", ["Diagnostics", "FileReading"]),
         tests("MarkupReadingTests", ["Diagnostics", "FileReading", "MarkupReading"]),
-        tests("TutorialTownTests", base + ["MarkupReading", "GridReading", "NetworkModel", "NetworkImport", "HazardModel", "DamageModel", "CascadeModel", "CriticalityRanking"]),
+        tests("TutorialTownTests", base + ["MarkupReading", "GridReading", "NetworkModel", "NetworkImport", "ScenarioModel", "HazardModel", "DamageModel", "CascadeModel", "AccessModel", "CriticalityRanking"]),
         tests("TownGeneratorTests", ["TownGenerator", "CascadeModel", "DamageModel", "NetworkModel", "NetworkImport", "GridReading"] + base),
     ],
     swiftLanguageModes: [.v6]

@@ -68,6 +68,7 @@ import Testing
             Disturbance(
                 asset: model.number("own"), fromHours: 2.5, repairFromHours: 30, crewHours: 6, cause: .flooded, intensity: 1),
         ]
+        #expect(expected.map(\.untilHours) == [78, 36])
         #expect(damage.deterministic() == expected)
         #expect(damage.sample(17, seed: 4) == expected)
         #expect(!damage.isRandom)

@@ -26,6 +26,8 @@ public struct RandomTownOptions: Sendable {
     public var facilities = 1...5
     /// Buffers, delays, partial recharge, black start, suppliers that are links or facilities, one-way links.
     public var everyFeature = true
+    /// Buffers that never run out, which no file can state.
+    public var endlessBuffers = false
     public init() {}
 }
 
@@ -59,7 +61,7 @@ public func randomTown(_ random: inout SeededGenerator, _ options: RandomTownOpt
         builder.set(.residents, Double(Int.random(in: 0...9, using: &random)), ofRow: row)
         facilities.append("facility\(i)")
     }
-    func buffer() -> Double { random.chance(50) ? 0 : Double(Int.random(in: 1...12, using: &random)) / 4 }
+    func buffer() -> Double { random.chance(50) ? 0 : options.endlessBuffers && random.chance(4) ? .infinity : Double(Int.random(in: 1...12, using: &random)) / 4 }
     func require(_ asset: String, _ service: String, _ candidates: [String]) {
         let count = min(candidates.count, Int.random(in: 1...3, using: &random))
         let suppliers = Array(candidates.shuffled(using: &random).prefix(count))

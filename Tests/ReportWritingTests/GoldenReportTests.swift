@@ -17,12 +17,16 @@ import Testing
         sampled.scenario.name = "waterford-sampled"
         SmallTown.addSamples(&sampled)
         SmallTown.addMeasures(&sampled)
+        SmallTown.addHelp(&sampled)
         sampled.outage.deadlocks = [["P3", "T12"].map { Int32(sampled.model.asset(named: $0) ?? 0) }]
         sampled.baselineFaults = [Phrase("building B-b has no water even before the event", nl: "gebouw B-b heeft ook vóór de gebeurtenis geen water")]
         var dutch = sampled
         dutch.scenario.name += "-nl"
         dutch.speak(.dutch)
-        for file in ReportWriter.files(for: try SmallTown().input()) + [sampled, dutch].flatMap({ ReportWriter.files(for: $0).prefix(1) }) {
+        let helpFiles = ReportWriter.files(for: sampled).filter { file in
+            ["access.svg", "-access.csv", "-repairs.csv", "-origins.csv"].contains { file.path.hasSuffix($0) }
+        }
+        for file in ReportWriter.files(for: try SmallTown().input()) + [sampled, dutch].flatMap({ ReportWriter.files(for: $0).prefix(1) }) + helpFiles {
             let url = Self.folder.appendingPathComponent(file.path)
             if isUpdating {
                 try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
@@ -47,6 +51,9 @@ import Testing
             "waterford-flood.md", "waterford-flood/map.svg", "waterford-flood/service.svg", "waterford-flood/hospitals.svg",
             "waterford-flood.json", "waterford-flood-facilities.csv", "waterford-flood-ranking.csv", "waterford-flood-assets.csv",
         ])
+        #expect(Set(ReportWriter.files(for: try SmallTown().inputWithHelp()).map(\.path)).isSuperset(of: [
+            "waterford-flood/access.svg", "waterford-flood-access.csv", "waterford-flood-repairs.csv", "waterford-flood-origins.csv",
+        ]))
     }
 
     private func firstDifference(_ a: [UInt8], _ b: [UInt8]) -> String {

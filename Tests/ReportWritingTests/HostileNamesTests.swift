@@ -16,10 +16,10 @@ import Testing
     @Test(arguments: names)
     func `a name from the data changes nothing in the layout of the report`(name: String) throws {
         var town = SmallTown()
-        let plain = try String(decoding: ReportWriter.files(for: town.input())[0].bytes, as: UTF8.self)
+        let plain = try String(decoding: ReportWriter.files(for: town.inputWithHelp())[0].bytes, as: UTF8.self)
         town.hospitalName = name
         town.substationName = name
-        let hostile = try String(decoding: ReportWriter.files(for: town.input())[0].bytes, as: UTF8.self)
+        let hostile = try String(decoding: ReportWriter.files(for: town.inputWithHelp())[0].bytes, as: UTF8.self)
         #expect(Self.layout(hostile) == Self.layout(plain))
         #expect(!hostile.contains(/[^\\]\]\((javascript|http)/), "a link from data")
         for forbidden in ["<script", "<!--", "http:", "\u{202E}", "\u{0}", "\u{2028}"] {
@@ -47,7 +47,7 @@ import Testing
         var town = SmallTown()
         town.hospitalName = name
         town.substationName = name
-        for file in ReportWriter.files(for: try town.input()) where file.path.hasSuffix(".svg") {
+        for file in ReportWriter.files(for: try town.inputWithHelp()) where file.path.hasSuffix(".svg") {
             let parser = XMLParser(data: Data(file.bytes))
             let elements = ElementNames()
             parser.delegate = elements
@@ -60,7 +60,7 @@ import Testing
     func `the JSON reads back the name as it was`(name: String) throws {
         var town = SmallTown()
         town.substationName = name
-        var input = try town.input()
+        var input = try town.inputWithHelp()
         input.scenario.title = name
         let file = try #require(ReportWriter.files(for: input).first { $0.path.hasSuffix(".json") })
         let json = try #require(try JSONSerialization.jsonObject(with: Data(file.bytes)) as? [String: Any])
@@ -73,7 +73,7 @@ import Testing
         var town = SmallTown()
         town.hospitalName = name
         town.substationName = name
-        for file in ReportWriter.files(for: try town.input()) where file.path.hasSuffix(".csv") {
+        for file in ReportWriter.files(for: try town.inputWithHelp()) where file.path.hasSuffix(".csv") {
             let rows = Self.parse(String(decoding: file.bytes, as: UTF8.self))
             #expect(Set(rows.map(\.count)).count == 1, "\(file.path)")
             for cell in rows.joined() where Double(cell) == nil {

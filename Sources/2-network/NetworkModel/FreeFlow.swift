@@ -6,8 +6,8 @@ public struct FreeFlow: Sendable {
     public let speedKmh: [Double]
     /// Time along each link, counted from 0, in seconds; infinite for links that are no roads.
     public let seconds: [Double]
-    /// Roads whose speed was assumed, by what it was assumed from (class of road, or kind) and the speed in km/h; sorted.
-    public let assumed: [(from: String, speedKmh: Double, roads: Int)]
+    /// Roads whose speed was assumed, by their class (nil where it is not known) and the speed in km/h; sorted.
+    public let assumed: [(roadClass: String?, speedKmh: Double, roads: Int)]
     public let roadCount: Int
 
     /// - Complexity: O(links).
@@ -16,7 +16,7 @@ public struct FreeFlow: Sendable {
         var speeds = [Double](repeating: 0, count: model.linkCount)
         var seconds = [Double](repeating: .infinity, count: model.linkCount)
         struct Guess: Hashable {
-            var from: String
+            var roadClass: String?
             var speed: Double
         }
         var tally: [Guess: Int] = [:]
@@ -28,8 +28,7 @@ public struct FreeFlow: Sendable {
             let roadClass = model.text(.roadClass, of: link).flatMap { Self.usualSpeedKmh[$0] == nil ? nil : $0 }
             let speed = stated ?? roadClass.flatMap { Self.usualSpeedKmh[$0] } ?? Self.otherwiseKmh
             if !isStated {
-                let from = roadClass ?? "no known class"
-                tally[Guess(from: from, speed: speed), default: 0] += 1
+                tally[Guess(roadClass: roadClass, speed: speed), default: 0] += 1
             }
             let length = model.lengthMetres(ofLink: link)
             speeds[i] = speed
@@ -38,7 +37,7 @@ public struct FreeFlow: Sendable {
         speedKmh = speeds
         self.seconds = seconds
         roadCount = roads
-        assumed = tally.map { ($0.key.from, $0.key.speed, $0.value) }.sorted { ($0.0, $0.1) < ($1.0, $1.1) }
+        assumed = tally.map { ($0.key.roadClass, $0.key.speed, $0.value) }.sorted { ($0.0 ?? "", $0.1) < ($1.0 ?? "", $1.1) }
     }
 
     /// Classes of road for cars (OpenStreetMap's `highway`), with the speed in km/h assumed where none is stated: Dutch

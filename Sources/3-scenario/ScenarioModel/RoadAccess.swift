@@ -2,7 +2,7 @@ public import Diagnostics
 import MarkupReading
 
 /// `<roads>`: when a place counts as having road access.
-public enum RoadPhysics: Sendable, Equatable {
+public enum RoadPhysics: Sendable, Hashable {
     /// Open roads lead to it from an origin: an ambulance post, a hospital or a way out of the area.
     case connectivity
     /// They do, and driving takes no longer than this on empty roads.

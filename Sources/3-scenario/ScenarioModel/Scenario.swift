@@ -41,6 +41,7 @@ public struct Scenario: Sendable {
     /// The repair crews of each layer, at most one pool per layer; a layer without one repairs everything at once.
     public var crews: [CrewPool] = []
     public var roads = RoadPhysics.connectivity
+    public var roadsPosition: SourcePosition?
     public var access = AccessNorms()
 
     /// An asset that is put out of service by hand.

@@ -100,7 +100,10 @@ public enum ScenarioReader {
             try readObservations(element, path, into: &scenario)
         }
         scenario.crews = try crews(root)
-        if let element = root.child(named: "roads") { scenario.roads = try RoadPhysics(element) }
+        if let element = root.child(named: "roads") {
+            scenario.roads = try RoadPhysics(element)
+            scenario.roadsPosition = element.position
+        }
         if let element = root.child(named: "access") { scenario.access = try AccessNorms(element) }
         return scenario
     }

@@ -9,7 +9,7 @@ public import ScenarioModel
 ///
 /// Floods stop an asset by a threshold of depth and are the same in every sample; shaking damages by fragility.
 /// A deterministic run takes, on the median field, the worst damage state whose exceedance probability is at least
-/// one half; a sampled run draws. Repair starts at once and takes the mean time of its state, or in samples a drawn
+/// one half; a sampled run draws. Repair takes the mean time of its state, or in samples a drawn
 /// one where the source gives its scatter.
 public struct DamageAssessment: Sendable {
     /// What was assumed, counted by kind: "14 transformers: flood threshold 0.5 m (assumed)".
@@ -163,8 +163,8 @@ public struct DamageAssessment: Sendable {
             "A pipe that breaks is closed; a leaking pipe counts as working, its loss of water is left out.",
             nl: "Een gebroken leiding wordt afgesloten; een lekkende leiding telt als werkend, het waterverlies blijft buiten beschouwing."),
         Phrase(
-            "Repair starts at once, or when a crew is free where the scenario states crews, and takes the mean time of the damage state, in samples a drawn time where the source gives its scatter (normal, unless the catalogue says lognormal; draws below 0 count as working at once, as in Hazus).",
-            nl: "Het herstel begint meteen, of als er een ploeg vrij is waar het scenario ploegen noemt, en duurt de gemiddelde tijd van de schadetoestand; in een trekking bepaalt het toeval de tijd waar de bron de spreiding geeft (normaal verdeeld, tenzij de catalogus lognormaal zegt; waarden onder 0 tellen als meteen werkend, zoals in Hazus)."),
+            "Repair takes the mean time of the damage state, in samples a drawn time where the source gives its scatter (normal, unless the catalogue says lognormal; draws below 0 count as working at once, as in Hazus). It starts at once where the scenario sets no crews.",
+            nl: "Het herstel duurt de gemiddelde tijd van de schadetoestand; in een trekking bepaalt het toeval de tijd waar de bron de spreiding geeft (normaal verdeeld, tenzij de catalogus lognormaal zegt; waarden onder 0 tellen als meteen werkend, zoals in Hazus). Het begint meteen waar het scenario geen herstelploegen noemt."),
         Phrase(
             "Where the scenario states how readily the ground liquefies, pipes and roads are damaged by its displacement too; other assets, such as tanks and buildings, are not.",
             nl: "Als het scenario zegt hoe makkelijk de grond verweekt, raken ook leidingen en wegen door de verschuiving beschadigd; andere objecten, zoals tanks en gebouwen, niet."),

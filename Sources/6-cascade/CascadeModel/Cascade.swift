@@ -25,7 +25,8 @@ public struct Cascade: Sendable {
     /// Per link; empty when no layer has a limit.
     let secondsOfLink: [Double]
     let limitSeconds: Double
-    var hasTravelLimit: Bool { !isTimed.isEmpty }
+    /// Whether one layer has a limit of travel time.
+    public var hasTravelLimit: Bool { !isTimed.isEmpty }
 
     // Requirements.
     let needAsset: [Int32]

@@ -156,14 +156,20 @@ extension CascadeState {
 
     /// An asset stops because a requirement is unmet and its reserve is gone.
     mutating func fail(_ asset: Int, forWantOf r: Int, _ c: Cascade) {
-        if let supplier = nearestLostSupplier(of: r, c) {
-            cause[asset] = Int32(supplier)
-            depth[asset] = depth[supplier] + 1
-        } else {
-            cause[asset] = -1
-            depth[asset] = 1
+        let supplier = nearestLostSupplier(of: r, c)
+        let steps = supplier.map { depth[$0] + 1 } ?? 1
+        if !isExplained(asset, within: steps, c) {
+            cause[asset] = supplier.map { Int32($0) } ?? -1
+            depth[asset] = steps
         }
         switchOff(asset)
+    }
+
+    /// Whether a node that lost its supply before is explained by that in no more steps.
+    private func isExplained(_ asset: Int, within steps: Int32, _ c: Cascade) -> Bool {
+        guard asset < c.nodeCount, !supplied[asset], c.baseline.supplied[asset], cause[asset] >= 0 else { return false }
+        let lost = Int(cause[asset])
+        return depth[asset] <= steps && (lost < c.nodeCount ? !supplied[lost] : !on[lost])
     }
 
     /// The supplier that does not deliver and is fewest steps from the damage; the first by number among equals.
@@ -208,7 +214,7 @@ extension CascadeState {
     private func mayStart(_ asset: Int, at hours: Double, _ c: Cascade) -> Bool {
         for r in Int(c.assetNeedFirst[asset])..<Int(c.assetNeedFirst[asset + 1])
         where delivering[r] < c.needAtLeast[r] {
-            guard c.needBlackStart[r], exhaustedAt[r] > hours, exhaustedAt[r] < .infinity else { return false }
+            guard c.needBlackStart[r], c.needBuffer[r] > 0, exhaustedAt[r] > hours else { return false }
         }
         return true
     }

@@ -43,6 +43,10 @@ public struct CascadeState: Sendable {
     var offSince: [Double]
     var downReason: [Outage.Reason]
     var downCause: [Int32]
+    /// What explains it now, which of the assets that are down each asset explains, and those that nothing explains any more.
+    var causeNow: [Int32]
+    var explains: [Int32: [Int32]] = [:]
+    var unexplained: [Int32] = []
     /// Per pair: the state last recorded and since when.
     var pairState: [UInt8]
     var pairSince: [Double]
@@ -104,6 +108,7 @@ public struct CascadeState: Sendable {
         offSince = Array(repeating: .infinity, count: c.nodeCount)
         downReason = Array(repeating: .hazard, count: c.assetCount)
         downCause = cause
+        causeNow = cause
         pairState = Array(repeating: 0, count: c.pairs.count)
         pairSince = Array(repeating: 0, count: c.pairs.count)
         pairCause = Array(repeating: -1, count: c.pairs.count)
@@ -156,6 +161,8 @@ public struct CascadeState: Sendable {
         }
         touchedPairs.removeAll(keepingCapacity: true)
         timers.removeAll()
+        explains.removeAll(keepingCapacity: true)
+        unexplained.removeAll(keepingCapacity: true)
     }
 
     @inline(__always) mutating func touch(asset a: Int) {

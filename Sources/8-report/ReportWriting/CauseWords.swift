@@ -42,12 +42,12 @@ extension Findings {
 
     private func isUnsuppliedStep(_ asset: Int, like first: Int, at hours: Double) -> Bool {
         asset < model.links.upperBound && model.layer[asset] == model.layer[first]
-            && input.outage.outage(of: Int32(asset), at: hours)?.reason == .unsupplied
+            && input.outage.outage(of: Int32(asset), at: hours, orBefore: true)?.reason == .unsupplied
     }
 
     private func step(_ asset: Int, at hours: Double, _ beside: Double?, isFirst: Bool) -> Prose {
         let name = label(asset)
-        guard let outage = input.outage.outage(of: Int32(asset), at: hours) else { return language.stopsDelivering(name) }
+        guard let outage = input.outage.outage(of: Int32(asset), at: hours, orBefore: true) else { return language.stopsDelivering(name) }
         let when = words.when(outage.fromHours, besideHours: beside)
         switch outage.reason {
         case .hazard: return hit(name, disturbanceOf[asset]?.cause, when)

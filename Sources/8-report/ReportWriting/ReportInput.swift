@@ -1,3 +1,4 @@
+public import AccessModel
 public import CascadeModel
 public import Computation
 public import CriticalityRanking
@@ -33,6 +34,10 @@ public struct ReportInput: Sendable {
     public var damageMethod: [Phrase]
     /// Which fragility each asset has and why; sorted by field, then asset.
     public var assetDamage: [AssetDamage] = []
+    /// Ambulance and emergency department; nil where the model lacks roads, or posts and hospitals.
+    public var access: EmergencyAccess?
+    /// Where the crews' work meets the roads; nil when no crew needs one.
+    public var crewRoads: RoadSites.Mapping?
     /// Sources of the fragilities and restoration times that were used.
     public var damageCitations: [String]
     public var manifest: Manifest

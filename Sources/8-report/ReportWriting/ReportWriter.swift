@@ -40,6 +40,16 @@ public enum ReportWriter {
                 files.append(ReportFile(path: "\(name)/hospitals.svg", bytes: HospitalPicture.draw(findings)))
             }
         }
+        if EmergencyHelp.applies(to: findings) {
+            files.append(ReportFile(path: "\(name)/access.svg", bytes: AccessPicture.draw(findings)))
+            files.append(ReportFile(path: "\(name)-access.csv", bytes: Tables.access(findings)))
+        }
+        if RepairWork.applies(to: findings) {
+            files.append(ReportFile(path: "\(name)-repairs.csv", bytes: Tables.repairs(findings)))
+        }
+        if LossesHangOn.applies(to: findings) {
+            files.append(ReportFile(path: "\(name)-origins.csv", bytes: Tables.origins(findings)))
+        }
         if !input.assetDamage.isEmpty {
             files.append(ReportFile(path: "\(name)-fragilities.csv", bytes: Tables.fragilities(findings)))
         }

@@ -2,6 +2,6 @@
 enum Commands {
     static let all: [any Command.Type] = [
         ImportCommand.self, CheckCommand.self, GenerateCommand.self, RunCommand.self, HazardCommand.self, RankCommand.self,
-        ReportCommand.self, ViewCommand.self, WatchCommand.self,
+        ReportCommand.self, ScreenCommand.self, ViewCommand.self, WatchCommand.self,
     ]
 }

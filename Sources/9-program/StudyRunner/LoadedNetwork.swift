@@ -25,10 +25,12 @@ public struct LoadedNetwork: Sendable {
         repairs = log.repairs
         cascade = Cascade(model)
     }
+}
 
+extension Cascade {
     /// Requirements that are not met before the event, in words.
-    var baselineFaults: [Phrase] {
-        cascade.baselineFaults.map { fault in
+    func baselineFaults(in model: CityModel) -> [Phrase] {
+        baselineFaults.map { fault in
             let service = Layer(model.services[Int(model.requirements.service[fault.requirement])]).serviceWords
             let kind = AssetKind(model.kindName(fault.asset)).words(1), name = model.label(fault.asset)
             return Phrase(

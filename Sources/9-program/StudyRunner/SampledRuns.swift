@@ -40,14 +40,14 @@ public struct SampledRuns: Sendable {
 
     /// Some of the draws, whether or not the scenario asks for that many.
     public func run(_ draws: Range<Int>) -> SampleTotals {
-        let model = event.model, cascade = event.cascade, damage = event.damage, base = event.base
+        let model = event.model, cascade = event.cascade, damage = event.damage, base = event.base, crews = event.crews
         return parallelSum(
             over: draws, threads: threads, chunk: 4, scratch: { CascadeState(for: cascade) },
             from: SampleTotals(of: event, scenario)
         ) { number, state, totals in
             let disturbances = damage.sample(number, seed: scenario.seed, draws: scenario.draws)
             let outage = cascade.run(
-                disturbances, horizonHours: scenario.horizonHours, explaining: false, state: &state)
+                disturbances, horizonHours: scenario.horizonHours, crews: crews, explaining: false, state: &state)
             totals.add(ServiceOutcome(outage, on: model, base: base), disturbances, ofDraw: number)
         } merging: {
             $0.merge($1)

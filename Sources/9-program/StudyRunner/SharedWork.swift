@@ -1,3 +1,4 @@
+import CascadeModel
 import Computation
 import CriticalityRanking
 import DamageModel
@@ -16,6 +17,7 @@ public final class SharedWork: Sendable {
     let catalogues = OnceTable<[String], FragilityCatalogue>(keeping: 16)
     let hazards = OnceTable<ReadingKey, any Hazard>(keeping: 16)
     let fields = OnceTable<FieldKey, HazardField>(keeping: 16)
+    let cascades = OnceTable<CascadeKey, Cascade>(keeping: 16)
     let rankings = OnceTable<RankingKey, SingleFailureImpact>(keeping: 16)
 
     public init() {}
@@ -36,9 +38,13 @@ public final class SharedWork: Sendable {
         var hazard: HazardKey
         var network: String
     }
+    struct CascadeKey: Hashable, Sendable {
+        var network: String
+        var roads: RoadPhysics
+    }
     /// What the ranking of single failures depends on.
     struct RankingKey: Hashable, Sendable {
-        var network: String
+        var cascade: CascadeKey
         var horizonHours, bedWeight: Double
     }
 

@@ -13,10 +13,20 @@ public struct EventRun: Sendable {
     /// One field per hazard of the scenario.
     public let fields: [HazardField]
     public let damage: DamageAssessment
-    /// Of the median event.
+    /// Of the median event; repairs end when crews have done them.
     public let disturbances: [Disturbance]
     public let outage: Outage
     public let outcome: ServiceOutcome
+    /// Nil where every repair starts at once.
+    public var crews: CrewPlan?
+
+    /// The disturbances of a draw with the hours at which crews have done their repairs.
+    func withRepairs(_ disturbances: [Disturbance], horizonHours: Double) -> [Disturbance] {
+        guard let crews else { return disturbances }
+        var state = CascadeState(for: cascade)
+        return cascade.run(disturbances, horizonHours: horizonHours, crews: crews, explaining: false, state: &state)
+            .disturbances
+    }
 }
 
 extension Study {
@@ -31,21 +41,23 @@ extension Study {
             model: model, fields: fields, outOfService: scenario.outOfService,
             observations: scenario.observations, catalogue: catalogue)
         progress("cascade")
-        return try strike(on: model, network.cascade, fields, damage, explaining: true)
+        return try strike(on: model, cascade, fields, damage, scenario.crews, explaining: true)
     }
 
     /// - Parameter explaining: whether the outages of every asset are wanted too.
     func strike(
-        on city: CityModel, _ cascade: Cascade, _ fields: [HazardField], _ damage: DamageAssessment, explaining: Bool
+        on city: CityModel, _ cascade: Cascade, _ fields: [HazardField], _ damage: DamageAssessment, _ pools: [CrewPool],
+        explaining: Bool
     ) throws -> EventRun {
         let disturbances = damage.deterministic(), base = ServiceBase(city, bedWeight: scenario.bedWeight)
         let cascade = try observingReserves(cascade, on: city, disturbances)
+        let crews = pools.isEmpty ? nil : try CrewPlan(pools, city, cascade)
         var state = CascadeState(for: cascade)
         let outage = cascade.run(
-            disturbances, horizonHours: scenario.horizonHours, explaining: explaining, state: &state)
+            disturbances, horizonHours: scenario.horizonHours, crews: crews, explaining: explaining, state: &state)
         return EventRun(
-            model: city, cascade: cascade, base: base, fields: fields, damage: damage, disturbances: disturbances,
-            outage: outage, outcome: ServiceOutcome(outage, on: city, base: base))
+            model: city, cascade: cascade, base: base, fields: fields, damage: damage,
+            disturbances: crews == nil || !explaining ? disturbances : outage.disturbances, outage: outage, outcome: ServiceOutcome(outage, on: city, base: base), crews: crews)
     }
 
     /// Many draws of an event; none when the scenario asks for none.

@@ -42,7 +42,11 @@ extension Study {
         _ compared: Compared, _ event: EventRun, _ without: SampleTotals, _ threads: Int
     ) throws -> MeasureRun {
         var builder = CityModelBuilder(editing: model)
-        for measure in compared.measures { try measure.apply(to: &builder) }
+        var pools = scenario.crews
+        for measure in compared.measures {
+            try measure.apply(to: &builder)
+            try measure.apply(to: &pools)
+        }
         var log = IssueLog()
         let changed = try builder.freeze(&log)
         let isAsBefore = !compared.measures.contains { type(of: $0).addsAssets }
@@ -50,7 +54,7 @@ extension Study {
         let damage = try DamageAssessment(
             model: changed, fields: fields, outOfService: scenario.outOfService,
             observations: scenario.observations, catalogue: catalogue)
-        let run = try strike(on: changed, Cascade(changed), fields, damage, explaining: false)
+        let run = try strike(on: changed, scenario.cascade(on: changed), fields, damage, pools, explaining: false)
         let with = SampledRuns(event: run, scenario: scenario, threads: threads).run(0..<without.count)
         let result = MeasureResult(
             title: compared.title, costEuros: compared.costEuros,

@@ -8,10 +8,10 @@ extension Study {
     func rank(_ threads: Int, _ progress: (String) -> Void) throws -> SingleFailureImpact {
         progress("ranking")
         let key = SharedWork.RankingKey(
-            network: network.path, horizonHours: scenario.horizonHours, bedWeight: scenario.bedWeight)
+            cascade: .init(network: network.path, roads: scenario.roads), horizonHours: scenario.horizonHours, bedWeight: scenario.bedWeight)
         return try shared.rankings.value(for: key) {
             SingleFailureImpact(
-                model, network.cascade, base: ServiceBase(model, bedWeight: scenario.bedWeight),
+                model, cascade, base: ServiceBase(model, bedWeight: scenario.bedWeight),
                 horizonHours: scenario.horizonHours, threads: threads)
         }
     }

@@ -6,6 +6,9 @@ import ScenarioModel
 
 extension Study {
     /// Every measure of weakness of every node and link, in this event; nil where the event harms nothing.
+    ///
+    /// Where crews are limited, every repair ends when the crews end it in that draw, also where one asset more or fewer is
+    /// harmed than in the draw: what the crews would do with the difference is left out.
     func weigh(
         _ event: EventRun, _ samples: SampleTotals, _ impact: SingleFailureImpact, _ threads: Int,
         _ progress: (String) -> Void
@@ -24,10 +27,11 @@ extension Study {
             }
         }
         let damage = event.damage, seed = scenario.seed, scheme = scenario.draws
+        let horizon = scenario.horizonHours
         let draws =
             isRandom
             ? EventDraws(count: samples.count, isRandom: true, seed: seed) {
-                damage.sample($0, seed: seed, draws: scheme)
+                event.withRepairs(damage.sample($0, seed: seed, draws: scheme), horizonHours: horizon)
             } : EventDraws(single: event.disturbances)
         return WeakNodes(
             event.model,

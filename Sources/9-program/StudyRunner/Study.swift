@@ -1,3 +1,4 @@
+import CascadeModel
 import Computation
 import CriticalityRanking
 import DamageModel
@@ -19,6 +20,8 @@ public struct Study: Sendable {
     let catalogue: FragilityCatalogue
     let shared: SharedWork
     let hazardKeys: [SharedWork.HazardKey]
+    /// The rules of outages, at the level of physics that the scenario asks for.
+    let cascade: Cascade
 
     public var model: CityModel { network.model }
     /// What reading and checking the network said.
@@ -50,6 +53,13 @@ public struct Study: Sendable {
         catalogue = try shared.catalogues.value(for: scenario.fragilityFiles) {
             try FragilityCatalogue.standard(with: scenario.fragilityFiles)
         }
+        try scenario.checkRoads(of: network.model)
+        let loaded = network
+        cascade = scenario.roads == .connectivity
+            ? loaded.cascade
+            : try shared.cascades.value(for: .init(network: scenario.networkPath, roads: scenario.roads)) {
+                scenario.cascade(on: loaded.model)
+            }
         self.scenario = scenario
         self.shared = shared
     }
@@ -72,11 +82,13 @@ public struct Study: Sendable {
     public func run(threads: Int = 0, progress: (String) -> Void = { _ in }) throws -> ReportInput {
         let result = try result(threads: threads, progress: progress)
         var input = reportInput(result.event, command: "run")
+        input.access = try access(in: result.event, threads, progress)
+        input.crewRoads = result.event.crews?.roadMapping
         input.sampled = result.samples.estimates
         input.impact = result.impact
         input.weakNodes = weigh(result.event, result.samples, result.impact, threads, progress)
         input.measures = result.measures.map(\.result)
-        input.baselineFaults = network.baselineFaults
+        input.baselineFaults = cascade.baselineFaults(in: model)
         input.assetDamage = try DamageTable.rows(model: model, fields: result.event.fields, catalogue: catalogue)
         return input
     }

@@ -23,7 +23,7 @@ public struct TravelTimes: Sendable {
     var tree: NearestSource.Tree
     private var secondsOfArc: [Double]
     private var isLost: [Bool]
-    private var queue = TimeQueue()
+    private var queue = DistanceQueue()
 
     // What the last event changed, to be taken back.
     private var changedArcs: [Int32] = []
@@ -195,7 +195,7 @@ public struct TravelTimes: Sendable {
 
     /// Dijkstra's algorithm from what is in the queue; a place that improves meanwhile is taken up again.
     private mutating func settle(_ graph: ArcGraph) {
-        while let (seconds, place32) = queue.removeEarliest() {
+        while let (seconds, place32) = queue.removeNearest() {
             let place = Int(place32)
             guard seconds == tree.seconds[place] else { continue }
             let source = tree.source[place]
@@ -221,43 +221,5 @@ extension ArcGraph {
                 body(inArc[i], Int(tail[arc]), arc)
             }
         }
-    }
-}
-
-/// Places by time, earliest first: a heap with four branches, in which a place may be queued more than once.
-struct TimeQueue: Sendable {
-    private var seconds: [Double] = []
-    private var place: [Int32] = []
-
-    mutating func insert(_ time: Double, _ newPlace: Int32) {
-        seconds.append(time)
-        place.append(newPlace)
-        var child = seconds.count - 1
-        while child > 0 {
-            let parent = (child - 1) / 4
-            if seconds[parent] <= time { break }
-            (seconds[child], place[child]) = (seconds[parent], place[parent])
-            child = parent
-        }
-        (seconds[child], place[child]) = (time, newPlace)
-    }
-
-    mutating func removeEarliest() -> (Double, Int32)? {
-        guard let last = seconds.popLast(), let lastPlace = place.popLast() else { return nil }
-        if seconds.isEmpty { return (last, lastPlace) }
-        let earliest = (seconds[0], place[0])
-        let count = seconds.count
-        var parent = 0
-        while true {
-            let children = 4 * parent + 1
-            if children >= count { break }
-            var least = children
-            for child in children..<min(children + 4, count) where seconds[child] < seconds[least] { least = child }
-            if seconds[least] >= last { break }
-            (seconds[parent], place[parent]) = (seconds[least], place[least])
-            parent = least
-        }
-        (seconds[parent], place[parent]) = (last, lastPlace)
-        return earliest
     }
 }

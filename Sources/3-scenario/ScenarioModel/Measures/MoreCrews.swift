@@ -18,7 +18,7 @@ public struct MoreCrews: Measure {
         layer = try element.required("layer")
         more = try CrewPool.count("more", element)
         costEuros = try element.number("cost", in: 0...1e15, unit: "euros")
-        let words = Layer(layer).serviceWords
+        let words = layer == CrewPool.facilities ? Phrase("buildings", nl: "gebouwen") : Layer(layer).serviceWords
         title = element.title ?? Phrase(
             "\(more) more repair \(more == 1 ? "crew" : "crews") for \(words)",
             nl: "\(more) extra \(more == 1 ? "herstelploeg" : "herstelploegen") voor \(words)")

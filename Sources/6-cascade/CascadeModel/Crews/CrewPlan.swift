@@ -25,14 +25,16 @@ public struct CrewPlan: Sendable {
     let reaches: [RoadReach]
     /// Per asset, where a rule asks: residents and hospitals supplied by way of it before the event.
     let dependence: SupplyDependence?
-    /// How the road node of assets was found, for the report; nil when no crew needs a road.
-    public var roadMapping: RoadReach.Mapping? { reaches.first?.mapping }
+    /// How it was found where assets meet the roads, for the report; nil when no crew needs a road.
+    public let roadMapping: RoadSites.Mapping?
 
     /// - Throws: `InputError` for a layer or depot that the model lacks, and where roads are needed but there are none.
     public init(_ pools: [CrewPool], _ model: CityModel, _ cascade: Cascade) throws(InputError) {
         var poolOfLayer = [Int](repeating: -1, count: model.layers.count + 1)
         var list: [Pool] = [], reaches: [RoadReach] = []
         var reachOfDepot: [Int: Int] = [:]
+        let sites = pools.contains(where: \.needsRoad) ? RoadSites(model, cascade) : nil
+        var driven: [Int] = []
         for (number, pool) in pools.enumerated() {
             let layer = pool.layer == CrewPool.facilities ? model.layers.count : model.layer(named: pool.layer)
             guard let layer, poolOfLayer[layer] < 0 else {
@@ -47,11 +49,13 @@ public struct CrewPlan: Sendable {
             poolOfLayer[layer] = number
             var reach = -1
             if pool.needsRoad {
+                guard let sites else { throw Self.noRoads(pool, model) }
+                driven += (0..<model.assetCount).filter { Self.layer(of: $0, model) == layer }
                 let depot = try Self.depot(pool, model)
                 reach = reachOfDepot[depot ?? -1] ?? reaches.count
                 if reach == reaches.count {
                     reachOfDepot[depot ?? -1] = reach
-                    reaches.append(try RoadReach(model, cascade, depot: depot, for: pool))
+                    reaches.append(RoadReach(model, sites, depot: depot))
                 }
             }
             list.append(Pool(count: pool.count, rule: pool.rule, reach: reach))
@@ -60,9 +64,23 @@ public struct CrewPlan: Sendable {
         poolList = list
         self.poolOfLayer = poolOfLayer
         self.reaches = reaches
-        layerOfAsset = model.layer.map { $0 == 255 ? UInt8(model.layers.count) : $0 }
+        roadMapping = sites.map { $0.mapping(of: driven) }
+        layerOfAsset = (0..<model.assetCount).map { UInt8(Self.layer(of: $0, model)) }
         let asks = pools.contains { $0.rule == .mostPeople || $0.rule == .hospitalsFirst }
         dependence = asks ? SupplyDependence(model, cascade) : nil
+    }
+
+    /// Position of an asset's layer; that of facilities comes after the last.
+    private static func layer(of asset: Int, _ model: CityModel) -> Int {
+        asset < model.facilities.lowerBound ? Int(model.layer[asset]) : model.layers.count
+    }
+
+    private static func noRoads(_ pool: CrewPool, _ model: CityModel) -> InputError {
+        InputError(
+            "crews-without-roads", at: pool.position,
+            "crews for '\(pool.layer)' need a road, but the network has "
+                + (model.layers.contains(.road) ? "no road that can be reached before the event" : "no layer called road"),
+            remedy: "add the roads and where they are entered, or leave needsRoad out")
     }
 
     private static func depot(_ pool: CrewPool, _ model: CityModel) throws(InputError) -> Int? {

@@ -12,7 +12,7 @@ enum JSONCompanion {
     static func write(_ f: Findings) -> [UInt8] {
         let scenario = f.input.scenario, model = f.model
         var root: [String: JSON] = [
-            "keys": .object(keys.mapValues { .string($0) }),
+            "keys": .object(keys.merging(accessKeys) { a, _ in a }.mapValues { .string($0) }),
             "scenario": [
                 "name": .string(scenario.name), "title": .string(scenario.title), "question": .string(scenario.question),
                 "start": scenario.start.map { .string($0) } ?? .null, "horizonHours": .finite(scenario.horizonHours),
@@ -40,6 +40,7 @@ enum JSONCompanion {
             "deadlocks": .array(f.input.outage.deadlocks.map { .array($0.map { .string(model.id(Int($0))) }) }),
             "ranking": .array(f.input.impact.worst(200).map { ranked($0, f) }),
             "measures": .array(f.input.measures.map { measure($0, f) }),
+            "access": access(f), "crews": crews(f), "origins": origins(f),
             "baselineFaults": .array(f.input.baselineFaults.map { words($0, f) }),
             "damageAssumptions": .array(f.input.damageAssumptions.map { words($0, f) }),
             "repairCosts": .array(RepairCost.byKind(f.input.assetDamage, in: model).map {

@@ -84,7 +84,7 @@ enum Tables {
         }
     }
 
-    private static func place(_ asset: Int, _ f: Findings) -> [CSV.Cell] {
+    static func place(_ asset: Int, _ f: Findings) -> [CSV.Cell] {
         let p = f.model.position[asset]
         return [.text(f.model.id(asset)), .text(givenName(asset, f)), .text(f.model.kindName(asset)), .number(p.x), .number(p.y)]
     }

@@ -28,17 +28,22 @@ extension Dutch {
         "Niet berekend: hoeveel elk van deze aannames, één voor één veranderd, de cijfers zou verschuiven. Controleer ter plaatse de aannames rond een maatregel voordat u er geld aan uitgeeft."
     }
     var headingLeftOut: Prose { "Wat het model weglaat" }
-    func levelOfPhysics(_ layers: [String]) -> Prose {
+    func levelOfPhysics(_ layers: [String], roadLimit: String?) -> Prose {
         let which: Prose = layers.isEmpty ? "elk net" : "het \(list(layers.map { Prose(data: network($0)) }))"
-        return "Voor \(which) rekent het model alleen met verbindingen. Een gebouw is aangesloten als een ononderbroken keten van werkende onderdelen het met een bron verbindt. Niet meegerekend zijn:"
+        let roads: Prose = roadLimit.map { " Voor wegen rekent het met rijtijd over lege wegen: een plek heeft toegang als ze hoogstens \($0) ligt van waar hulp vandaan komt." } ?? ""
+        return "Voor \(which) rekent het model alleen met verbindingen. Een gebouw is aangesloten als een ononderbroken keten van werkende onderdelen het met een bron verbindt.\(roads) Niet meegerekend zijn:"
     }
-    var leftOut: [Prose] {
+    func leftOut(hasCrews: Bool, hasTravelTimes: Bool) -> [Prose] {
         [
             "stromen en overbelasting: een lijn die de last van een andere overneemt, schakelt hier nooit af; een echte stroomstoring kan zich dus verder uitbreiden;",
             "waterdruk, debiet en vervuiling: kranen die hier werken, kunnen weinig of vuil water geven;",
-            "verkeer: een open weg telt als toegang, hoe druk de weg of hoe lang de omweg ook is;",
+            hasTravelTimes
+                ? "verkeer: rijtijden zijn die van lege wegen, zonder drukte en zonder de tijd die een sirene wint;"
+                : "verkeer: een open weg telt als toegang, hoe druk de weg of hoe lang de omweg ook is;",
             "gedrag: niemand evacueert, haalt water, deelt een aggregaat of tankt er een bij, tenzij het scenario dat zegt;",
-            "herstelploegen die elkaar in de weg zitten of door versperde wegen niet kunnen komen;",
+            hasCrews
+                ? "wat herstelploegen verliezen: rijtijd, gebrek aan materiaal, ploegendiensten en rust; en hulp van elders;"
+                : "herstelploegen die elkaar in de weg zitten of door versperde wegen niet kunnen komen;",
             "alles wat niet in de gegevens staat: eigen aggregaten, kabels tussen gebouwen, afspraken tussen beheerders.",
         ]
     }
@@ -106,6 +111,7 @@ extension Dutch {
             ("Bron", ["bron van het", "bronnen", "een bron"], "waar een net zijn voeding vandaan haalt: een netaansluiting, een waterput, een weg het gebied uit."),
             ("Enige voeding", ["enige voeding"], "de enige leverancier van wie een plek iets kan krijgen."),
             ("Keten", ["→"], "de stappen, met pijlen ertussen, van wat de gebeurtenis raakt tot de plek die iets mist."),
+            ("Herstelploeg", ["ploeg"], "mensen en machines die één herstel tegelijk doen."),
             ("Knoop", ["knopen", "knoop "], "een object op één punt: een onderstation, pomp, tank of kruispunt."),
             ("Leveringsrelatie", ["leveringsrelatie"], "het gegeven dat een object een voorziening nodig heeft van een of meer andere."),
             ("Object, onderdeel", ["object", "onderdeel", "onderdelen"], "alles wat kan uitvallen: een station, een leiding, een weg, een gebouw."),

@@ -28,17 +28,22 @@ extension English {
         "Not computed: how much each of these assumptions, changed one at a time, would move the figures. Before money is spent on a measure, check the assumptions around it on site."
     }
     var headingLeftOut: Prose { "What the model leaves out" }
-    func levelOfPhysics(_ layers: [String]) -> Prose {
+    func levelOfPhysics(_ layers: [String], roadLimit: String?) -> Prose {
         let which: Prose = layers.isEmpty ? "any network" : "the \(list(layers.map { Prose(data: network($0)) }))"
-        return "Level of physics for \(which): connection only. A place counts as served when an unbroken path of working parts leads to it from a source. Not modelled are:"
+        let roads: Prose = roadLimit.map { " For roads it is travel time on empty roads: a place has access when it is at most \($0) from where help comes from." } ?? ""
+        return "Level of physics for \(which): connection only. A place counts as served when an unbroken path of working parts leads to it from a source.\(roads) Not modelled are:"
     }
-    var leftOut: [Prose] {
+    func leftOut(hasCrews: Bool, hasTravelTimes: Bool) -> [Prose] {
         [
             "load flow and overload: a power line that takes over another's load never trips, so real power outages can spread further;",
             "hydraulics: pressure and flow in water pipes, and contamination, so taps shown as served can run weak or dirty;",
-            "traffic: a road that is open counts as access, whatever the congestion or the detour's length;",
+            hasTravelTimes
+                ? "traffic: driving times are those of empty roads, without congestion and without the time that sirens save;"
+                : "traffic: a road that is open counts as access, whatever the congestion or the detour's length;",
             "behaviour: nobody evacuates, fetches water, shares a generator or refuels one, unless the scenario says so;",
-            "repair crews getting in each other's way or being held up by blocked roads;",
+            hasCrews
+                ? "what repair crews lose: time on the way, lack of material, shifts and rest, and help from elsewhere;"
+                : "repair crews getting in each other's way or being held up by blocked roads;",
             "everything that is not in the data: private generators, cables between buildings, agreements between operators.",
         ]
     }
@@ -106,6 +111,7 @@ extension English {
             ("Assumed, derived, measured", ["assumed"], "a default or guess; computed from the data; stated in the data."),
             ("Cause chain", ["→"], "the steps, joined by arrows, from what the event hit to the place that loses a service."),
             ("Course of events, single course", ["course"], "one run of the model with the middle value of everything uncertain."),
+            ("Crew", ["crew"], "people and machines that do one repair at a time."),
             ("Deadlock", ["each wait for another"], "a group of installations of which each needs another one running before it can start."),
             ("Horizon, computed period", ["period", "horizon"], "the hours after the start for which losses are counted."),
             ("Link", ["link"], "an asset between two nodes: a cable, pipe, road or bridge."),

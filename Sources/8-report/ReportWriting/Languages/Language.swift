@@ -6,8 +6,8 @@ import ScenarioModel
 /// Everything a report says, in one language: another language is another type beside `English`.
 ///
 /// Arguments are finished pieces (numbers already rounded and printed); a language only puts them in order.
-protocol Language: Sendable, NumberLanguage, SummaryLanguage, SectionLanguage, PictureLanguage, WeakPointLanguage,
-    ObservedLanguage
+protocol Language: Sendable, NumberLanguage, SummaryLanguage, SectionLanguage, AccessLanguage, PictureLanguage,
+    WeakPointLanguage, ObservedLanguage, ScreeningLanguage
 {}
 
 /// Numbers, times and the names of things.
@@ -197,8 +197,11 @@ protocol SectionLanguage {
     func warning(_ text: String) -> Prose
     var noSensitivity: Prose { get }
     var headingLeftOut: Prose { get }
-    func levelOfPhysics(_ layers: [String]) -> Prose
-    var leftOut: [Prose] { get }
+    /// - Parameters:
+    ///   - layers: those that are computed as connection only.
+    ///   - roadLimit: limit of travel time from an origin, when the roads have one.
+    func levelOfPhysics(_ layers: [String], roadLimit: String?) -> Prose
+    func leftOut(hasCrews: Bool, hasTravelTimes: Bool) -> [Prose]
 
     var headingSources: Prose { get }
     var noSources: Prose { get }

@@ -33,15 +33,20 @@ struct TimeAxis {
     }
 }
 
-/// The share of residents served by each service over time, as step curves.
-enum ServicePicture {
-    static func draw(_ f: Findings) -> [UInt8] {
-        var svg = SVGWriter(
-            width: 900, height: 430, title: f.language.servicePlotTitle.plain, description: f.language.servicePlotDescription,
-            language: f.language.code)
+/// Shares of residents over time, as step curves.
+enum StepCurves {
+    struct Curve {
+        var label: String
+        var style: Palette.LineStyle
+        /// Rising; each share holds until the next step.
+        var steps: [ServiceOutcome.CurveStep]
+    }
+
+    static func draw(_ curves: [Curve], title: Prose, description: String, _ f: Findings) -> [UInt8] {
+        var svg = SVGWriter(width: 900, height: 430, title: title.plain, description: description, language: f.language.code)
         let axis = TimeAxis(left: 60, right: 740, words: f.words)
         let top = 44.0, bottom = 360.0
-        svg.text(12, 26, f.language.servicePlotTitle.plain, ["font-size": "16", "font-weight": "bold"])
+        svg.text(12, 26, title.plain, ["font-size": "16", "font-weight": "bold"])
         func y(_ share: Double) -> Double { bottom - (bottom - top) * min(max(share, 0), 1) }
         for tenth in stride(from: 0, through: 10, by: 2) {
             let share = Double(tenth) / 10
@@ -52,19 +57,19 @@ enum ServicePicture {
         svg.line(axis.left, bottom, axis.right, bottom, ["stroke": "#000"])
         svg.line(axis.left, top, axis.left, bottom, ["stroke": "#000"])
         var labels: [(y: Double, curve: Double, text: String, style: Palette.LineStyle)] = []
-        for (position, total) in f.services.enumerated() {
-            let style = Palette.service(total.service, position: position)
+        for curve in curves {
+            let style = curve.style
             var path = PathData()
-            var last = total.resilienceCurve.first?.shareServed ?? 1
+            var last = curve.steps.first?.shareServed ?? 1
             path.move(axis.x(0), y(last))
-            for step in total.resilienceCurve where step.hours <= f.horizon {
+            for step in curve.steps where step.hours <= f.horizon {
                 path.line(axis.x(step.hours), y(last))
                 path.line(axis.x(step.hours), y(step.shareServed))
                 last = step.shareServed
             }
             path.line(axis.x(f.horizon), y(last))
             svg.path(path, ["fill": "none", "stroke": style.colour, "stroke-width": SVGWriter.number(style.width), "stroke-dasharray": style.dash])
-            labels.append((y(last), y(last), f.language.service(total.service), style))
+            labels.append((y(last), y(last), curve.label, style))
         }
         // Beside the curves' ends, pushed apart where they meet.
         labels.sort { ($0.y, $0.text) < ($1.y, $1.text) }
@@ -76,6 +81,18 @@ enum ServicePicture {
             svg.text(axis.right + 50, label.y + 4, label.text, ["font-weight": "bold"])
         }
         return svg.finished()
+    }
+}
+
+/// The share of residents served by each service over time.
+enum ServicePicture {
+    static func draw(_ f: Findings) -> [UInt8] {
+        let curves = f.services.enumerated().map { position, total in
+            StepCurves.Curve(
+                label: f.language.service(total.service), style: Palette.service(total.service, position: position),
+                steps: total.resilienceCurve)
+        }
+        return StepCurves.draw(curves, title: f.language.servicePlotTitle, description: f.language.servicePlotDescription, f)
     }
 }
 

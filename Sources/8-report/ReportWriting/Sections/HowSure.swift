@@ -45,8 +45,14 @@ enum HowSure: ReportSection {
         points.append(language.noSensitivity)
         writer.bullets(points)
         writer.heading(3, language.headingLeftOut)
-        writer.paragraph(language.levelOfPhysics(findings.model.layers.map(\.name)))
-        writer.bullets(language.leftOut)
+        var layers = findings.model.layers, roadLimit: String?
+        if case .travelTime(let minutes) = findings.input.scenario.roads {
+            layers.removeAll { $0 == .road }
+            roadLimit = words.duration(minutes / 60)
+        }
+        writer.paragraph(language.levelOfPhysics(layers.map(\.name), roadLimit: roadLimit))
+        writer.bullets(
+            language.leftOut(hasCrews: !findings.input.scenario.crews.isEmpty, hasTravelTimes: findings.input.access != nil))
     }
 
     /// How far single variations lie apart, and how they were drawn.

@@ -30,7 +30,11 @@ enum HowToRepeat: ReportSection {
                 ["\(code: name + "-ranking.csv")", language.companionRanking],
                 ["\(code: name + "-assets.csv")", language.companionAssets],
             ]
-                + (findings.input.assetDamage.isEmpty
-                    ? [] : [["\(code: name + "-fragilities.csv")", language.companionFragilities]]))
+                + [
+                    ("-access.csv", language.companionAccess, EmergencyHelp.applies(to: findings)),
+                    ("-repairs.csv", language.companionRepairs, RepairWork.applies(to: findings)),
+                    ("-origins.csv", language.companionOrigins, LossesHangOn.applies(to: findings)),
+                    ("-fragilities.csv", language.companionFragilities, !findings.input.assetDamage.isEmpty),
+                ].filter(\.2).map { ["\(code: name + $0.0)", $0.1] })
     }
 }

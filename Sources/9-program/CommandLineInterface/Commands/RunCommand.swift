@@ -24,6 +24,13 @@ struct RunCommand: Command {
     static var lists: [HelpList] {
         [
             HelpList(title: "what can happen in a scenario", entries: Hazards.all.map { ("<\($0.element)>", $0.summary) }),
+            HelpList(
+                title: "how it is repaired and reached",
+                entries: [
+                    ("<crews>", "the repair crews of one layer, or of facility: layer, count, rule (\(CrewRule.allCases.map(\.rawValue).joined(separator: ", "))), needsRoad, from (the asset where they start); a layer without any repairs everything at once"),
+                    ("<roads>", "limitMinutes of driving from where help comes from, beyond which a place has no road access"),
+                    ("<access>", "norms for <ambulance> and <emergencyDepartment>: limitMinutes, beforeMinutes; vehicle (ambulance, car, fireAppliance, lorry)"),
+                ]),
             HelpList(title: "what a city can do about it", entries: Measures.all.map { ("<\($0.element)>", $0.summary) }),
         ]
     }
