@@ -57,21 +57,23 @@ import Testing
         #expect(RoadSpeed.Vehicle.standard.filter(\.isAssumed).map(\.id) == ["ambulance", "lorry"])
     }
 
-    @Test func `a road is as fast over time as its deepest water lets it be`() throws {
+    @Test func `the water on a road is told for each flood and each depth`() throws {
         let model = try town([("r", .road)])
-        let road = Int(model.number("r"))
-        var first = field(model, .floodDepth, 0.15), second = field(model, .floodDepth, 0.4)
+        let road = Int32(model.number("r"))
+        var first = field(model, .floodDepth, 0.4), second = field(model, .floodDepth, 0.15)
         (first.arrivalHours, first.recessionHours) = (Array(repeating: 1, count: model.assetCount), Array(repeating: 9, count: model.assetCount))
-        (second.arrivalHours, second.recessionHours) = (Array(repeating: 4, count: model.assetCount), Array(repeating: 6, count: model.assetCount))
-        let slow = RoadSpeed.inWater(depthMetres: 0.15, limitKmh: 50, vehicle: .car)
+        (second.arrivalHours, second.recessionHours) = (Array(repeating: -1, count: model.assetCount), Array(repeating: 6, count: model.assetCount))
+        var history = DepthHistory(fromHours: [1, 2, 3, 5], assetCount: model.assetCount)
+        history.set([0.25, 0.25, 0.5, 0.125], of: Int(road))
+        first.depthHistory = history
+        let water = try RoadWater(model, [first, second], .standard())
         #expect(
-            RoadSpeed.passages(on: road, limitKmh: 50, vehicle: .car, in: [first, second]) == [
-                RoadPassage(fromHours: 0, speedKmh: 50), RoadPassage(fromHours: 1, speedKmh: slow),
-                RoadPassage(fromHours: 4, speedKmh: nil), RoadPassage(fromHours: 6, speedKmh: slow),
-                RoadPassage(fromHours: 9, speedKmh: 50),
+            water.stretches.filter { $0.asset == road } == [
+                .init(asset: road, fromHours: 1, untilHours: 3, depthMetres: 0.25),
+                .init(asset: road, fromHours: 3, untilHours: 5, depthMetres: 0.5),
+                .init(asset: road, fromHours: 5, untilHours: 9, depthMetres: 0.125),
+                .init(asset: road, fromHours: 0, untilHours: 6, depthMetres: 0.15),
             ])
-        #expect(RoadSpeed.speed(on: road, at: 5, limitKmh: 50, vehicle: .lorry, in: [first, second]) != nil)
-        #expect(RoadSpeed.passages(on: road, limitKmh: 50, vehicle: .car, in: []) == [RoadPassage(fromHours: 0, speedKmh: 50)])
     }
 
     @Test func `a catalogue of one's own changes what stops a vehicle, and adds vehicles`() throws {

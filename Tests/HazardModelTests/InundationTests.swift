@@ -40,7 +40,7 @@ private func flood(
         // The polder is closed: what came in stays.
         #expect(field.recessionHours[0] == .infinity && field.recessionHours[2] == 0)
         #expect(field.metresPerSecond[0] > 0.1 && field.metresPerSecond[1] > 0 && field.metresPerSecond[2] == 0)
-        #expect(field.title.english == "Flood over 2 h: a breach")
+        #expect(field.title.english == "Flood by a breach, followed for 2 h")
         #expect(field.method.contains { $0.english.contains("Manning's n 0.060 everywhere (assumed)") })
         #expect(field.method.contains { $0.english.contains("taken to stay (assumed") })
     }

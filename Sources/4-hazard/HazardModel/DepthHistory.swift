@@ -9,14 +9,14 @@ public struct DepthHistory: Sendable {
     private var row: [Int32]
     private var depths: [Float] = []
 
-    init(fromHours: [Double], assetCount: Int) {
+    public init(fromHours: [Double], assetCount: Int) {
         precondition(!fromHours.isEmpty, "a history has a stretch")
         self.fromHours = fromHours
         row = Array(repeating: -1, count: assetCount)
     }
 
     /// Gives an asset its depths in metres, one for each stretch.
-    mutating func set(_ metres: [Float], of asset: Int) {
+    public mutating func set(_ metres: [Float], of asset: Int) {
         precondition(metres.count == fromHours.count, "a depth for each stretch")
         row[asset] = Int32(depths.count / fromHours.count)
         depths += metres

@@ -7,9 +7,13 @@ extension DamageAssessment {
         _ tally: inout DamageAssumptions, _ disturbances: inout [Disturbance]
     ) {
         for asset in 0..<model.assetCount {
+            if field.returnPeriodYears != nil, assignment.scour[asset] >= 0, model.bridge(asset, crosses: field) {
+                tally.use(source: catalogue.scours[Int(assignment.scour[asset])].source)
+            }
             guard let damage = FloodDamage(asset, model, field, assignment, catalogue) else { continue }
             if damage.thresholdMetres == nil { tally.count(.unaffectedByWater, kind: model.kind[asset]) }
             if let number = damage.number, let flooding = damage.flooding {
+                tally.use(source: flooding.damage.flatMap { catalogue.depthDamages[$0].source })
                 tally.count(
                     .flooding(
                         number, ownThreshold: damage.ownThresholdMetres != nil, ownHours: damage.ownHours != nil),

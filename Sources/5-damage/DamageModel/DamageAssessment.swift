@@ -43,6 +43,11 @@ public struct DamageAssessment: Sendable {
                     ShakenAssets(model, field, number: shaking.count, assignment, catalogue, &tally).damage)
             }
         }
+        if !fields.isEmpty, !catalogue.values.isEmpty {
+            for asset in 0..<model.assetCount where assignment.value[asset] >= 0 && model.value(.replacementValue, of: asset) == nil {
+                tally.use(source: catalogue.values[Int(assignment.value[asset])].source)
+            }
+        }
         self.fixed = fixed.sorted(by: Self.precedes)
         self.shaking = shaking
         assumptions = tally.sentences(model, catalogue, assignment)

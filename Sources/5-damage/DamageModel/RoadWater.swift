@@ -35,15 +35,25 @@ public struct RoadWater: Sendable {
                 || rule >= 0 && catalogue.rules[Int(rule)].flooding != nil
             guard isHarmed else { continue }
             let floor = model.value(.floorHeight, of: asset) ?? 0
-            for field in wet {
-                guard let depth = field.median[.floodDepth]?[asset], depth > floor else { continue }
-                let from = max(0, field.arrivalHours.isEmpty ? 0 : field.arrivalHours[asset])
-                let until = field.recessionHours.isEmpty ? 0 : field.recessionHours[asset]
-                guard from < until else { continue }
-                stretches.append(
-                    Stretch(asset: Int32(asset), fromHours: from, untilHours: until, depthMetres: depth - floor))
-            }
+            for field in wet { stretches += Self.stretches(of: asset, above: floor, in: field) }
         }
         self.stretches = stretches
+    }
+
+    /// Hours of one depth after one another are one stretch.
+    private static func stretches(of asset: Int, above floor: Double, in field: HazardField) -> [Stretch] {
+        let hours = field.hoursOfChange(of: asset)
+        var stretches: [Stretch] = []
+        for (hour, next) in zip(hours, hours.dropFirst() + [.infinity]) where next > max(0, hour) {
+            let depth = field.depthMetres(of: asset, at: hour) - floor
+            guard depth > 0 else { continue }
+            if let last = stretches.last, last.untilHours == hour, last.depthMetres == depth {
+                stretches[stretches.count - 1].untilHours = next
+            } else {
+                stretches.append(
+                    Stretch(asset: Int32(asset), fromHours: max(0, hour), untilHours: next, depthMetres: depth))
+            }
+        }
+        return stretches
     }
 }

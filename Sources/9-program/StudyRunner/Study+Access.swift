@@ -7,7 +7,7 @@ extension Study {
     /// Ambulance and emergency department in the median event; nil where the model lacks roads, or posts and hospitals.
     func access(in event: EventRun, _ threads: Int, _ progress: (String) -> Void) throws -> EmergencyAccess? {
         progress("access")
-        let norms = scenario.access, known = RoadSpeed.Vehicle.standard
+        let norms = scenario.access, known = catalogue.vehicles
         guard let vehicle = known.first(where: { $0.id == norms.vehicle }) else {
             throw InputError(
                 "access-vehicle", at: norms.position, "no vehicle is called '\(norms.vehicle)'",

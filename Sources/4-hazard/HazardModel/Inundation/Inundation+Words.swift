@@ -14,7 +14,8 @@ extension Inundation {
         if !inflows.isEmpty { parts.append(Phrase("inflow", nl: "toestroming")) }
         if rain != nil { parts.append(Phrase("rain", nl: "regen")) }
         return Phrase(
-            "Flood over \(hours, decimals) h: \(parts.inOneSentence)", nl: "Overstroming, \(hours, decimals) uur: \(parts.inOneSentence)")
+            "Flood by \(parts.inOneSentence), followed for \(hours, decimals) h",
+            nl: "Overstroming door \(parts.inOneSentence), \(hours, decimals) uur gevolgd")
     }
 
     private var decimals: Int { hours == hours.rounded() ? 0 : 1 }

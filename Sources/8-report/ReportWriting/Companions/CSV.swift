@@ -5,6 +5,11 @@ struct CSV: Sendable {
         /// Empty when it is not finite.
         case number(Double)
         case integer(Int)
+
+        /// A number that may come from a grid of 32-bit numbers, with no more digits than such a grid holds.
+        static func ofGrid(_ value: Double) -> Cell {
+            .number(Double(Float(value)) == value ? Double(Float(value).description) ?? value : value)
+        }
     }
     private(set) var bytes: [UInt8] = []
     private let columns: Int

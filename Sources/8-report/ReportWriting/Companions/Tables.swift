@@ -46,7 +46,7 @@ enum Tables {
             csv.add(describe(asset, f) + [
                 .number(outage.fromHours), .number(outage.untilHours), .text(reason(outage.reason)),
                 .text(disturbance.map { f.causeName($0.cause) } ?? ""), .text(disturbance?.state.name ?? ""),
-                .number(disturbance?.intensity ?? .nan), .text(outage.causedBy >= 0 ? f.model.id(Int(outage.causedBy)) : ""),
+                .ofGrid(disturbance?.intensity ?? .nan), .text(outage.causedBy >= 0 ? f.model.id(Int(outage.causedBy)) : ""),
             ])
         }
         return csv.bytes
@@ -64,12 +64,12 @@ enum Tables {
             let states: [CSV.Cell] = (0..<4).map { .number($0 < row.probabilities.count ? row.probabilities[$0] : .nan) }
             csv.add(
                 describe(row.asset, f) + [
-                    .integer(row.field + 1), .text(row.measure.rawValue), .number(row.intensity), .text(row.entry),
+                    .integer(row.field + 1), .text(row.measure.rawValue), .ofGrid(row.intensity), .text(row.entry),
                     .text(row.judgedAs.english), .text(row.reason), .text(row.notGiven), .text(row.assumption), .text(row.source),
                     .number(row.thresholdMetres),
                 ] + states + [
                     .number(row.expectedRepairs), .number(row.breakProbability), .number(row.costRatio),
-                    .number(row.metresPerSecond), .number(row.valueEuros), .number(row.costEuros),
+                    .ofGrid(row.metresPerSecond), .number(row.valueEuros), .number(row.costEuros),
                 ])
         }
         return csv.bytes

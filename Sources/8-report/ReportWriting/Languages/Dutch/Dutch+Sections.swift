@@ -109,7 +109,7 @@ extension Dutch {
     // Kosten van herstel
     func repairCostsIntroduction(damaged: String, valued: String, all: Bool, total: String?) -> Prose {
         let what: Prose =
-            "Beschadigde objecten waarvoor een bron zegt welk deel van de vervangingswaarde verloren gaat: \(damaged). Bij een aardbeving is dat het verwachte deel, bij de middelste waarde van het schudden."
+            "Objecten waarvoor een bron zegt welk deel van de vervangingswaarde verloren gaat: \(damaged). Bij een aardbeving is dat het verwachte deel, bij de middelste waarde van het schudden; het is klein waar schade onwaarschijnlijk is."
         guard let total else {
             return "\(what) De gegevens noemen geen vervangingswaarden; kosten in euro's zijn daarom niet te geven."
         }
@@ -117,7 +117,7 @@ extension Dutch {
             ? "\(what) Hun herstel kost ongeveer \(total)."
             : "\(what) Van \(valued) daarvan is de waarde bekend; hun herstel kost ongeveer \(total). Dat van de andere komt er nog bij."
     }
-    var columnsOfRepairCosts: [Prose] { ["Soort", "Beschadigd", "Gemiddeld verloren deel van de waarde", "Kosten van herstel"] }
+    var columnsOfRepairCosts: [Prose] { ["Soort", "Objecten", "Gemiddeld verloren deel van de waarde", "Kosten van herstel"] }
 
     // Zwakke plekken
     func rankingIntroduction(within: String, weighted: Bool, bedWeight: String?) -> Prose {

@@ -107,7 +107,7 @@ extension English {
     // What repair costs
     func repairCostsIntroduction(damaged: String, valued: String, all: Bool, total: String?) -> Prose {
         let what: Prose =
-            "Damaged assets for which a source says what share of the replacement value is lost: \(damaged). In an earthquake this is the expected share under the median shaking."
+            "Assets for which a source says what share of the replacement value is lost: \(damaged). In an earthquake this is the expected share under the median shaking; it is small where damage is unlikely."
         guard let total else {
             return "\(what) The data states no replacement values, so costs in euros cannot be given."
         }
@@ -115,7 +115,7 @@ extension English {
             ? "\(what) Their repair costs about \(total)."
             : "\(what) The value of \(valued) of them is known; their repair costs about \(total). That of the others comes on top."
     }
-    var columnsOfRepairCosts: [Prose] { ["Kind", "Damaged", "Share of the value lost, mean", "Cost of repair"] }
+    var columnsOfRepairCosts: [Prose] { ["Kind", "Assets", "Share of the value lost, mean", "Cost of repair"] }
 
     // Weak points
     func rankingIntroduction(within: String, weighted: Bool, bedWeight: String?) -> Prose {
