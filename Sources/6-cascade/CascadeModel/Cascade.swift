@@ -30,7 +30,8 @@ public struct Cascade: Sendable {
     // Requirements.
     let needAsset: [Int32]
     let needAtLeast: [Int32]
-    let needBuffer, needRecharge: [Double]
+    private(set) var needBuffer: [Double]
+    let needRecharge: [Double]
     let needBlackStart: [Bool]
     let needSupplierFirst, needSupplier: [Int32]
     let assetNeedFirst: [Int32]
@@ -190,6 +191,12 @@ public struct Cascade: Sendable {
     /// The requirements in which an asset is a supplier.
     public func dependents(of asset: Int) -> ArraySlice<Int32> {
         dependentNeed[Int(dependentFirst[asset])..<Int(dependentFirst[asset + 1])]
+    }
+    /// The same city with another hours of reserve for one requirement, by its number in the model.
+    public func withReserve(_ hours: Double, ofNeed requirement: Int) -> Cascade {
+        var cascade = self
+        cascade.needBuffer[requirement] = hours
+        return cascade
     }
     /// Whether an asset is operational before the event.
     public func isOnAtBaseline(_ asset: Int) -> Bool { baseline.on[asset] }
