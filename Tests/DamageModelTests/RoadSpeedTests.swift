@@ -1,4 +1,4 @@
-import DamageModel
+@testable import DamageModel
 import HazardModel
 import NetworkModel
 import TestSupport

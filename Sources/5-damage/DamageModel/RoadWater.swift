@@ -19,7 +19,7 @@ public struct RoadWater: Sendable {
     public let stretches: [Stretch]
 
     /// - Throws: `InputError` for an unknown `fragilityClass`.
-    /// - Complexity: O(assets + what is wet).
+    /// - Complexity: O(assets + what is wet × hours at which its depth changes).
     public init(_ model: CityModel, _ fields: [HazardField], _ catalogue: FragilityCatalogue) throws(InputError) {
         let road = model.layers.firstIndex(of: .road)
         let wet = fields.filter { $0.median[.floodDepth]?.count == model.assetCount }

@@ -49,15 +49,16 @@ extension Study {
         on city: CityModel, _ cascade: Cascade, _ fields: [HazardField], _ damage: DamageAssessment, _ pools: [CrewPool],
         explaining: Bool
     ) throws -> EventRun {
-        let disturbances = damage.deterministic(), base = ServiceBase(city, bedWeight: scenario.bedWeight)
-        let cascade = try observingReserves(cascade, on: city, disturbances)
         let crews = pools.isEmpty ? nil : try CrewPlan(pools, city, cascade)
+        let disturbances = damage.deterministic(), base = ServiceBase(city, bedWeight: scenario.bedWeight)
+        let cascade = try observingReserves(cascade, on: city, disturbances, crews)
         var state = CascadeState(for: cascade)
         let outage = cascade.run(
             disturbances, horizonHours: scenario.horizonHours, crews: crews, explaining: explaining, state: &state)
         return EventRun(
             model: city, cascade: cascade, base: base, fields: fields, damage: damage,
-            disturbances: crews == nil || !explaining ? disturbances : outage.disturbances, outage: outage, outcome: ServiceOutcome(outage, on: city, base: base), crews: crews)
+            disturbances: crews == nil ? disturbances : outage.disturbances, outage: outage,
+            outcome: ServiceOutcome(outage, on: city, base: base), crews: crews)
     }
 
     /// Many draws of an event; none when the scenario asks for none.

@@ -12,13 +12,16 @@ extension Study {
     /// change what the next one finds. Where the model has supply at t nothing is changed, and the report shows that both
     /// differ; neither is anything changed where a measure has given the place another reserve.
     /// - Throws: `InputError` `observation-service` for an asset that does not need the service that is named.
-    func observingReserves(_ cascade: Cascade, on city: CityModel, _ disturbances: [Disturbance]) throws -> Cascade {
+    func observingReserves(
+        _ cascade: Cascade, on city: CityModel, _ disturbances: [Disturbance], _ crews: CrewPlan?
+    ) throws -> Cascade {
         let seen = scenario.observations.assets.filter { $0.reserveHours != nil }.sorted { ($0.hours, $0.asset) < ($1.hours, $1.asset) }
         guard !seen.isEmpty else { return cascade }
         var cascade = cascade, state = CascadeState(for: cascade)
         for observation in seen {
             guard let asset = city.asset(named: observation.asset), let left = observation.reserveHours else { continue }
-            let outage = cascade.run(disturbances, horizonHours: scenario.horizonHours, state: &state)
+            let outage = cascade.run(
+                disturbances, horizonHours: scenario.horizonHours, crews: crews, state: &state)
             for need in try needs(of: asset, meant: observation, in: city) where isAsInNetwork(need, city) {
                 guard let lost = Self.unmetSince(need, at: observation.hours, city, outage) else { continue }
                 cascade = cascade.withReserve(observation.hours + left - lost, ofNeed: need)

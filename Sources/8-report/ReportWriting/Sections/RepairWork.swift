@@ -11,6 +11,10 @@ enum RepairWork: ReportSection {
         let language = f.language, words = f.words, pools = f.input.scenario.crews
         writer.paragraph(language.repairIntroduction)
         let repairs = f.input.outage.repairs
+        guard !repairs.isEmpty else {
+            writer.paragraph(language.noRepairs)
+            return
+        }
         writer.table(
             language.columnsOfCrews, numeric: [1, 3, 4, 5, 6, 7, 8],
             pools.indices.map { number in row(pools[number], repairs.filter { $0.pool == number }, f) })

@@ -1,3 +1,4 @@
+import Diagnostics
 import AccessModel
 import NetworkModel
 import ScenarioModel
@@ -97,6 +98,7 @@ extension Dutch {
     }
     var noRepairWaits: Prose { "Geen enkele reparatie hoeft te wachten." }
     var neverReachedIntroduction: Prose { "Hierheen is in de hele berekende periode geen weg open, zodat niemand ze kan repareren:" }
+    var noRepairs: Prose { "In het ene berekende verloop raakt niets beschadigd dat deze ploegen herstellen; in de trekkingen, als die er zijn, werken ze wel." }
     func andMore(_ count: String) -> Prose { "en nog \(count)" }
     var facilities: String { "gebouwen" }
 

@@ -1,3 +1,4 @@
+import Diagnostics
 import AccessModel
 import NetworkModel
 import ScenarioModel
@@ -97,6 +98,7 @@ extension English {
     }
     var noRepairWaits: Prose { "No repair had to wait." }
     var neverReachedIntroduction: Prose { "No open road leads to these at any time in the computed period, so that nobody can repair them:" }
+    var noRepairs: Prose { "In the single computed course nothing is damaged that these crews repair; the random variations, where there are any, do have crews." }
     func andMore(_ count: String) -> Prose { "and \(count) more" }
     var facilities: String { "buildings" }
 

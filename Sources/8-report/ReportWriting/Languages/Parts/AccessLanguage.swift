@@ -45,6 +45,7 @@ protocol AccessLanguage {
     /// Both on average over all repairs.
     func repairBottleneck(crews: String, roads: String) -> Prose
     var noRepairWaits: Prose { get }
+    var noRepairs: Prose { get }
     var neverReachedIntroduction: Prose { get }
     func andMore(_ count: String) -> Prose
     var facilities: String { get }
