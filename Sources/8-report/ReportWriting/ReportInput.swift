@@ -23,6 +23,8 @@ public struct ReportInput: Sendable {
     /// What each asset means in the event; nil where the event harms nothing, or nobody asked.
     public var weakNodes: WeakNodes?
     public var measures: [MeasureResult]
+    /// The best combination of measures, when the scenario asks for one.
+    public var portfolio: PortfolioResult?
     /// Requirements that are not met before the event: faults of the data, in words.
     public var baselineFaults: [Phrase]
     /// What the checks and the import said about the model.

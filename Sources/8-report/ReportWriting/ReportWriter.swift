@@ -40,6 +40,9 @@ public enum ReportWriter {
                 files.append(ReportFile(path: "\(name)/hospitals.svg", bytes: HospitalPicture.draw(findings)))
             }
         }
+        if BenefitPicture.applies(to: findings) {
+            files.append(ReportFile(path: "\(name)/benefit.svg", bytes: BenefitPicture.draw(findings)))
+        }
         if !input.assetDamage.isEmpty {
             files.append(ReportFile(path: "\(name)-fragilities.csv", bytes: Tables.fragilities(findings)))
         }

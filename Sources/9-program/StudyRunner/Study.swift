@@ -76,6 +76,7 @@ public struct Study: Sendable {
         input.impact = result.impact
         input.weakNodes = weigh(result.event, result.samples, result.impact, threads, progress)
         input.measures = result.measures.map(\.result)
+        input.portfolio = try bestPortfolio(result.event, result.samples, threads, progress)
         input.baselineFaults = network.baselineFaults
         input.assetDamage = try DamageTable.rows(model: model, fields: result.event.fields, catalogue: catalogue)
         return input

@@ -7,7 +7,8 @@ import ScenarioModel
 ///
 /// Arguments are finished pieces (numbers already rounded and printed); a language only puts them in order.
 protocol Language: Sendable, NumberLanguage, SummaryLanguage, SectionLanguage, PictureLanguage, WeakPointLanguage,
-    ObservedLanguage
+    ObservedLanguage,
+    PortfolioLanguage
 {}
 
 /// Numbers, times and the names of things.
