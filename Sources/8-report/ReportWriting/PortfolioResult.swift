@@ -23,6 +23,8 @@ public struct PortfolioResult: Sendable {
     }
     /// In the order chosen.
     public var steps: [Step]
+    /// Chosen, but of no use on the draws that the choice never saw.
+    public var notHeld: Int
     public var limit: PortfolioLimit
     /// How many there were to choose from, and how many of them were tried on all samples.
     public var candidates, compared: Int
@@ -41,11 +43,12 @@ public struct PortfolioResult: Sendable {
     public var evaluations: Int
 
     public init(
-        steps: [Step], limit: PortfolioLimit, candidates: Int, compared: Int, withoutCost: Int, samples: Int,
+        steps: [Step], notHeld: Int = 0, limit: PortfolioLimit, candidates: Int, compared: Int, withoutCost: Int, samples: Int,
         method: BestPortfolio.Method, avoidedOnChoice: Double, upperBound: Double?, everything: Double, grown: [Phrase],
         evaluations: Int
     ) {
         self.steps = steps
+        self.notHeld = notHeld
         self.limit = limit
         self.candidates = candidates
         self.compared = compared

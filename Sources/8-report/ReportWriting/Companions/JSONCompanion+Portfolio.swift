@@ -6,7 +6,7 @@ extension JSONCompanion {
         [
             "budgetEuros": p.limit.budgetEuros.map { .finite($0) } ?? .null,
             "count": p.limit.count.map { .integer($0) } ?? .null, "candidates": .integer(p.candidates),
-            "compared": .integer(p.compared), "withoutCost": .integer(p.withoutCost), "samples": .integer(p.samples),
+            "compared": .integer(p.compared), "withoutCost": .integer(p.withoutCost), "notHeld": .integer(p.notHeld), "samples": .integer(p.samples),
             "method": .string(p.method.rawValue), "avoidedOnChoice": .finite(p.avoidedOnChoice),
             "upperBound": p.upperBound.map { .finite($0) } ?? .null, "everything": .finite(p.everything),
             "helpMoreTogether": .array(p.grown.map { words($0, f) }), "evaluations": .integer(p.evaluations),
@@ -25,6 +25,6 @@ extension JSONCompanion {
         + "those before it (gain) and that all so far avoid (avoided), on samples that the choice did not use; avoidedOnChoice: "
         + "mean C avoided on the samples of the choice; upperBound: what no combination within the limit exceeds on those "
         + "samples (null: not known); everything: what all compared candidates together avoid there; candidates were tried on "
-        + "some samples first when compared is less; helpMoreTogether: measures whose gain grows beside others; samples 0: a "
+        + "some samples first when compared is less; notHeld: chosen, but of no use on those other samples and left out; helpMoreTogether: measures whose gain grows beside others; samples 0: a "
         + "single course without chance; null when the scenario asks for no portfolio"
 }

@@ -35,7 +35,7 @@ extension Dutch {
             }
         let bound: Prose =
             method == .exhaustive
-            ? "" : share.map { " Geen andere combinatie binnen de grens kan veel meer voorkomen: deze voorkomt minstens \($0) van wat de beste zou kunnen." }
+            ? "" : share.map { " Deze voorkomt minstens \($0) van wat de beste binnen de grens zou kunnen." }
                 ?? " Hoeveel beter een andere combinatie zou kunnen zijn is niet bekend, omdat sommige maatregelen naast andere meer helpen dan alleen."
         let first: Prose = tried.map { " Alle kandidaten zijn eerst op een deel van de trekkingen geprobeerd, en de \($0) meest belovende op alle." } ?? ""
         let fresh: Prose =
@@ -46,6 +46,9 @@ extension Dutch {
     }
     func helpMoreTogether(_ measures: [Prose]) -> Prose {
         "Deze maatregelen helpen naast andere meer dan alleen; beoordeel ze dus niet los van elkaar: \(list(measures))."
+    }
+    func didNotHold(_ count: String, _ n: Int) -> Prose {
+        "Nog \(count) \(n == 1 ? "maatregel leek" : "maatregelen leken") bij de keuze nuttig, maar \(n == 1 ? "voegde" : "voegden") op de nieuwe trekkingen niets toe en \(n == 1 ? "is" : "zijn") weggelaten."
     }
     func leftOutWithoutCost(_ count: String, _ n: Int) -> Prose {
         "\(count) \(n == 1 ? "maatregel noemt" : "maatregelen noemen") geen kosten en \(n == 1 ? "kon" : "konden") niet tegen het budget worden afgewogen."

@@ -35,7 +35,7 @@ extension English {
             }
         let bound: Prose =
             method == .exhaustive
-            ? "" : share.map { " No other combination within the limit can avoid more than this one by much: it avoids at least \($0) of what the best one could." }
+            ? "" : share.map { " This one avoids at least \($0) of what the best one within the limit could." }
                 ?? " How much better another combination could be is not known, because some measures help more beside others than alone."
         let first: Prose = tried.map { " All candidates were first tried on some of the variations, and the \($0) most promising ones on all of them." } ?? ""
         let fresh: Prose =
@@ -46,6 +46,9 @@ extension English {
     }
     func helpMoreTogether(_ measures: [Prose]) -> Prose {
         "These measures help more beside others than alone, so that one should not be judged without the other: \(list(measures))."
+    }
+    func didNotHold(_ count: String, _ n: Int) -> Prose {
+        "\(count) more \(n == 1 ? "measure" : "measures") looked useful when the choice was made, but added nothing on the new variations and \(n == 1 ? "is" : "are") left out."
     }
     func leftOutWithoutCost(_ count: String, _ n: Int) -> Prose {
         "\(count) \(n == 1 ? "measure states" : "measures state") no cost and could not be weighed against the budget."

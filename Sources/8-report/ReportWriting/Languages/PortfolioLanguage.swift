@@ -16,6 +16,7 @@ protocol PortfolioLanguage {
     /// compared together avoids.
     func portfolioCertainty(_ method: BestPortfolio.Method, share: String?, samples: String?, tried: String?, all: String) -> Prose
     func helpMoreTogether(_ measures: [Prose]) -> Prose
+    func didNotHold(_ count: String, _ n: Int) -> Prose
     func leftOutWithoutCost(_ count: String, _ n: Int) -> Prose
     var benefitPlotTitle: Prose { get }
     func benefitPlotCaption(costs: Bool) -> Prose

@@ -36,6 +36,9 @@ enum BestCombination {
         if !portfolio.grown.isEmpty {
             writer.paragraph(language.helpMoreTogether(portfolio.grown.prefix(6).map { Prose(data: language.text($0)) }))
         }
+        if portfolio.notHeld > 0 {
+            writer.paragraph(language.didNotHold(words.count(portfolio.notHeld), portfolio.notHeld))
+        }
         if portfolio.withoutCost > 0 {
             writer.paragraph(language.leftOutWithoutCost(words.count(portfolio.withoutCost), portfolio.withoutCost))
         }

@@ -55,8 +55,12 @@ extension Study {
         func estimate(_ sums: ReplicateSums) -> Estimate {
             isRandom ? sums.estimate(sizes) : Estimate(mean: sums.total, lower: sums.total, upper: sums.total, samples: 1)
         }
+        var held: [Int] = []
         for (i, measure) in chosen.enumerated() {
-            let gain = check.difference(of: i, beyond: Array(0..<i))
+            let gain = check.difference(of: i, beyond: held)
+            // What the choice took for a gain and new draws do not show is not recommended.
+            guard gain.total > 0 else { continue }
+            held.append(i)
             avoided.merge(gain)
             cost = cost.flatMap { sum in measure.costEuros.map { sum + $0 } }
             steps.append(
@@ -67,7 +71,7 @@ extension Study {
         if let failure = check.failure { throw failure }
         let n = Double(choice.count)
         return PortfolioResult(
-            steps: steps, limit: limit, candidates: pool.all.count, compared: candidates.count,
+            steps: steps, notHeld: chosen.count - held.count, limit: limit, candidates: pool.all.count, compared: candidates.count,
             withoutCost: pool.withoutCost.count, samples: isRandom ? choice.count : 0, method: best.method,
             avoidedOnChoice: best.value / n, upperBound: best.upperBound.map { $0 / n }, everything: best.everything / n,
             grown: best.grown.map { candidates[$0].measure.title }, evaluations: best.evaluations)
