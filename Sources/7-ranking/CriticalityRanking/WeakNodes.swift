@@ -82,6 +82,11 @@ public struct WeakNodes: Sendable {
             values.indices.filter { values[$0] > 0 }.sorted { (values[$1], $0) < (values[$0], $1) }.prefix(n))
     }
 
+    /// All nodes and links with a value above 0, highest first; ties by number.
+    public func assets(by value: (Int) -> Double) -> [Int] {
+        Self.first(failureProbability.count, of: failureProbability.count, by: value)
+    }
+
     // MARK: one asset
 
     /// Whether an asset's figures were run exactly on the draws; the others are estimated from moments.

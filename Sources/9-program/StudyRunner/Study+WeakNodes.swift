@@ -1,14 +1,24 @@
 import CascadeModel
-import CriticalityRanking
+public import CriticalityRanking
 import DamageModel
 import NetworkModel
 import ScenarioModel
 
 extension Study {
+    /// What the failure of each asset costs alone, and what it means in the event; nil where the event harms nothing.
+    /// - Parameter paired: among how many of the weakest all pairs are looked at; nil for none.
+    public func weakNodes(
+        paired: Int?, threads: Int = 0, progress: (String) -> Void = { _ in }
+    ) throws -> (SingleFailureImpact, WeakNodes?) {
+        let event = try strike(progress), samples = draw(on: event, threads, progress)
+        let impact = try rank(threads, progress)
+        return (impact, weigh(event, samples, impact, paired: paired ?? 0, threads, progress))
+    }
+
     /// Every measure of weakness of every node and link, in this event; nil where the event harms nothing.
     func weigh(
-        _ event: EventRun, _ samples: SampleTotals, _ impact: SingleFailureImpact, _ threads: Int,
-        _ progress: (String) -> Void
+        _ event: EventRun, _ samples: SampleTotals, _ impact: SingleFailureImpact,
+        paired: Int = WeakNodes.pairedPerRanking, _ threads: Int, _ progress: (String) -> Void
     ) -> WeakNodes? {
         let isRandom = event.damage.isRandom && samples.count > 0
         guard isRandom || !event.disturbances.isEmpty else { return nil }
@@ -35,6 +45,6 @@ extension Study {
             base: event.base, impact: impact, draws: draws, failureProbability: probability,
             samples: isRandom ? samples.count : 0,
             meanConsequence: isRandom ? samples.consequence.total / Double(samples.count) : event.outcome.consequence,
-            threads: threads)
+            paired: paired, threads: threads)
     }
 }
