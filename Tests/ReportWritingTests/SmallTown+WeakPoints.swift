@@ -26,7 +26,8 @@ extension SmallTown {
             failureProbability: probability, samples: 64, meanConsequence: 80_123, threads: 1)
         input.sampled?.draws = .stratified
         input.sampled?.consequenceRange = (12_345, 234_567)
-        input.sampled?.bands = (input.sampled?.services ?? []).map { _ in
+        let services = input.sampled?.services ?? []
+        input.sampled?.bands = services.map { _ in
             (0...4).map { i in
                 ServiceBand.Point(hours: Double(i) * 12, mean: 1 - 0.1 * Double(i), low: 1 - 0.2 * Double(i), high: 1)
             }

@@ -1,3 +1,4 @@
+import Computation
 import Diagnostics
 import Foundation
 import HazardModel

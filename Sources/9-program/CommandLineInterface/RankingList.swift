@@ -1,5 +1,6 @@
 import CascadeModel
 import CriticalityRanking
+import Geometry
 import NetworkModel
 
 /// The list that `rank` writes: as a table for reading, as CSV or as JSON.

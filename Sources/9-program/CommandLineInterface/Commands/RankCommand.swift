@@ -2,6 +2,7 @@ import CascadeModel
 import CriticalityRanking
 import Diagnostics
 import FoundationEssentials
+import NetworkImport
 import NetworkModel
 import StudyRunner
 
