@@ -86,7 +86,9 @@ struct RankCommand: Command {
         }
         surroundings.progress("pairs among \(pairs)")
         let runs = ConsequenceRuns(model, cascade, base: base, horizonHours: hours)
-        return try PairList(model, PairImpact.all(among: impact.worst(pairs), runs, impact, threads: threads).prefix(top)).written(format)
+        return try PairList(model, PairImpact.search(
+                among: impact.worst(pairs), andMostLoaded: pairs, model, runs, base: base, impact, threads: threads
+            ).prefix(top)).written(format)
     }
 
     private func ofScenario(_ surroundings: Surroundings) throws -> String {
