@@ -64,8 +64,9 @@ import Testing
         let damage = try DamageAssessment(model: model, fields: [water], catalogue: catalogue)
         let expected = [
             Disturbance(
-                asset: model.number("kiosk"), fromHours: 2.5, untilHours: 78, cause: .flooded, intensity: 1),
-            Disturbance(asset: model.number("own"), fromHours: 2.5, untilHours: 36, cause: .flooded, intensity: 1),
+                asset: model.number("kiosk"), fromHours: 2.5, repairFromHours: 30, crewHours: 48, cause: .flooded, intensity: 1),
+            Disturbance(
+                asset: model.number("own"), fromHours: 2.5, repairFromHours: 30, crewHours: 6, cause: .flooded, intensity: 1),
         ]
         #expect(damage.deterministic() == expected)
         #expect(damage.sample(17, seed: 4) == expected)

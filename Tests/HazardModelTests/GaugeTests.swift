@@ -1,6 +1,7 @@
 import Diagnostics
 import Geometry
 import HazardModel
+import MarkupReading
 import NetworkModel
 import ScenarioModel
 import Testing
@@ -49,12 +50,18 @@ import Testing
         #expect(field.recessionHours[2] == 48)
     }
 
-    @Test func `a forecast keeps its shape, shifted by what the last reading says`() throws {
-        // The level rises by 0.4 m an hour to 4 m at hour 10; at hour 5 it stands at 3 m instead of 2.
-        let field = try field(["level": "4", "riseHours": "10"], [(5, 3)])
-        #expect(near(field.median[.floodDepth]?[0] ?? 0, 5))
-        // A reading below the forecast lowers all that follows.
-        #expect(near(try self.field(["level": "4", "riseHours": "10"], [(5, 1)]).median[.floodDepth]?[0] ?? 0, 3))
+    @Test func `a reading on the way up does not move the peak, unless it is above it`() throws {
+        // The level rises by 0.4 m an hour to 4 m at hour 10, over ground at 0 m.
+        func peak(_ list: [(Double, Double)]) throws -> Double {
+            try field(["level": "4", "riseHours": "10"], list).median[.floodDepth]?[0] ?? 0
+        }
+        #expect(near(try peak([(5, 3)]), 4))
+        #expect(near(try peak([(5, 1)]), 4))
+        #expect(near(try peak([(5, 4.6)]), 4.6))
+        // After the rise the level stays as it was last read.
+        #expect(near(try peak([(12, 4.3)]), 4.3))
+        let sunk = try field(["level": "4", "riseHours": "10"], [(12, 0.5), (13, -1)])
+        #expect(near(sunk.median[.floodDepth]?[0] ?? 0, 4) && near(sunk.recessionHours[0], 12 + 1.0 / 3))
     }
 
     @Test func `a reading as the model has it changes nothing`() throws {
@@ -67,15 +74,17 @@ import Testing
         let error = try #require(inputError { try field(["level": "4", "gauge": "lock"], [(5, 5)], gauge: "lokc") })
         #expect(error.code == "gauge-unknown" && error.position?.line == 4 && error.remedy.contains("'lock'"))
         #expect(inputError { try Hazards.following(readings([(1, 1)]), []) }?.code == "gauge-unknown")
+        // The same reading twice is one reading.
+        #expect(near(try self.field(["level": "4"], [(5, 5.5), (5, 5.5)]).median[.floodDepth]?[0] ?? 0, 5.5))
     }
 
     @Test func `water computed over the land follows a gauge too`() throws {
         let flat = grid(Array(repeating: "0 0 0 0 0", count: 5).joined(separator: "\n"))
-        func depth(_ list: [(Double, Double)]) throws -> Double {
+        let still = element("level", ["x": "5", "y": "25", "level": "1"])
+        func depth(_ list: [(Double, Double)], _ level: MarkupElement? = nil) throws -> Double {
             try withGrid(flat) { folder in
-                let level = element("level", ["x": "5", "y": "25", "level": "1"])
                 let hazards: [any Hazard] = [
-                    try Inundation(element("inundation", ["terrain": "t.asc", "hours": "2"], [level]), folder: folder)
+                    try Inundation(element("inundation", ["terrain": "t.asc", "hours": "2"], [level ?? still]), folder: folder)
                 ]
                 let field = try Hazards.following(readings(list), hazards)[0].field(on: city(at: [cell(0, 2)]))
                 return field.median[.floodDepth]?[0] ?? 0
@@ -83,5 +92,10 @@ import Testing
         }
         #expect(near(try depth([]), 1))
         #expect(near(try depth([(1, 1.4)]), 1.4))
+        // The forecast keeps its shape: a level that rises by 1 m stands 0.4 m higher to the end.
+        let rising = element("level", ["x": "5", "y": "25"], [
+            element("at", ["hours": "0", "level": "1"]), element("at", ["hours": "2", "level": "2"]),
+        ])
+        #expect(near(try depth([(1, 1.9)], rising), 2.4))
     }
 }

@@ -131,7 +131,7 @@ import TestSupport
         }
         let sigma = try #require(found.withinEventSigma[.pga])
         for (i, value) in [0.53, 0.12, 0.6].enumerated() { #expect(abs(sigma[i] - value) < 1e-6) }
-        #expect(found.method[0].english.contains("29161 nodes") && found.title.english.hasSuffix("magnitude 7.1"))
+        #expect(found.method[0].english.contains("29,161 nodes") && found.title.english.hasSuffix("magnitude 7.1"))
         #expect(found.method.contains { $0.english.contains("It states none for PGV, PSA03, PSA10; that of PGA is assumed.") })
         let epicentre = try #require(found.epicentre)
         #expect(epicentre.distance(to: places[0]) < 0.01)

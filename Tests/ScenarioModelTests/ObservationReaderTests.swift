@@ -36,6 +36,12 @@ import Testing
         #expect(lines(scenario) == ["pomp out 1.5", "pomp working 3.0", "sluis 4.35 m 2.0"])
     }
 
+    @Test func `hours of reserve that are left are read`() throws {
+        let scenario = try read("asset;state;time;hours left;service\nhospital;on reserve;3;5,5;power\npump;op reserve;4;;\n")
+        #expect(scenario.observations.assets.map(\.reserveHours) == [5.5, nil])
+        #expect(scenario.observations.assets.map(\.service) == ["power", nil])
+    }
+
     @Test(arguments: [
         "[{\"asset\": \"pump\", \"state\": \"out\", \"time\": 6.5},\n {\"gauge\": \"lock\", \"level\": 435, \"unit\": \"cm\", \"time\": \"2026-01-15T05:00\"}]",
         "{\"observations\": [{\"asset\": \"pump\", \"state\": \"failed\", \"time\": \"6.5\"},\n{\"gauge\": \"lock\", \"level\": 4.35, \"time\": 2}]}",
@@ -57,6 +63,8 @@ import Testing
         ("gauge,level,time\nlock,nan,5\n", "observation-level", 2), ("gauge,level,time,unit\nlock,4,5,yd\n", "observation-unit", 2),
         ("gauge,level,time\nlock,1e9,5\n", "observation-level", 2), ("name,colour\na,b\n", "observation-columns", 1),
         ("asset,state,time,gauge,level\n,,3,,\n", "observation-of-what", 2), ("asset,state,time,gauge,level\na,out,3,b,1\n", "observation-of-what", 2),
+        ("asset,state,time,hours left\npump,on reserve,3,many\n", "observation-reserve", 2),
+        ("asset,state,time,hours left\npump,out,3,4\n", "observation-reserve", 2),
         ("[{\"asset\": \"pump\",\n \"state\": }]", "json-malformed", 1), ("[1, 2]", "json-not-rows", 0),
         ("[{\"asset\": {\"a\": 1}, \"state\": \"out\", \"time\": 1}]", "json-not-rows", 0),
     ])

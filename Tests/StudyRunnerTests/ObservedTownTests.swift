@@ -43,6 +43,21 @@ import Testing
         ])
     }
 
+    @Test func `a reserve lasts as long as was seen, whatever the network says`() throws {
+        // The hospital's generator, 4 h in the network, is seen at hour 3 to last 9 h more; the tank, 6 h, to last 1 h more.
+        let input = try input("asset,state,time,hours left\nhospital,on reserve,3,9\ntank,on reserve,3,1\n")
+        #expect(losses(input).filter { $0.hasPrefix("hospital power") } == ["hospital power reserve 0-12", "hospital power out 12-36"])
+        #expect(losses(input).filter { $0.hasSuffix("water out 4-37") }.count == 4)
+        // Where the network has supply, nothing changes.
+        let dry = try self.input("asset,state,time,hours left,service\ncare-home,on reserve,3,1,power\n")
+        #expect(losses(dry).filter { $0.hasPrefix("care-home") } == ["care-home water out 6-37"])
+    }
+
+    @Test func `a service that nobody needs is refused`() throws {
+        let error = try #require(#expect(throws: InputError.self) { try input("asset,state,time,hours left,service\nhospital,on reserve,3,1,gas\n") })
+        #expect(error.code == "observation-service" && error.position?.line == 2)
+    }
+
     @Test func `a gauge that shows dry feet ends the flood's hold on the low bank`() throws {
         // The bank lies at 1.0 m; from hour 12 on the river stands at 0.9 m. The transformer needs 12 h more, the road 2.
         let input = try input("gauge,level,time\nlock,2.0,11.9\nlock,0.9,12\n")

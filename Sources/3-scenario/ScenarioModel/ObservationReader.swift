@@ -3,7 +3,7 @@ import FileReading
 
 /// Reads observations from a table (CSV) or a list (JSON).
 ///
-/// One line for each observation: of an asset with `asset`, `state` and `time`, or of a gauge with `gauge`, `level`
+/// One line for each observation: of an asset with `asset`, `state` and `time` (on reserve also `hours left` and `service`), or of a gauge with `gauge`, `level`
 /// (metres, or as `unit` says) and `time`. Times are hours after onset, or a date and a time where the scenario has a
 /// start. Dutch column names and states are understood.
 public enum ObservationReader {
@@ -20,7 +20,12 @@ public enum ObservationReader {
             let hours = try hours(row[columns.time], scenario, position)
             switch (asset.isEmpty, gauge.isEmpty) {
             case (false, true):
-                assets.append(.init(asset: asset, state: try state(row[columns.state], position), hours: hours, position: position))
+                let state = try state(row[columns.state], position)
+                let left = try reserve(row[columns.reserve], of: state, position)
+                assets.append(
+                    .init(
+                        asset: asset, state: state, hours: hours, reserveHours: left,
+                        service: row[columns.service].isEmpty ? nil : row[columns.service], position: position))
             case (true, false):
                 let level = try level(row[columns.level], unit: row[columns.unit], columns.unitsPerMetre, position)
                 gauges.append(.init(gauge: gauge, levelMetres: level, hours: hours, position: position))
@@ -44,7 +49,7 @@ public enum ObservationReader {
     }
 
     private struct Columns {
-        let asset, state, time, gauge, level, unit: Int?
+        let asset, state, time, reserve, service, gauge, level, unit: Int?
         /// How many of the level's units make a metre, as the name of its column says.
         let unitsPerMetre: Double
 
@@ -52,6 +57,8 @@ public enum ObservationReader {
             asset = table.column("asset", "id", "identifier", "onderdeel", "object", "kenmerk")
             state = table.column("state", "status", "toestand", "staat")
             time = table.column("time", "at", "hours", "hour", "tijd", "tijdstip", "uur")
+            reserve = table.column("hours left", "reserve", "reserve hours", "uren over", "reserve uren")
+            service = table.column("service", "voorziening")
             gauge = table.column("gauge", "gauge id", "peilmeter", "meetpunt")
             unit = table.column("unit", "eenheid")
             let inCentimetres = table.column("level cm", "waterstand cm", "peil cm")
@@ -71,13 +78,29 @@ public enum ObservationReader {
         "storing": .out, "kapot": .out,
         "working": .working, "works": .working, "on": .working, "ok": .working, "aan": .working, "werkt": .working,
         "safe": .safe, "veilig": .safe,
+        "on reserve": .onReserve, "onreserve": .onReserve, "reserve": .onReserve, "generator": .onReserve, "op reserve": .onReserve,
+        "noodstroom": .onReserve,
     ]
 
     private static func state(_ text: String, _ position: SourcePosition) throws(InputError) -> Observations.State {
         if let state = words[text.lowercased()] { return state }
         throw InputError(
             "observation-state", at: position, text.isEmpty ? "the state is missing" : "the state '\(text)' is not known",
-            remedy: suggestion(for: text, among: words.keys.sorted()) + "write out, working, or safe (working, and out of danger)")
+            remedy: suggestion(for: text, among: words.keys.sorted()) + "write out, working, safe (working, and out of danger) or on reserve")
+    }
+
+    /// Hours of reserve that are left; nil when nothing is said of them.
+    private static func reserve(
+        _ text: String, of state: Observations.State, _ position: SourcePosition
+    ) throws(InputError) -> Double? {
+        if text.isEmpty { return nil }
+        guard let hours = number(text), (0...100_000).contains(hours), state == .onReserve else {
+            throw InputError(
+                "observation-reserve", at: position,
+                state == .onReserve ? "'\(text)' is no number of hours" : "hours of reserve are left, but the state is not 'on reserve'",
+                remedy: "write the state on reserve and the hours that its reserve will last, such as 6")
+        }
+        return hours
     }
 
     private static func level(

@@ -21,6 +21,8 @@ public struct Observations: Sendable, Hashable {
         case working
         /// It works, and the event can do nothing more to it: it is guarded, or the danger has passed.
         case safe
+        /// It works, but lives on its own battery, generator or tank.
+        case onReserve
     }
 
     public struct AssetObservation: Sendable, Hashable {
@@ -29,10 +31,18 @@ public struct Observations: Sendable, Hashable {
         public var state: State
         /// Hours after onset.
         public var hours: Double
+        /// On reserve: hours for which it will last from then on without supply, and the service that it stands in for;
+        /// nil where nothing is said of it.
+        public var reserveHours: Double?
+        public var service: String?
         public var position: SourcePosition
 
-        public init(asset: String, state: State, hours: Double, position: SourcePosition) {
+        public init(
+            asset: String, state: State, hours: Double, reserveHours: Double? = nil, service: String? = nil,
+            position: SourcePosition
+        ) {
             (self.asset, self.state, self.hours, self.position) = (asset, state, hours, position)
+            (self.reserveHours, self.service) = (reserveHours, service)
         }
     }
 
@@ -56,7 +66,8 @@ public struct Observations: Sendable, Hashable {
     ) throws(InputError) {
         assets = (assets + moreAssets).sorted { ($0.asset, $0.hours) < ($1.asset, $1.hours) }
         gauges = (gauges + moreGauges).sorted { ($0.gauge, $0.hours) < ($1.gauge, $1.hours) }
-        for (a, b) in zip(assets, assets.dropFirst()) where a.asset == b.asset && a.hours == b.hours && a.state != b.state {
+        for (a, b) in zip(assets, assets.dropFirst()) where a.asset == b.asset && a.hours == b.hours && a.state != b.state
+            && !([a.state, b.state].contains(.onReserve) && [a.state, b.state].contains(.working)) {
             throw Self.contradiction("'\(a.asset)' is observed \(a.state.rawValue)", "\(b.state.rawValue)", a.position, b.position)
         }
         for (a, b) in zip(gauges, gauges.dropFirst())
@@ -64,6 +75,14 @@ public struct Observations: Sendable, Hashable {
             throw Self.contradiction(
                 "gauge '\(a.gauge)' stands at \(plain(a.levelMetres)) m", "at \(plain(b.levelMetres)) m", a.position, b.position)
         }
+        gauges = Self.distinct(gauges)
+    }
+
+    /// The same reading twice counts once.
+    private static func distinct(_ readings: [GaugeReading]) -> [GaugeReading] {
+        readings.enumerated().filter { i, reading in
+            i == 0 || readings[i - 1].gauge != reading.gauge || readings[i - 1].hours != reading.hours
+        }.map(\.element)
     }
 
     private static func contradiction(

@@ -11,7 +11,8 @@ public protocol GaugedHazard: Hazard {
 
 extension GaugedHazard {
     /// What the report says about readings; nothing without any.
-    static func sentences(onReadings readings: [Observations.GaugeReading]) -> [Phrase] {
+    /// - Parameter after: what holds between the readings and after them.
+    static func sentences(onReadings readings: [Observations.GaugeReading], after: Phrase) -> [Phrase] {
         guard let last = readings.last else { return [] }
         let list = readings.suffix(6).map {
             Phrase("\($0.levelMetres, 2) m at hour \($0.hours, 1)", nl: "\($0.levelMetres, 2) m op uur \($0.hours, 1)")
@@ -19,8 +20,8 @@ extension GaugedHazard {
         let lately = readings.count > 6 ? Phrase("lately ", nl: "laatst ") : .nothing
         return [
             Phrase(
-                "The level follows gauge \(last.gauge): \(lately)\(list). Before the first reading the level is the scenario's; between two it keeps its shape, shifted to pass through both; after the last it stays shifted as then.",
-                nl: "De waterstand volgt peilmeter \(last.gauge): \(lately)\(list). Vóór de eerste aflezing geldt de stand van het scenario; tussen twee aflezingen houdt hij zijn vorm, verschoven zodat hij door beide gaat; na de laatste blijft hij even ver verschoven.")
+                "The level follows gauge \(last.gauge): \(lately)\(list). Before the first reading the level is the scenario's; \(after)",
+                nl: "De waterstand volgt peilmeter \(last.gauge): \(lately)\(list). Vóór de eerste aflezing geldt de stand van het scenario; \(after)")
         ]
     }
 }
@@ -32,12 +33,13 @@ extension Hazards {
     /// level, where there is only one.
     /// - Throws: `InputError` `gauge-unknown` for a gauge that belongs to nothing.
     public static func following(_ observations: Observations, _ hazards: [any Hazard]) throws(InputError) -> [any Hazard] {
-        var result = hazards
+        var result = hazards, isFree = true
         for (gauge, readings) in Dictionary(grouping: observations.gauges, by: \.gauge).sorted(by: { $0.key < $1.key }) {
             let able = hazards.indices.filter { hazards[$0] is any GaugedHazard }
             var wanted = able.filter { (hazards[$0] as? any GaugedHazard)?.gauge == gauge }
-            if wanted.isEmpty, able.count == 1, (hazards[able[0]] as? any GaugedHazard)?.gauge == nil { wanted = able }
+            if wanted.isEmpty, able.count == 1, isFree, (hazards[able[0]] as? any GaugedHazard)?.gauge == nil { wanted = able }
             guard !wanted.isEmpty else { throw unknown(gauge, readings[0], hazards) }
+            isFree = false
             for i in wanted { result[i] = (result[i] as? any GaugedHazard)?.following(readings) ?? result[i] }
         }
         return result

@@ -8,7 +8,7 @@ public import ScenarioModel
 /// - From *out* on, the asset is down until it is seen working; what the model had for that time no longer counts.
 /// - *Working* ends whatever had begun by then. What the model has coming later still comes: that a pump runs before
 ///   the water arrives says nothing about the time after.
-/// - *Safe* is working, and nothing more comes.
+/// - *Safe* is working, and nothing more comes. *On reserve* is working; how long the reserve lasts is for the cascade.
 ///
 /// Only what the event itself does is overridden. An asset that was seen working but lacks, in the model, a service
 /// that it needs stays out for that reason until its supplier, too, is observed (or the network is corrected). Where

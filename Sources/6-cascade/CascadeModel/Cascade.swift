@@ -181,6 +181,12 @@ public struct Cascade: Sendable {
     public func dependents(of asset: Int) -> ArraySlice<Int32> {
         dependentNeed[Int(dependentFirst[asset])..<Int(dependentFirst[asset + 1])]
     }
+    /// The same city with another hours of reserve for one requirement, by its number in the model.
+    public func withReserve(_ hours: Double, ofNeed requirement: Int) -> Cascade {
+        var cascade = self
+        cascade.needBuffer[requirement] = hours
+        return cascade
+    }
     /// Whether an asset is operational before the event.
     public func isOnAtBaseline(_ asset: Int) -> Bool { baseline.on[asset] }
 }

@@ -150,6 +150,7 @@ struct ViewData {
         add("seenAsset", seen.map(\.asset))
         add("seenAt", seen.map { ticks($0.observation.hours) })
         add("seenState", seen.map { Observations.State.allCases.firstIndex(of: $0.observation.state) ?? 0 })
+        add("seenReserveMinutes", seen.map { whole(($0.observation.reserveHours ?? -1) * 60) })
         for (i, service) in input.outcome.services.enumerated() {
             add("curveAt\(i)", service.resilienceCurve.map { ticks($0.hours) })
             add("curveShare\(i)", service.resilienceCurve.map { whole($0.shareServed * 1e6) })

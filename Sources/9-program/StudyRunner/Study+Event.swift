@@ -31,14 +31,15 @@ extension Study {
             model: model, fields: fields, outOfService: scenario.outOfService,
             observations: scenario.observations, catalogue: catalogue)
         progress("cascade")
-        return strike(on: model, network.cascade, fields, damage, explaining: true)
+        return try strike(on: model, network.cascade, fields, damage, explaining: true)
     }
 
     /// - Parameter explaining: whether the outages of every asset are wanted too.
     func strike(
         on city: CityModel, _ cascade: Cascade, _ fields: [HazardField], _ damage: DamageAssessment, explaining: Bool
-    ) -> EventRun {
+    ) throws -> EventRun {
         let disturbances = damage.deterministic(), base = ServiceBase(city, bedWeight: scenario.bedWeight)
+        let cascade = try observingReserves(cascade, on: city, disturbances)
         var state = CascadeState(for: cascade)
         let outage = cascade.run(
             disturbances, horizonHours: scenario.horizonHours, explaining: explaining, state: &state)

@@ -80,7 +80,7 @@ extension Study {
         let damage = try DamageAssessment(
             model: changed, fields: fields, outOfService: scenario.outOfService + absent,
             observations: scenario.observations, catalogue: catalogue)
-        return strike(on: changed, Cascade(changed), fields, damage, explaining: false)
+        return try strike(on: changed, Cascade(changed), fields, damage, explaining: false)
     }
 }
 

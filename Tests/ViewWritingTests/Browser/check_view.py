@@ -90,7 +90,7 @@ def check_english(browser, folder):
     flooded = browser.picture(os.path.join(folder, "hour-20.png"))
     water, out = bytes.fromhex("3a7db8"), bytes.fromhex("8b3a7c")
     check("the picture shows deep water and places without water",
-          colours(flooded).get(water, 0) > 4 * colours(start).get(water, 0) and colours(flooded).get(out, 0) > 500)
+          colours(flooded).get(water, 0) > 3 * colours(start).get(water, 0) and colours(flooded).get(out, 0) > 500)
     browser.wait_for("document.getElementById('status').textContent.includes('20,000')", 5)
     check("a screen reader is told the moment and the counts", "Thu 15 Jan 23" in browser.run("document.getElementById('status').textContent"))
     # Search, without the accent and by keys alone.

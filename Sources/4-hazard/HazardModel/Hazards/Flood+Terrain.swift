@@ -104,7 +104,11 @@ extension Flood {
             hours.sentence,
         ]
         if let water { sentences.append(water.sentence) }
-        sentences += Self.sentences(onReadings: readings)
+        sentences += Self.sentences(
+            onReadings: readings,
+            after: Phrase(
+                "between two it runs straight; after the last it stays there, or rises on to the scenario's level where the water is still to rise.",
+                nl: "tussen twee aflezingen loopt hij recht; na de laatste blijft hij daar, of stijgt hij verder tot de stand van het scenario als het water nog moet stijgen."))
         if hours.rise > 0 {
             sentences.append(
                 Phrase(

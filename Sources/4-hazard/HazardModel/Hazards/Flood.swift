@@ -121,16 +121,25 @@ public struct Flood: GaugedHazard {
     }
 
     /// The same flood with the level's course through the readings, and its peak as the level.
+    ///
+    /// Before the first reading the level is the scenario's, between two it runs straight, and after the last it stays
+    /// there. Only where the water is still to rise does it rise on to the scenario's level: that the rise, which begins
+    /// at the bed, ran ahead or behind says nothing of the peak.
     private func gauged(on model: CityModel) throws -> Flood {
         let terrain = try self.terrain.placed(on: model)
         let grounds = try sources.map { try $0.inPlane(ofEPSG: model.epsg) }.compactMap { terrain.index(of: $0) }
             .map { Double(terrain.raster.values[$0]) }.filter(\.isFinite)
-        var forecast = TimeSeries(constant: levelMetres)
-        if hours.rise > 0 {
-            forecast = TimeSeries(
-                hours: [hours.arrival, hours.arrival + hours.rise], values: [grounds.min() ?? levelMetres, levelMetres])
-        }
-        let course = forecast.following(readings)
+        let full = hours.arrival + hours.rise, first = readings[0], last = readings[readings.count - 1]
+        let forecast = hours.rise > 0
+            ? TimeSeries(hours: [hours.arrival, full], values: [grounds.min() ?? levelMetres, levelMetres])
+            : TimeSeries(constant: levelMetres)
+        // A gauge's first reading takes hold within a second.
+        let hold = first.hours - 1 / 3600
+        var points = zip(forecast.hours, forecast.values).filter { $0.0 < hold }.map { (hours: $0.0, metres: $0.1) }
+        points.append((hold, forecast.value(at: hold)))
+        points += readings.map { ($0.hours, $0.levelMetres) }
+        if last.hours < full { points.append((full, max(levelMetres, last.levelMetres))) }
+        let course = TimeSeries(hours: points.map(\.hours), values: points.map(\.metres))
         var flood = self
         flood.course = course
         flood.levelMetres = course.highest(from: hours.arrival, to: hours.recession)

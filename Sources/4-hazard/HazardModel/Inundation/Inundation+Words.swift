@@ -67,7 +67,11 @@ extension Inundation {
                     nl: "Alle waterstanden van rivier en zee zijn verhoogd met \(seaLevelRiseMetres, 2) m zeespiegelstijging en \(windSetUpMetres, 2) m windopzet."))
         }
         sentences += run.breaches.indices.map { breachSentence(run.breaches[$0], breaches[$0].assumed) }
-        sentences += Self.sentences(onReadings: readings)
+        sentences += Self.sentences(
+            onReadings: readings,
+            after: Phrase(
+                "between two it keeps its shape, shifted to pass through both; after the last it stays shifted as then.",
+                nl: "tussen twee aflezingen houdt hij zijn vorm, verschoven zodat hij door beide gaat; na de laatste blijft hij even ver verschoven."))
         sentences.append(recessionSentence(run))
         sentences.append(
             isEdgeOpen

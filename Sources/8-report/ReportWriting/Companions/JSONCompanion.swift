@@ -56,7 +56,8 @@ enum JSONCompanion {
         root["weakPointsInEvent"] = f.input.weakNodes.map { weakPoints($0, f) } ?? .null
         if !scenario.observations.isEmpty {
             root["observations"] = .array(scenario.observations.assets.map {
-                ["asset": .string($0.asset), "state": .string($0.state.rawValue), "hours": .finite($0.hours)]
+                ["asset": .string($0.asset), "state": .string($0.state.rawValue), "hours": .finite($0.hours),
+                 "reserveHours": $0.reserveHours.map { .finite($0) } ?? .null]
             } + scenario.observations.gauges.map {
                 ["gauge": .string($0.gauge), "levelMetres": .finite($0.levelMetres), "hours": .finite($0.hours)]
             })

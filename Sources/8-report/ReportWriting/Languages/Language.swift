@@ -255,7 +255,8 @@ protocol ObservedLanguage {
     var observedIntroduction: Prose { get }
     /// Time, asset or gauge, what was seen, what the computation has at that time.
     var columnsOfObserved: [Prose] { get }
-    func seen(_ state: Observations.State) -> Prose
+    /// `reserve`: how long the reserve will last, where that was seen too.
+    func seen(_ state: Observations.State, reserve: String?) -> Prose
     func gauge(_ name: String) -> Prose
     func waterAt(_ metres: String) -> Prose
     var computedWorks: Prose { get }

@@ -13,9 +13,12 @@ enum WhatWasSeen: ReportSection {
         let language = f.language, words = f.words, seen = f.input.scenario.observations
         writer.paragraph(language.observedIntroduction)
         let assets = seen.assets.compactMap { observation in
-            f.model.asset(named: observation.asset).map { (hours: observation.hours, asset: $0, state: observation.state) }
-        }.map { row in
-            (row.hours, [f.label(row.asset), language.seen(row.state), computed(row.asset, at: row.hours, f)])
+            f.model.asset(named: observation.asset).map { asset in
+                (observation.hours, [
+                    f.label(asset), language.seen(observation.state, reserve: observation.reserveHours.map { words.duration($0) }),
+                    computed(asset, at: observation.hours, f),
+                ])
+            }
         }
         let gauges = seen.gauges.map { reading in
             (reading.hours, [
@@ -30,7 +33,12 @@ enum WhatWasSeen: ReportSection {
     }
 
     private static func computed(_ asset: Int, at hours: Double, _ f: Findings) -> Prose {
-        guard f.input.outage.outage(of: Int32(asset), at: hours) != nil else { return f.language.computedWorks }
+        guard f.input.outage.outage(of: Int32(asset), at: hours) != nil else {
+            let isOnReserve = f.input.outage.services.contains {
+                Int($0.facility) == asset && $0.state == .onReserve && $0.fromHours <= hours && hours < $0.untilHours
+            }
+            return isOnReserve ? f.language.seen(.onReserve, reserve: nil) : f.language.computedWorks
+        }
         return f.language.computedOut(f.causeSteps(of: asset, at: hours))
     }
 }

@@ -23,7 +23,7 @@ class Camera {
 
   get wholeScale() {
     const { width, height } = this.city.head;
-    return Math.min((this.width - this.inset - 48) / (width + 1), (this.height - 48) / (height + 1));
+    return Math.min((this.width - this.inset - 110) / (width + 1), (this.height - 90) / (height + 1));
   }
   get largestScale() { return 8 * this.city.head.quantumMetres; }
   get metresPerPixel() { return this.city.head.quantumMetres / this.scale; }
@@ -36,6 +36,20 @@ class Camera {
   /** West, south, east, north of what is shown, with some pixels around it. */
   window(margin = 12) {
     return [this.worldX(-margin), this.worldY(this.height + margin), this.worldX(this.width + margin), this.worldY(-margin)];
+  }
+
+  /** The same view with more around it, for a picture that can be moved without being drawn anew. */
+  widened(share) {
+    const wide = new Camera(this.city);
+    Object.assign(wide, { x: this.x, y: this.y, scale: this.scale, width: Math.ceil(this.width * (1 + 2 * share)), height: Math.ceil(this.height * (1 + 2 * share)) });
+    return wide;
+  }
+
+  /** Whether all of this view lies within another of the same scale. */
+  isWithin(other) {
+    if (other.scale !== this.scale) return false;
+    const [west, south, east, north] = this.window(0), [w, s, e, n] = other.window(0);
+    return west >= w && south >= s && east <= e && north <= n;
   }
 
   showWhole() {

@@ -48,7 +48,9 @@ class Details {
     const { events, words, asset } = this, lines = [];
     for (let i = 0; i < events.seenAsset.length; i++) {
       if (events.seenAsset[i] !== asset || events.seenAt[i] > events.tick) continue;
-      const line = made("p", "seen"), state = words.say("seen." + SEEN_NAMES[events.seenState[i]]);
+      const line = made("p", "seen"), minutes = events.seenReserveMinutes[i];
+      let state = words.say("seen." + SEEN_NAMES[events.seenState[i]]);
+      if (minutes >= 0) state += ", " + words.say("seen.left", { duration: words.duration(minutes / 60) });
       line.append(seenSign(), document.createTextNode(words.say("seen", { state, time: words.moment(events.hours(events.seenAt[i])) })));
       lines.push(line);
     }

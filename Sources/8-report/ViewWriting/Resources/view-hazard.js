@@ -11,7 +11,7 @@ class HazardRaster {
     let at = 0;
     for (let run = 0; run < start.length; run++) for (let i = 0; i < length[run]; i++) this.cells[at++] = start[run] + i;
     const bounds = place.isWater ? palette.depthClasses : palette.shakingClasses;
-    const colours = (place.isWater ? palette.depths : palette.shaking).map((colour) => pixelColour(colour, place.isWater ? 255 : 215));
+    const colours = (place.isWater ? palette.depths : palette.shaking).map((colour) => pixelColour(colour, place.isWater ? 255 : 120));
     this.colour = Uint32Array.from(this.value, (value) => colours[classOf(value / 1000, bounds)] ?? 0);
     this.canvas = document.createElement("canvas");
     this.canvas.width = place.columns;

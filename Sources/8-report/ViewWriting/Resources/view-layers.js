@@ -7,6 +7,8 @@ class Layers {
     for (const name of ["hazard", "buildings", "named", "weak", "seen", "names", ...head.layers.map((layer) => "layer." + layer)]) this.on.set(name, true);
   }
   isOn(name) { return this.on.get(name) ?? false; }
+  /** For each network of the town, by its number. */
+  networks(head) { return head.layers.map((name) => this.isOn("layer." + name)); }
   set(name, isOn) {
     this.on.set(name, isOn);
     this.version++;
@@ -57,6 +59,7 @@ class Legend {
           ? words.say("legend." + key, { low: shown(low), high: shown(bounds[i + 1]) }) : words.say("legend." + key + "Over", { low: shown(low) });
         const box = made("span", "swatch");
         box.style.background = colours[i];
+        if (key === "pga") box.style.opacity = "0.55";
         entries.push(this.entry(box, text));
       });
     }

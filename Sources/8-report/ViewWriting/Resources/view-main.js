@@ -5,6 +5,7 @@ function start() {
   const layers = new Layers(head), hazards = head.rasters.map((place, i) => new HazardRaster(place, columns, i));
   const causes = new Causes(city, events, words);
   events.moveTo(0);
+  if (!head.rasters.some((place) => place.isWater) && (head.rasters.length || head.epicentres.length)) palette.hitMark = drawCrack;
   const map = new TownMap(city, events, layers, words, hazards);
   new Legend(city, events, layers, words, hazards);
   map.resize();

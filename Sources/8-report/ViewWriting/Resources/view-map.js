@@ -16,6 +16,9 @@ class TownMap {
     this.chosen = -1;
     this.chain = [];
     this.baseKey = "";
+    /** The view that the picture of the networks was drawn for, and how long that took. */
+    this.baseView = null;
+    this.baseMilliseconds = 0;
     this.isAsked = false;
     /** Called with the asset that somebody chose on the map, or -1. */
     this.onChoose = () => {};
@@ -29,10 +32,8 @@ class TownMap {
     const box = this.canvas.parentElement.getBoundingClientRect();
     if (box.width < 1 || box.height < 1) return;
     this.ratio = Math.min(2, window.devicePixelRatio || 1);
-    for (const canvas of [this.canvas, this.base]) {
-      canvas.width = Math.round(box.width * this.ratio);
-      canvas.height = Math.round(box.height * this.ratio);
-    }
+    this.canvas.width = Math.round(box.width * this.ratio);
+    this.canvas.height = Math.round(box.height * this.ratio);
     const legend = document.getElementById("legend");
     this.camera.inset = legend.open && box.width > 700 ? legend.offsetWidth : 0;
     this.camera.resize(box.width, box.height);
@@ -51,18 +52,11 @@ class TownMap {
 
   draw() {
     if (this.canvas.parentElement.hidden) return;
-    const { context, camera, ratio, networks, places } = this;
-    const key = camera.version + "/" + this.layers.version + "/" + ratio;
-    if (key !== this.baseKey) {
-      this.baseKey = key;
-      this.baseContext.setTransform(ratio, 0, 0, ratio, 0, 0);
-      this.baseContext.clearRect(0, 0, camera.width, camera.height);
-      networks.drawBase(this.baseContext, camera, ratio);
-      places.look(camera);
-      this.showScale();
-      this.onMove();
-    }
+    const { context, camera, ratio, networks, places } = this, started = performance.now();
+    this.noteMovement();
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    if (this.drawMoving()) return;
+    this.refreshBase();
     context.fillStyle = palette.land;
     context.fillRect(0, 0, camera.width, camera.height);
     if (this.layers.isOn("hazard")) {
@@ -71,7 +65,7 @@ class TownMap {
         hazard.draw(context, camera);
       }
     }
-    context.drawImage(this.base, 0, 0, camera.width, camera.height);
+    this.drawShifted(this.base, this.baseView);
     networks.drawOut(context, camera, ratio);
     places.drawBuildings(context, camera, ratio);
     places.drawNodes(context, camera);
@@ -83,6 +77,75 @@ class TownMap {
     places.drawWeakPoints(context, camera);
     places.drawChosen(context, camera, this.chosen, this.chain);
     places.drawNames(context, camera);
+    this.keepStill(performance.now() - started);
+  }
+
+  noteMovement() {
+    if (this.camera.version === this.shownVersion) return;
+    this.shownVersion = this.camera.version;
+    this.movedAt = performance.now();
+    this.showScale();
+    this.onMove();
+  }
+
+  /** Whether the view has moved a moment ago; asks for another picture when it has come to rest. */
+  get isMoving() {
+    if (performance.now() - this.movedAt >= 120) return false;
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => this.ask(), 130);
+    return true;
+  }
+
+  /** Keeps a picture that took long, to be moved about while the view moves. */
+  keepStill(milliseconds) {
+    this.still = null;
+    if (milliseconds < 35) return;
+    const { x, y, scale, width, height } = this.camera;
+    this.stillCanvas ??= document.createElement("canvas");
+    this.stillCanvas.width = this.canvas.width;
+    this.stillCanvas.height = this.canvas.height;
+    this.stillCanvas.getContext("2d").drawImage(this.canvas, 0, 0);
+    this.still = { x, y, scale, width, height, tick: this.events.tick, layers: this.layers.version, chosen: this.chosen };
+  }
+
+  /** Shows the kept picture where the view has moved to; false when there is none of this moment. */
+  drawMoving() {
+    const { still, context, camera } = this;
+    const fits = still && still.tick === this.events.tick && still.layers === this.layers.version && still.chosen === this.chosen
+      && still.width === camera.width && still.height === camera.height;
+    if (!fits || !this.isMoving) return false;
+    context.fillStyle = palette.land;
+    context.fillRect(0, 0, camera.width, camera.height);
+    this.drawShifted(this.stillCanvas, still);
+    return true;
+  }
+
+  /** Draws a picture of another view where that view lies in this one. */
+  drawShifted(picture, view) {
+    const { camera, ratio } = this, size = camera.scale / view.scale;
+    // On whole pixels of the screen, so that lines stay sharp.
+    const whole = (pixels) => Math.round(pixels * ratio) / ratio;
+    const left = whole(camera.screenX(view.x) - view.width / 2 * size), top = whole(camera.screenY(view.y) - view.height / 2 * size);
+    this.context.drawImage(picture, left, top, view.width * size, view.height * size);
+  }
+
+  /**
+   * Draws the networks at rest anew where the view has left the picture of them. Where that takes long, a movement is
+   * shown with the old picture, and the new one drawn when the movement has come to rest.
+   */
+  refreshBase() {
+    const { camera, ratio } = this, key = this.layers.version + "/" + ratio + "/" + camera.width + "/" + camera.height;
+    if (this.baseView && key === this.baseKey && camera.isWithin(this.baseView)) return;
+    if (this.baseView && key === this.baseKey && this.baseMilliseconds > 14 && this.isMoving) return;
+    const started = performance.now(), view = camera.widened(0.25);
+    this.baseKey = key;
+    this.baseView = view;
+    this.base.width = Math.round(view.width * ratio);
+    this.base.height = Math.round(view.height * ratio);
+    this.baseContext.setTransform(ratio, 0, 0, ratio, 0, 0);
+    this.networks.drawBase(this.baseContext, view, ratio);
+    this.places.look(view);
+    this.baseMilliseconds = performance.now() - started;
   }
 
   /** A scale bar of a round length. */

@@ -10,6 +10,8 @@ const MOST_PATHS = 9000;
 class Networks {
   constructor(city, index, events, layers) {
     Object.assign(this, { city, index, events, layers });
+    // Two pictures: that of the networks at rest is larger than the screen.
+    this.basePixels = new Pixels();
     this.pixels = new Pixels();
     // Roads lie under the other networks.
     this.order = city.head.layers.map((_, i) => i).sort((a, b) => (city.head.layers[b] === "road") - (city.head.layers[a] === "road"));
@@ -20,11 +22,11 @@ class Networks {
 
   /** Looks up which links are in sight, by layer. */
   look(camera) {
-    const { city } = this;
+    const { city } = this, isOn = this.layers.networks(city.head);
     this.visible = city.head.layers.map(() => []);
     this.index.links.each(...camera.window(), (i) => {
       const layer = city.layer[city.nodeCount + i];
-      if (this.visible[layer] && this.layers.isOn("layer." + city.head.layers[layer])) this.visible[layer].push(i);
+      if (isOn[layer]) this.visible[layer].push(i);
     });
     this.total = this.visible.reduce((sum, links) => sum + links.length, 0);
   }
@@ -34,24 +36,24 @@ class Networks {
     this.look(camera);
     const detail = Math.min(2.2, Math.max(0.7, 0.9 * Math.sqrt(2.2 / camera.metresPerPixel)));
     const canAll = this.total <= MOST_PATHS;
-    if (!canAll) this.pixels.begin(Math.round(camera.width * ratio), Math.round(camera.height * ratio));
+    if (!canAll) this.basePixels.begin(Math.round(camera.width * ratio), Math.round(camera.height * ratio));
     for (const layer of this.order) {
       const isRoad = this.city.head.layers[layer] === "road", faint = this.style(layer).faint;
       if (canAll) {
         this.stroke(context, camera, this.visible[layer], faint, isRoad ? 1.4 * detail : detail, this.style(layer).dash);
       } else {
         const colour = pixelColour(faint);
-        for (const i of this.visible[layer]) this.setPixels(camera, i, ratio, colour, false);
+        for (const i of this.visible[layer]) this.setPixels(this.basePixels, camera, i, ratio, colour, false);
       }
     }
     if (canAll) return;
     context.save();
     context.setTransform(1, 0, 0, 1, 0, 0);
-    this.pixels.drawOn(context);
+    this.basePixels.drawOn(context);
     context.restore();
     for (const layer of this.order) {
       const major = this.visible[layer].filter((i) => this.city.rank[i] <= 1);
-      if (major.length < MOST_PATHS) this.stroke(context, camera, major, this.style(layer).faint, 2, []);
+      if (major.length < MOST_PATHS / 3) this.stroke(context, camera, major, this.style(layer).faint, 2, []);
     }
   }
 
@@ -72,7 +74,7 @@ class Networks {
     this.pixels.begin(Math.round(camera.width * ratio), Math.round(camera.height * ratio));
     for (const layer of this.order) {
       const colour = pixelColour(this.style(layer).colour);
-      for (const i of out[layer]) this.setPixels(camera, i, ratio, colour, ratio > 1);
+      for (const i of out[layer]) this.setPixels(this.pixels, camera, i, ratio, colour, ratio > 1);
     }
     context.save();
     context.setTransform(1, 0, 0, 1, 0, 0);
@@ -99,12 +101,12 @@ class Networks {
     context.globalAlpha = 1;
   }
 
-  setPixels(camera, i, ratio, colour, isThick) {
+  setPixels(pixels, camera, i, ratio, colour, isThick) {
     const { courseFirst, courseX, courseY } = this.city;
     let x = camera.screenX(courseX[courseFirst[i]]) * ratio, y = camera.screenY(courseY[courseFirst[i]]) * ratio;
     for (let p = courseFirst[i] + 1; p < courseFirst[i + 1]; p++) {
       const nextX = camera.screenX(courseX[p]) * ratio, nextY = camera.screenY(courseY[p]) * ratio;
-      this.pixels.line(x, y, nextX, nextY, colour, isThick);
+      pixels.line(x, y, nextX, nextY, colour, isThick);
       [x, y] = [nextX, nextY];
     }
   }

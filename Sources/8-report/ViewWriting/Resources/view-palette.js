@@ -12,6 +12,8 @@ const palette = {
   states: ["#B4B8BC", "#E69F00", "#CC79A7", "#8B3A7C", "#111111"],
   depths: ["#DCEBF7", "#AFD1EA", "#74ADD6", "#3A7DB8"],
   depthClasses: [0.05, 0.5, 1.5, 3],
+  /** What is drawn on a place that is hit: waves for water, a crack for shaking. */
+  hitMark: drawWave,
   shaking: ["#FFF7BC", "#FEE391", "#FEC44F", "#EC7014", "#8C2D04"],
   /** Peak ground acceleration, g: bounds of intensity IV to VIII in Wald et al. 1999, Earthquake Spectra 15, 557-564. */
   shakingClasses: [0.014, 0.039, 0.092, 0.18, 0.34],

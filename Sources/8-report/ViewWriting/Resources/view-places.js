@@ -8,7 +8,9 @@ class Places {
   constructor(city, index, events, layers, words) {
     Object.assign(this, { city, index, events, layers, words });
     this.pixels = new Pixels();
-    this.minor = new Set(["roadJunction", "waterJunction", "powerNode"]);
+    const minor = new Set(["roadJunction", "waterJunction", "powerNode"]);
+    this.kindIsMinor = city.head.kinds.map((kind) => minor.has(kind));
+    this.transformerKind = city.head.kinds.indexOf("transformer");
   }
 
   /** Looks up what is in sight. */
@@ -21,9 +23,10 @@ class Places {
       });
     }
     const nodes = [], main = [], isFar = camera.metresPerPixel > 3;
+    const isOn = layers.networks(city.head);
     index.nodes.each(...camera.window(), (i) => {
-      if (!layers.isOn("layer." + city.layerName(i))) return;
-      const kind = city.kindName(i), isMinor = this.minor.has(kind) || (isFar && kind === "transformer");
+      if (!isOn[city.layer[i]]) return;
+      const kind = city.kind[i], isMinor = this.kindIsMinor[kind] || (isFar && kind === this.transformerKind);
       if (!isMinor || city.isSource[i]) main.push(i); else nodes.push(i);
     });
     this.nodes = !isFar && nodes.length + main.length <= MOST_NODES ? [...nodes, ...main] : main.length <= MOST_NODES ? main : [];
@@ -67,7 +70,7 @@ class Places {
     const grown = Math.min(1.5, Math.max(0.75, Math.sqrt(2.5 / camera.metresPerPixel)));
     for (const i of this.nodes) {
       const x = camera.screenX(city.x[i]), y = camera.screenY(city.y[i]), isOut = events.isOut(i);
-      const isMinor = this.minor.has(city.kindName(i)) && !city.isSource[i], size = (isMinor ? 2 : 4) * grown;
+      const isMinor = this.kindIsMinor[city.kind[i]] && !city.isSource[i], size = (isMinor ? 2 : 4) * grown;
       // A junction that works says nothing; only close by is it worth its ink.
       if (isMinor && !isOut && camera.metresPerPixel > 0.5) continue;
       const style = palette.layer(city.layerName(i), city.layer[i]);
@@ -86,11 +89,13 @@ class Places {
   drawNamedPlaces(context, camera) {
     if (!this.layers.isOn("named")) return;
     const grown = Math.min(1.35, Math.max(0.8, Math.sqrt(4 / camera.metresPerPixel)));
+    // Of very many places at once, those that are well step back.
+    const isCrowded = this.city.namedPlaces.length > 150 && camera.metresPerPixel > 6;
     for (let state = NORMAL; state <= HIT; state++) {
       for (const a of this.city.namedPlaces) {
         if (this.events.stateOf(a) !== state) continue;
         const isHospital = this.city.isHospital(a);
-        drawPlace(context, camera.screenX(this.city.x[a]), camera.screenY(this.city.y[a]), (isHospital ? 9 : 5.5) * grown, state, isHospital);
+        drawPlace(context, camera.screenX(this.city.x[a]), camera.screenY(this.city.y[a]), (isHospital ? 9 : isCrowded && state === NORMAL ? 3.5 : 5.5) * grown, state, isHospital);
       }
     }
   }
@@ -134,7 +139,7 @@ class Places {
     if (!this.layers.isOn("names")) return;
     const isNear = camera.metresPerPixel < 2.2, taken = [];
     const named = [...this.city.namedPlaces].reverse().filter((a) => isNear || this.city.isHospital(a));
-    const stations = camera.metresPerPixel < 1.2 ? this.nodes.filter((i) => this.city.hasName(i) && !this.minor.has(this.city.kindName(i))) : [];
+    const stations = camera.metresPerPixel < 1.2 ? this.nodes.filter((i) => this.city.hasName(i) && !this.kindIsMinor[this.city.kind[i]]) : [];
     let shown = 0;
     for (const a of [...named, ...stations]) {
       if (shown > 80) break;
@@ -235,7 +240,7 @@ function drawPlace(context, x, y, size, state, isHospital) {
   } else if (state === WITHOUT) {
     drawCross(context, x, y, size * 0.5, mark);
   }
-  if (state === HIT) drawWave(context, x, y + size * (isHospital ? 0.78 : 0.15), size * 0.62, mark);
+  if (state === HIT) palette.hitMark(context, x, y + size * (isHospital ? 0.78 : 0.15), size * 0.62, mark);
 }
 
 function drawWave(context, x, y, half, colour) {
@@ -245,6 +250,17 @@ function drawWave(context, x, y, half, colour) {
   context.quadraticCurveTo(x + half / 2, y + half * 0.7, x + half, y);
   context.strokeStyle = colour;
   context.lineWidth = 1.4;
+  context.stroke();
+}
+
+function drawCrack(context, x, y, half, colour) {
+  context.beginPath();
+  context.moveTo(x - half, y - half * 0.3);
+  context.lineTo(x - half * 0.3, y + half * 0.35);
+  context.lineTo(x + half * 0.3, y - half * 0.35);
+  context.lineTo(x + half, y + half * 0.3);
+  context.strokeStyle = colour;
+  context.lineWidth = 1.6;
   context.stroke();
 }
 

@@ -5,7 +5,7 @@ const STATE_NAMES = ["normal", "reserve", "isolated", "without", "hit"];
 /** Reasons of an outage, as `Outage.Reason` numbers them. */
 const REASON_NAMES = ["hazard", "cascade", "unsupplied", "deadlock"];
 const HIT_NAMES = ["flooded", "damaged", "outOfService", "observed"];
-const SEEN_NAMES = ["out", "working", "safe"];
+const SEEN_NAMES = ["out", "working", "safe", "onReserve"];
 
 /** What happens to whom, and the state of everything at one moment. */
 class Events {
@@ -17,7 +17,7 @@ class Events {
     Object.assign(this, read(["outAsset", "outFrom", "outUntil", "outReason", "outCause"]));
     Object.assign(this, read(["lossFacility", "lossService", "lossIsOut", "lossFrom", "lossUntil", "lossCause"]));
     Object.assign(this, read(["hitAsset", "hitFrom", "hitUntil", "hitCause", "hitIntensity"]));
-    Object.assign(this, read(["seenAsset", "seenAt", "seenState"]));
+    Object.assign(this, read(["seenAsset", "seenAt", "seenState", "seenReserveMinutes"]));
     this.outFirst = firstOf(this.outAsset, city.assetCount);
     this.lossFirst = firstOf(this.lossFacility, city.assetCount);
     this.hitFirst = firstOf(this.hitAsset, city.assetCount);

@@ -12,8 +12,8 @@ struct WatchCommand: Command {
     static let explanation =
         "Writes the report and the view, as 'run' and 'view' do, and again each time the scenario, its network, grids, "
         + "fragilities or observations change, until Ctrl-C. While a file has a fault, the fault is shown and the last report "
-        + "stays. Observations say what was seen in an exercise or a real event: a table with asset, state (out, working, safe) "
-        + "and time, or gauge, level (metres) and time; they override the model from their time on. The view has a box "
+        + "stays. Observations say what was seen in an exercise or a real event: a table with asset, state (out, working, safe, "
+        + "on reserve) and time, or gauge, level (metres) and time; they override the model from their time on. The view has a box "
         + "'follow new runs' that loads it again by itself."
     static let operands = [Operand("SCENARIO", "scenario file")]
     private static let output = Option(
