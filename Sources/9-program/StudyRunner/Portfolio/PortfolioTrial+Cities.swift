@@ -19,6 +19,8 @@ extension PortfolioTrial {
         var chosen: [Int] = []
         var consequence: [Int: [Double]] = [:]
         var touches: [[Bool]] = []
+        /// What candidates add to that set in each sample; NaN where it is not known.
+        var gains: [Int: [Double]] = [:]
 
         /// What a candidate makes of its targets in a sample; nil where it changes nothing.
         func replaced(_ candidate: Int, in sample: Int) -> [Disturbance]? {

@@ -6,49 +6,70 @@ import NetworkModel
 
 /// Candidates that are switched on and off on one city.
 extension PortfolioTrial {
+    /// What each candidate adds to a set, by replicate. What is known of a sample is not run again.
     mutating func switchedDifferences(_ list: [Int], _ chosen: [Int], _ world: inout World) -> [ReplicateSums] {
         remember(chosen, &world)
-        let before = plan(chosen, world)
-        let plans = list.map { plan(chosen + [$0], world) }
+        for start in stride(from: 0, to: list.count, by: Self.together) {
+            learnGains(Array(list[start..<min(start + Self.together, list.count)]), chosen, &world)
+        }
+        return list.map { candidate in
+            var sums = ReplicateSums()
+            for (sample, gain) in (world.gains[candidate] ?? []).enumerated() where gain > 0 || gain < 0 {
+                sums.add(gain, ofSample: sample)
+            }
+            return sums
+        }
+    }
+    /// So many candidates are prepared at a time.
+    private static let together = 64
+
+    private mutating func learnGains(_ list: [Int], _ chosen: [Int], _ world: inout World) {
+        let unknown = list.map { candidate -> [Int] in
+            let known = world.gains[candidate]
+            return mattering(candidate, world).filter { known?[$0].isNaN ?? true }
+        }
         // What has to be known of the set first.
+        let before = plan(chosen, world)
         for part in Set(list.map { world.city.part[$0] }).sorted() {
             var isWanted = [Bool](repeating: false, count: count)
-            for candidate in list where world.city.part[candidate] == part {
-                for sample in mattering(candidate, world) { isWanted[sample] = true }
+            for (candidate, samples) in zip(list, unknown) where world.city.part[candidate] == part {
+                for sample in samples { isWanted[sample] = true }
             }
             learn(part, (0..<count).filter { isWanted[$0] }, before, &world)
         }
         var tasks: [(place: Int, sample: Int)] = []
         for (place, candidate) in list.enumerated() {
+            // Where a candidate does not matter it adds nothing.
+            var gains = world.gains[candidate] ?? Array(repeating: 0, count: count)
             let part = world.city.part[candidate]
-            for sample in mattering(candidate, world)
-            where isTouched(candidate, sample, world) && (world.consequence[part]?[sample] ?? 0) > 0 {
-                tasks.append((place, sample))
+            for sample in unknown[place] {
+                gains[sample] = 0
+                if isTouched(candidate, sample, world) && (world.consequence[part]?[sample] ?? 0) > 0 {
+                    tasks.append((place, sample))
+                }
             }
+            world.gains[candidate] = gains
         }
+        guard !tasks.isEmpty else { return }
         runsMade += tasks.count
-        let all = tasks, fixed = world, draws = draws
+        let all = tasks, fixed = world, draws = draws, plans = list.map { plan(chosen + [$0], world) }
         struct Scratch {
             var place = -1
             var state: CascadeState?
         }
-        return parallelSum(
-            over: 0..<all.count, threads: threads, chunk: 8, scratch: { Scratch() }, from: list.map { _ in ReplicateSums() }
-        ) { i, scratch, sums in
+        let values = parallelMap(count: all.count, threads: threads, chunk: 8, scratch: { Scratch() }) { i, scratch in
             let (place, sample) = all[i], part = fixed.city.part[list[place]], plan = plans[place]
-            if scratch.place != place, plan.hasOwnCascade || scratch.state == nil || scratch.place < 0 || plans[scratch.place].hasOwnCascade {
-                scratch.state = CascadeState(for: plan.runs.cascade)
-            }
-            scratch.place = place
-            guard var state = scratch.state else { return }
+            let isOther = scratch.place != place
+                && (plan.hasOwnCascade || scratch.place < 0 || plans[scratch.place].hasOwnCascade)
+            var state = isOther ? CascadeState(for: plan.runs.cascade) : scratch.state ?? CascadeState(for: plan.runs.cascade)
             scratch.state = nil
+            scratch.place = place
             let events = Self.disturbances(sample, part, plan, fixed, draws)
             let with = plan.runs.consequence(of: events, state: &state).value
             scratch.state = state
-            sums[place].add((fixed.consequence[part]?[sample] ?? 0) - with, ofSample: sample)
-        } merging: { sums, other in
-            for i in sums.indices { sums[i].merge(other[i]) }
+            return (fixed.consequence[part]?[sample] ?? 0) - with
         }
+        for (task, value) in zip(all, values) { world.gains[list[task.place]]?[task.sample] = value }
     }
 
     /// How a set is run.
@@ -128,20 +149,36 @@ extension PortfolioTrial {
         return world.touches[sample].isEmpty || world.touches[sample][candidate]
     }
 
-    /// Starts remembering another set; what the change cannot have altered is kept.
+    /// Starts remembering another set; what the change cannot have altered is kept: samples in which what comes or goes
+    /// changes nothing.
     func remember(_ chosen: [Int], _ world: inout World) {
         if world.touches.isEmpty { world.touches = Array(repeating: [], count: count) }
-        guard world.chosen != chosen else { return }
-        let changed = Set(chosen).symmetricDifference(world.chosen)
+        let changed = Set(chosen).symmetricDifference(world.chosen).filter { world.city.effects[$0] != nil }
+        defer { world.chosen = chosen }
+        guard !changed.isEmpty else { return }
         var isAltered = [Bool](repeating: false, count: count)
-        for candidate in changed where world.city.effects[candidate] != nil {
-            for sample in mattering(candidate, world) { isAltered[sample] = true }
+        for candidate in changed {
+            // What goes was there: whether it mattered is no longer known.
+            let goes = !chosen.contains(candidate)
+            for sample in mattering(candidate, world) where goes || isTouched(candidate, sample, world) {
+                isAltered[sample] = true
+            }
         }
-        for part in world.consequence.keys {
-            for sample in 0..<count where isAltered[sample] { world.consequence[part]?[sample] = .nan }
+        let altered = (0..<count).filter { isAltered[$0] }
+        for part in world.consequence.keys { for sample in altered { world.consequence[part]?[sample] = .nan } }
+        for candidate in world.gains.keys {
+            // Where a candidate itself changes nothing, it adds nothing to any set.
+            for sample in altered where !(world.gains[candidate]?[sample] == 0 && isIdle(candidate, sample, world)) {
+                world.gains[candidate]?[sample] = .nan
+            }
         }
-        for sample in 0..<count where isAltered[sample] { world.touches[sample] = [] }
-        world.chosen = chosen
+        for sample in altered { world.touches[sample] = [] }
+    }
+
+    /// Whether hardening changes nothing in a sample, whatever else is chosen.
+    private func isIdle(_ candidate: Int, _ sample: Int, _ world: World) -> Bool {
+        guard case .damage = world.city.effects[candidate] else { return false }
+        return world.replaced(candidate, in: sample) == nil
     }
 
     /// Runs the set in a part where that was not done yet.
