@@ -15,8 +15,8 @@ import TownGenerator
 /// Measures the real paths: reading network XML and one flood with its ranking on a generated town, or a workload
 /// that is named.
 ///
-/// `Benchmarks [ROAD-NODES]` (100,000 by default), `Benchmarks citygml [MEGABYTES]` (200), `Benchmarks flow` or
-/// `Benchmarks shaking`.
+/// `Benchmarks [ROAD-NODES]` (100,000 by default), `Benchmarks citygml [MEGABYTES]` (200), `Benchmarks flow`,
+/// `Benchmarks shaking` or `Benchmarks decisions [ROAD-NODES] [SAMPLES]` (100,000 and 1,000).
 /// Peers and limits are printed with the figures; a peer that is not installed is left out and said to be.
 @main struct Benchmarks {
     static func main() throws {
@@ -31,6 +31,10 @@ import TownGenerator
         case "store": try inFolder("store") { try StoreBenchmark.run(in: $0) }
         case "nearest": try NearestBenchmark.run(roadNodes: number(after: 1, or: 1_000_000), scenarios: number(after: 2, or: 100))
         case "shaking": try Shaking.run()
+        case "decisions":
+            try inFolder("decisions") {
+                try DecisionBenchmark.run(roadNodes: number(after: 1, or: 100_000), samples: number(after: 2, or: 1000), in: $0)
+            }
         default: try inFolder("town") { try town(number(after: 0, or: 100_000), in: $0) }
         }
     }
