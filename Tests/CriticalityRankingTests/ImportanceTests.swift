@@ -167,7 +167,7 @@ import Testing
         #expect(weak.criticality(of: components[0]).mean == 0)
         #expect(weak.order == Array(components[1...]))
         #expect(weak.achievement(of: components[1]) == nil)
-        // Any two of the three bring the system down.
-        #expect(weak.pairs.map(\.synergy) == [10])
+        // Any two of the three bring the system down, none does alone.
+        #expect(weak.pairs.map(\.synergy) == [10, 10, 10])
     }
 }

@@ -31,6 +31,35 @@ import Testing
     }
 }
 
+@Suite struct PairSearchTests {
+    /// The best of all pairs of a town, tried one by one, beside what is found from all assets and from few.
+    @Test func `partners that cost nothing alone are found`() throws {
+        var fromAll = 0, fromFew = 0, wanted = 0
+        for seed in 0..<40 {
+            var random = SeededGenerator(seed: UInt64(4000 + seed))
+            var options = RandomTownOptions()
+            options.everyFeature = false
+            options.nodesPerLayer = 6...10
+            options.facilities = 4...7
+            let model = try randomTown(&random, options), cascade = Cascade(model), base = ServiceBase(model)
+            let impact = SingleFailureImpact(model, cascade, base: base, horizonHours: 12)
+            let runs = ConsequenceRuns(model, cascade, base: base, horizonHours: 12)
+            let every = PairImpact.all(among: Array(0..<model.facilities.lowerBound), runs, impact)
+            guard let best = every.first, best.synergy > 0 else { continue }
+            func found(_ worst: Int, _ loaded: Int) -> Bool {
+                let pairs = PairImpact.search(
+                    among: impact.worst(worst), andMostLoaded: loaded, model, runs, base: base, impact, threads: 1 + seed % 2)
+                #expect(pairs.allSatisfy { pair in every.contains(pair) })
+                return pairs.first?.synergy == best.synergy
+            }
+            wanted += 1
+            if found(0, 100) { fromAll += 1 }
+            if found(3, 6) { fromFew += 1 }
+        }
+        #expect(wanted >= 30 && fromAll * 10 >= wanted * 9 && fromFew * 2 >= wanted, "\(fromAll), \(fromFew) of \(wanted)")
+    }
+}
+
 @Suite struct RankingConfidenceTests {
     @Test func `a clear lead is firm, a tie is shared, and a close race is neither`() throws {
         // Two replicates of every kind: means 10, 10, 5 and 1 ± a lot.

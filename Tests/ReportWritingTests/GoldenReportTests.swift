@@ -17,6 +17,8 @@ import Testing
         sampled.scenario.name = "waterford-sampled"
         SmallTown.addSamples(&sampled)
         SmallTown.addMeasures(&sampled)
+        SmallTown.addWeakPoints(&sampled)
+        SmallTown.addPortfolio(&sampled)
         SmallTown.addHelp(&sampled)
         sampled.outage.deadlocks = [["P3", "T12"].map { Int32(sampled.model.asset(named: $0) ?? 0) }]
         sampled.baselineFaults = [Phrase("building B-b has no water even before the event", nl: "gebouw B-b heeft ook vóór de gebeurtenis geen water")]

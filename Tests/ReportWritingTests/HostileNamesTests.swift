@@ -56,6 +56,34 @@ import Testing
         }
     }
 
+    /// The parts of a report that not every run has.
+    @Test(arguments: names)
+    func `a name changes nothing in weak points, pairs, combinations and their pictures`(name: String) throws {
+        func files(_ name: String) throws -> [ReportFile] {
+            var town = SmallTown()
+            town.hospitalName = name
+            town.substationName = name
+            var input = try town.input()
+            SmallTown.addSamples(&input)
+            SmallTown.addMeasures(&input)
+            SmallTown.addWeakPoints(&input)
+            SmallTown.addPortfolio(&input, title: name)
+            return ReportWriter.files(for: input)
+        }
+        let plain = try files("Plain"), hostile = try files(name)
+        #expect(hostile.map(\.path) == plain.map(\.path))
+        #expect(plain.contains { $0.path.hasSuffix("range.svg") } && plain.contains { $0.path.hasSuffix("benefit.svg") })
+        let text = String(decoding: hostile[0].bytes, as: UTF8.self)
+        #expect(Self.layout(text) == Self.layout(String(decoding: plain[0].bytes, as: UTF8.self)))
+        #expect(!text.contains(/[^\\]\]\((javascript|http)/) && !text.contains("<script"))
+        for file in hostile where file.path.hasSuffix(".svg") {
+            #expect(XMLParser(data: Data(file.bytes)).parse(), "\(file.path)")
+        }
+        for file in hostile where file.path.hasSuffix(".json") {
+            #expect(try JSONSerialization.jsonObject(with: Data(file.bytes)) is [String: Any])
+        }
+    }
+
     @Test(arguments: names)
     func `the JSON reads back the name as it was`(name: String) throws {
         var town = SmallTown()

@@ -1,3 +1,4 @@
+import Computation
 import Diagnostics
 import Foundation
 import HazardModel
@@ -41,6 +42,35 @@ func scenarioText(_ content: String = "", attributes: String = "", network: Stri
     }
     private func refusal(_ text: String) throws -> InputError {
         try #require(#expect(throws: InputError.self) { try read(text) })
+    }
+
+    @Test func `samples stop by a precision, and are drawn as one says`() throws {
+        let scenario = try read(scenarioText(attributes: "samples=\"9000\" precision=\"0.02\" draws=\"plain\""))
+        #expect(scenario.samples == 9000 && scenario.precision == 0.02 && scenario.draws == .plain)
+        let standard = try read(scenarioText(attributes: "samples=\"10\""))
+        #expect(standard.precision == nil && standard.draws == .stratified)
+        for (attributes, code) in [
+            ("precision=\"0.02\"", "precision"), ("samples=\"10\" precision=\"0\"", "precision"),
+            ("samples=\"10\" precision=\"2\"", "number-out-of-range"), ("samples=\"10\" precision=\"NaN\"", "not-a-number"),
+            ("samples=\"10\" draws=\"stratifed\"", "draws"),
+        ] {
+            #expect(try refusal(scenarioText(attributes: attributes)).code == code, "\(attributes)")
+        }
+    }
+
+    @Test func `a portfolio is read with its families of candidates`() throws {
+        let scenario = try read(
+            scenarioText(
+                """
+                <candidates>
+                  <harden kind="transformer" factor="2" costEach="1000"/>
+                  <generator kind="hospital" service="power" arrives="6" sets="3"/>
+                  <crews layer="power" more="2" costEach="5"/>
+                </candidates>
+                <portfolio budget="5000000" count="10"/>
+                """))
+        #expect(scenario.candidates.map(\.most) == [nil, 3, nil])
+        #expect(scenario.portfolio?.budgetEuros == 5_000_000 && scenario.portfolio?.count == 10)
     }
 
     @Test func `a full scenario is read`() throws {

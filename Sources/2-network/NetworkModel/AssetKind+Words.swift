@@ -25,6 +25,7 @@ extension AssetKind {
         "powerNode": ("power node", "knooppunt in het elektriciteitsnet", "knooppunten in het elektriciteitsnet"),
         "powerLine": ("power line", "hoogspanningslijn", "hoogspanningslijnen"),
         "powerCable": ("power cable", "elektriciteitskabel", "elektriciteitskabels"),
+        "mobileGenerator": ("mobile generator", "mobiel aggregaat", "mobiele aggregaten"),
         "well": ("well", "waterput", "waterputten"),
         "treatmentPlant": ("treatment plant", "waterzuivering", "waterzuiveringen"),
         "pumpingStation": ("pumping station", "pompstation", "pompstations"),

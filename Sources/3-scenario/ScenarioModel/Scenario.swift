@@ -1,7 +1,6 @@
 public import Computation
 public import Diagnostics
 public import MarkupReading
-public import NetworkModel
 
 /// A question to the model: which city, what happens to it, and what might be done about it.
 public struct Scenario: Sendable {
@@ -33,6 +32,10 @@ public struct Scenario: Sendable {
     public var hazards: [MarkupElement]
     public var outOfService: [OutOfService]
     public var measures: [any Measure]
+    /// What a portfolio may be chosen from beside the measures.
+    public var candidates: [CandidateFamily] = []
+    /// Under what limit the best combination is sought; nil where nobody asks for it.
+    public var portfolio: PortfolioLimit?
     /// Paths of the user's own fragilities, resolved against the scenario's folder, in their order.
     public var fragilityFiles: [String] = []
     /// What was seen in the field, and the paths of the files that say so.
@@ -78,28 +81,4 @@ public struct Scenario: Sendable {
         self.outOfService = outOfService
         self.measures = measures
     }
-}
-
-/// Something the city could do: a change of the model, made before the same event strikes again.
-public protocol Measure: Sendable {
-    /// The element that stands for it in a scenario, such as `harden`.
-    static var element: String { get }
-    /// One line for `--help` and the format's documentation.
-    static var summary: String { get }
-    init(_ element: MarkupElement) throws(InputError)
-    /// What to call it in a report, such as “Raise Substation West by 1.5 m”.
-    var title: Phrase { get }
-    /// Cost in euros, when the scenario states one.
-    var costEuros: Double? { get }
-    /// Whether it adds an asset, so that the hazard has to be looked up anew; otherwise the places stay as they are.
-    static var addsAssets: Bool { get }
-    /// Changes the model. Throws when it names an asset that does not exist.
-    func apply(to model: inout CityModelBuilder) throws(InputError)
-    /// Changes the scenario's repair crews. Most measures leave them alone.
-    func apply(to crews: inout [CrewPool]) throws(InputError)
-}
-
-extension Measure {
-    public static var addsAssets: Bool { false }
-    public func apply(to crews: inout [CrewPool]) throws(InputError) {}
 }

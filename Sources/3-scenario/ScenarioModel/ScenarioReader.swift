@@ -12,7 +12,10 @@ public enum ScenarioReader {
     public static var schema: String { String(decoding: PackageResources.lifeline_scenario_xsd, as: UTF8.self) }
 
     /// Elements that a scenario may hold beside its hazards.
-    private static let ownElements = ["question", "outOfService", "fragilities", "observations", "crews", "roads", "access", "measures"]
+    private static let ownElements = [
+        "question", "outOfService", "fragilities", "observations", "crews", "roads", "access", "measures", "candidates",
+        "portfolio",
+    ]
     /// Elements that stand for hazards: those of the schema.
     package static let hazardElements = [
         "flood", "depthGrid", "depthAreas", "floodRisk", "inundation", "earthquake", "shakemap", "shakingGrid",
@@ -51,7 +54,7 @@ public enum ScenarioReader {
                         + "hazards are \(hazardElements.joined(separator: ", ")); beside them stand "
                         + ownElements.joined(separator: ", "))
             }
-            if element.name == "measures" {
+            if ["measures", "candidates"].contains(element.name) {
                 for measure in element.children where !Measures.all.contains(where: { $0.element == measure.name }) {
                     _ = try Measures.read(measure)
                 }
@@ -60,7 +63,8 @@ public enum ScenarioReader {
     }
 
     private static func scenario(_ root: MarkupElement, path: String) throws(InputError) -> Scenario {
-        for name in ["question", "roads", "access", "measures"] where root.children(named: name).count > 1 {
+        for name in ["question", "roads", "access", "measures", "candidates", "portfolio"]
+        where root.children(named: name).count > 1 {
             throw InputError(
                 "element-twice", at: root.children(named: name)[1].position, "<\(name)> is there twice",
                 remedy: "keep one of them")
@@ -91,6 +95,10 @@ public enum ScenarioReader {
             }
             scenario.language = language
         }
+        for element in root.child(named: "candidates")?.children ?? [] {
+            scenario.candidates.append(try CandidateFamily(element))
+        }
+        scenario.portfolio = try portfolio(root, scenario)
         scenario.precision = try precision(root, samples: scenario.samples)
         scenario.draws = try draws(root)
         for element in root.children(named: "fragilities") {
@@ -132,6 +140,21 @@ public enum ScenarioReader {
             pools.append(pool)
         }
         return pools
+    }
+
+    private static func portfolio(_ root: MarkupElement, _ scenario: Scenario) throws(InputError) -> PortfolioLimit? {
+        guard let element = root.child(named: "portfolio") else {
+            guard let candidates = root.child(named: "candidates") else { return nil }
+            throw InputError(
+                "candidates-without-portfolio", at: candidates.position, "there are <candidates>, but no <portfolio> to choose from them",
+                remedy: "add <portfolio budget=\"…\"/> or <portfolio count=\"…\"/>")
+        }
+        guard !scenario.measures.isEmpty || !scenario.candidates.isEmpty else {
+            throw InputError(
+                "portfolio-of-nothing", at: element.position, "<portfolio> has nothing to choose from",
+                remedy: "add <measures> or <candidates>")
+        }
+        return try PortfolioLimit(element)
     }
 
     private static func precision(_ root: MarkupElement, samples: Int) throws(InputError) -> Double? {

@@ -31,15 +31,15 @@ public struct Cascade: Sendable {
     // Requirements.
     let needAsset: [Int32]
     let needAtLeast: [Int32]
-    private(set) var needBuffer: [Double]
+    var needBuffer: [Double]
     let needRecharge: [Double]
-    let needBlackStart: [Bool]
-    let needSupplierFirst, needSupplier: [Int32]
+    var needBlackStart: [Bool]
+    var needSupplierFirst, needSupplier: [Int32]
     let assetNeedFirst: [Int32]
     /// Longest restart delay among an asset's requirements.
     let restartDelay: [Double]
     /// The requirements in which an asset is a supplier.
-    let dependentFirst, dependentNeed: [Int32]
+    var dependentFirst, dependentNeed: [Int32]
     /// The links that some requirement names as a supplier; mostly none.
     let supplierLinks: [Int32]
     var hasLinkSuppliers: Bool { !supplierLinks.isEmpty }
@@ -112,23 +112,12 @@ public struct Cascade: Sendable {
         assetNeedFirst = needs.firstOfAsset
 
         var delay = [Double](repeating: 0, count: model.assetCount)
-        var dependentFirst = [Int32](repeating: 0, count: model.assetCount + 1)
         for r in 0..<needs.count {
             delay[Int(needs.asset[r])] = max(delay[Int(needs.asset[r])], needs.restartDelayHours[r])
-            for s in needs.suppliers(r) { dependentFirst[Int(s) + 1] += 1 }
         }
         restartDelay = delay
-        for a in 0..<model.assetCount { dependentFirst[a + 1] += dependentFirst[a] }
-        var next = dependentFirst
-        var dependents = [Int32](repeating: 0, count: needs.supplier.count)
-        for r in 0..<needs.count {
-            for s in needs.suppliers(r) {
-                dependents[Int(next[Int(s)])] = Int32(r)
-                next[Int(s)] += 1
-            }
-        }
-        self.dependentFirst = dependentFirst
-        dependentNeed = dependents
+        (dependentFirst, dependentNeed) = Self.dependents(
+            needs.firstSupplier, needs.supplier, assetCount: model.assetCount)
         let links = model.links
         supplierLinks = Set(needs.supplier.filter { links.contains(Int($0)) }).sorted()
 

@@ -24,6 +24,8 @@ public struct ReportInput: Sendable {
     /// What each asset means in the event; nil where the event harms nothing, or nobody asked.
     public var weakNodes: WeakNodes?
     public var measures: [MeasureResult]
+    /// The best combination of measures, when the scenario asks for one.
+    public var portfolio: PortfolioResult?
     /// How far each assumption moves the results; nil when it was not computed.
     public var sensitivity: Sensitivity?
     /// Requirements that are not met before the event: faults of the data, in words.

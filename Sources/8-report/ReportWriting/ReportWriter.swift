@@ -55,6 +55,9 @@ public enum ReportWriter {
         if LossesHangOn.applies(to: findings) {
             files.append(ReportFile(path: "\(name)-origins.csv", bytes: Tables.origins(findings)))
         }
+        if BenefitPicture.applies(to: findings) {
+            files.append(ReportFile(path: "\(name)/benefit.svg", bytes: BenefitPicture.draw(findings)))
+        }
         if !input.assetDamage.isEmpty {
             files.append(ReportFile(path: "\(name)-fragilities.csv", bytes: Tables.fragilities(findings)))
         }

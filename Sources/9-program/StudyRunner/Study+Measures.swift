@@ -41,26 +41,49 @@ extension Study {
     private func compare(
         _ compared: Compared, _ event: EventRun, _ without: SampleTotals, _ threads: Int
     ) throws -> MeasureRun {
-        var builder = CityModelBuilder(editing: model)
-        var pools = scenario.crews
+        var builder = CityModelBuilder(editing: model), absent: [Scenario.OutOfService] = [], pools = scenario.crews
         for measure in compared.measures {
-            try measure.apply(to: &builder)
+            absent += try apply(measure, to: &builder)
             try measure.apply(to: &pools)
         }
-        var log = IssueLog()
-        let changed = try builder.freeze(&log)
-        let isAsBefore = !compared.measures.contains { type(of: $0).addsAssets }
-        let fields = isAsBefore ? event.fields : try hazards.map { try $0.field(on: changed) }
-        let damage = try DamageAssessment(
-            model: changed, fields: fields, outOfService: scenario.outOfService,
-            observations: scenario.observations, catalogue: catalogue)
-        let run = try strike(on: changed, scenario.cascade(on: changed), fields, damage, pools, explaining: false)
+        let run = try self.event(on: builder, pools, absent, event), changed = run.model
         let with = SampledRuns(event: run, scenario: scenario, threads: threads).run(0..<without.count)
         let result = MeasureResult(
             title: compared.title, costEuros: compared.costEuros,
             outcome: run.outcome.renumbered(from: changed, to: model),
             consequenceAvoided: without.consequenceAvoided(by: with))
         return MeasureRun(result: result, samples: with)
+    }
+}
+
+extension Study {
+    /// Carries a measure out.
+    /// - Returns: when what it adds is not there.
+    func apply(_ measure: any Measure, to builder: inout CityModelBuilder) throws -> [Scenario.OutOfService] {
+        let before = builder.rowCount
+        try measure.apply(to: &builder)
+        return (before..<builder.rowCount).flatMap { row in
+            measure.absences.map {
+                .init(
+                    asset: builder.strings[builder.identifier[row]], fromHours: $0.lowerBound, untilHours: $0.upperBound,
+                    position: SourcePosition(file: scenario.file))
+            }
+        }
+    }
+
+    /// The same event on a changed city.
+    /// - Parameter absent: what is not there for a time, beside what the scenario puts out of service.
+    func event(
+        on builder: CityModelBuilder, _ pools: [CrewPool], _ absent: [Scenario.OutOfService], _ event: EventRun
+    ) throws -> EventRun {
+        var log = IssueLog()
+        let changed = try builder.freeze(&log)
+        let isAsBefore = changed.assetCount == model.assetCount
+        let fields = isAsBefore ? event.fields : try hazards.map { try $0.field(on: changed) }
+        let damage = try DamageAssessment(
+            model: changed, fields: fields, outOfService: scenario.outOfService + absent,
+            observations: scenario.observations, catalogue: catalogue)
+        return try strike(on: changed, scenario.cascade(on: changed), fields, damage, pools, explaining: false)
     }
 }
 

@@ -1,17 +1,27 @@
 import CascadeModel
-import CriticalityRanking
+public import CriticalityRanking
 import DamageModel
 import NetworkModel
 import ScenarioModel
 
 extension Study {
+    /// What the failure of each asset costs alone, and what it means in the event; nil where the event harms nothing.
+    /// - Parameter paired: among how many of the weakest all pairs are looked at; nil for none.
+    public func weakNodes(
+        paired: Int?, threads: Int = 0, progress: (String) -> Void = { _ in }
+    ) throws -> (SingleFailureImpact, WeakNodes?) {
+        let event = try strike(progress), samples = draw(on: event, threads, progress)
+        let impact = try rank(threads, progress)
+        return (impact, weigh(event, samples, impact, paired: paired ?? 0, threads, progress))
+    }
+
     /// Every measure of weakness of every node and link, in this event; nil where the event harms nothing.
     ///
-    /// Where crews are limited, every repair ends when the crews end it in that draw, also where one asset more or fewer is
-    /// harmed than in the draw: what the crews would do with the difference is left out.
+    /// Where crews are limited, the assets that are run exactly are run with them. In the estimates every repair ends when
+    /// the crews end it in that draw: what they would do if one asset more or fewer were harmed is left out.
     func weigh(
-        _ event: EventRun, _ samples: SampleTotals, _ impact: SingleFailureImpact, _ threads: Int,
-        _ progress: (String) -> Void
+        _ event: EventRun, _ samples: SampleTotals, _ impact: SingleFailureImpact,
+        paired: Int = WeakNodes.pairedPerRanking, _ threads: Int, _ progress: (String) -> Void
     ) -> WeakNodes? {
         let isRandom = event.damage.isRandom && samples.count > 0
         guard isRandom || !event.disturbances.isEmpty else { return nil }
@@ -28,17 +38,20 @@ extension Study {
         }
         let damage = event.damage, seed = scenario.seed, scheme = scenario.draws
         let horizon = scenario.horizonHours
+        let repaired: @Sendable (Int) -> [Disturbance] = {
+            event.withRepairs(damage.sample($0, seed: seed, draws: scheme), horizonHours: horizon)
+        }
         let draws =
             isRandom
-            ? EventDraws(count: samples.count, isRandom: true, seed: seed) {
-                event.withRepairs(damage.sample($0, seed: seed, draws: scheme), horizonHours: horizon)
-            } : EventDraws(single: event.disturbances)
+            ? EventDraws(count: samples.count, isRandom: true, seed: seed, repaired: event.crews == nil ? nil : repaired) {
+                damage.sample($0, seed: seed, draws: scheme)
+            } : EventDraws(single: damage.deterministic(), repaired: event.disturbances)
         return WeakNodes(
             event.model,
-            ConsequenceRuns(event.model, event.cascade, base: event.base, horizonHours: scenario.horizonHours),
+            ConsequenceRuns(event.model, event.cascade, base: event.base, horizonHours: horizon, crews: event.crews),
             base: event.base, impact: impact, draws: draws, failureProbability: probability,
             samples: isRandom ? samples.count : 0,
             meanConsequence: isRandom ? samples.consequence.total / Double(samples.count) : event.outcome.consequence,
-            threads: threads)
+            paired: paired, threads: threads)
     }
 }

@@ -89,6 +89,7 @@ public struct Study: Sendable {
         input.weakNodes = weigh(result.event, result.samples, result.impact, threads, progress)
         input.measures = result.measures.map(\.result)
         input.sensitivity = vary(result.event, result.samples, result.impact, threads, progress)
+        input.portfolio = try bestPortfolio(result.event, result.samples, threads, progress)
         input.baselineFaults = cascade.baselineFaults(in: model)
         input.assetDamage = try DamageTable.rows(model: model, fields: result.event.fields, catalogue: catalogue)
         return input

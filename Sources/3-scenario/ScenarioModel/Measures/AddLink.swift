@@ -6,6 +6,7 @@ public import NetworkModel
 public struct AddLink: Measure {
     public static let element = "link"
     public static let addsAssets = true
+    public static let reach = MeasureReach.additions
     public static let summary = "add a line, pipe or road between two nodes (id, layer, kind, from, to)"
 
     public let title: Phrase

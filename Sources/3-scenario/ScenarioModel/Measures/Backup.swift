@@ -5,6 +5,7 @@ public import NetworkModel
 /// `<backup>`: a battery, generator or tank that bridges the loss of a service for some hours.
 public struct Backup: Measure {
     public static let element = "backup"
+    public static let reach = MeasureReach.requirements
     public static let summary = "bridge the loss of a service for some hours (service, hours)"
 
     public let title: Phrase
@@ -24,6 +25,8 @@ public struct Backup: Measure {
         title = element.title ?? Phrase(
             "Back up \(serviceWords) of \(target.words) for \(shortest: hours) h", nl: "Noodvoorziening \(serviceWords) voor \(target.words), \(shortest: hours) uur")
     }
+
+    public func targets(in model: CityModel) throws(InputError) -> [Int] { try target.assets(in: model) }
 
     /// Lengthens the buffer of every requirement of the service; a longer one stays.
     public func apply(to model: inout CityModelBuilder) throws(InputError) {

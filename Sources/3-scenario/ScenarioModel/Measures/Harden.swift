@@ -7,6 +7,7 @@ public import NetworkModel
 /// The factor multiplies the medians of the fragility; against water, use `raise`.
 public struct Harden: Measure {
     public static let element = "harden"
+    public static let reach = MeasureReach.damage
     public static let summary = "make assets stronger against shaking (factor) or proof against everything (invulnerable)"
 
     public let title: Phrase
@@ -31,10 +32,12 @@ public struct Harden: Measure {
         title = element.title ?? generated
     }
 
+    public func targets(in model: CityModel) throws(InputError) -> [Int] { try target.assets(in: model) }
+
     public func apply(to model: inout CityModelBuilder) throws(InputError) {
         let strongest = NumericAttribute.fragilityFactor.plausible.upperBound
-        let factors = model.values(.fragilityFactor)
-        for row in try target.rows(in: model) {
+        let rows = try target.rows(in: model), factors = model.values(.fragilityFactor, ofRows: rows)
+        for row in rows {
             if let factor {
                 model.set(.fragilityFactor, min((factors[Int32(row)] ?? 1) * factor, strongest), ofRow: row)
             } else {

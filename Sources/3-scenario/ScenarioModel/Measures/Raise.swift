@@ -5,6 +5,7 @@ public import NetworkModel
 /// `<raise>`: lifts the parts of assets that water harms.
 public struct Raise: Measure {
     public static let element = "raise"
+    public static let reach = MeasureReach.damage
     public static let summary = "lift the vulnerable parts of assets above the ground (by, in metres)"
 
     public let title: Phrase
@@ -19,9 +20,11 @@ public struct Raise: Measure {
         title = element.title ?? Phrase("Raise \(target.words) by \(shortest: byMetres) m", nl: "\(target.words) \(shortest: byMetres) m hoger zetten")
     }
 
+    public func targets(in model: CityModel) throws(InputError) -> [Int] { try target.assets(in: model) }
+
     public func apply(to model: inout CityModelBuilder) throws(InputError) {
-        let heights = model.values(.floorHeight)
-        for row in try target.rows(in: model) {
+        let rows = try target.rows(in: model), heights = model.values(.floorHeight, ofRows: rows)
+        for row in rows {
             model.set(.floorHeight, (heights[Int32(row)] ?? 0) + byMetres, ofRow: row)
         }
     }

@@ -10,18 +10,24 @@ public struct EventDraws: Sendable {
     public let seed: UInt64
     /// The disturbances of one draw, sorted by asset, then time.
     public let disturbances: @Sendable (Int) -> [Disturbance]
+    /// The same with repairs that end when limited crews end them.
+    let repaired: @Sendable (Int) -> [Disturbance]
 
+    /// - Parameter repaired: nil where every repair starts at once.
     public init(
-        count: Int, isRandom: Bool, seed: UInt64, disturbances: @escaping @Sendable (Int) -> [Disturbance]
+        count: Int, isRandom: Bool, seed: UInt64, repaired: (@Sendable (Int) -> [Disturbance])? = nil,
+        disturbances: @escaping @Sendable (Int) -> [Disturbance]
     ) {
         self.count = count
         self.isRandom = isRandom
         self.seed = seed
         self.disturbances = disturbances
+        self.repaired = repaired ?? disturbances
     }
 
     /// One course of events, without chance.
-    public init(single disturbances: [Disturbance]) {
-        self.init(count: 1, isRandom: false, seed: 0) { _ in disturbances }
+    public init(single disturbances: [Disturbance], repaired: [Disturbance]? = nil) {
+        let ended = repaired ?? disturbances
+        self.init(count: 1, isRandom: false, seed: 0, repaired: { _ in ended }) { _ in disturbances }
     }
 }

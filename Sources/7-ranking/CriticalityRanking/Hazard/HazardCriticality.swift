@@ -51,7 +51,7 @@ public struct HazardCriticality: Sendable {
             from: Totals(assets)
         ) { number, scratch, totals in
             let moment = horizonHours * Self.share(number, draws)
-            let downs = draws.disturbances(draws.isRandom ? number : 0)
+            let downs = draws.repaired(draws.isRandom ? number : 0)
                 .filter { $0.fromHours <= moment && moment < $0.untilHours }
                 .map { (hours: $0.fromHours, asset: $0.asset) }.sorted { ($0.hours, $0.asset) < ($1.hours, $1.asset) }
             scratch.snapshot.settle(at: moment, downs, network)

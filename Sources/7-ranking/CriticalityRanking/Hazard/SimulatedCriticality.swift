@@ -18,13 +18,20 @@ public struct SimulatedCriticality: Sendable {
         let sums: [Double]
     }
     /// In the order asked for.
-    public let assets: [Asset]
+    public private(set) var assets: [Asset]
     /// Draws used, and in each replicate; one for an event without chance, whose figures carry no interval.
     public let draws: Int
     let sizes: [Int]
 
-    /// Disturbances × runs that are worth their time: about a minute on two cores.
-    static let affordable = 100_000_000
+    /// What runs may touch, all together: about half a minute on two cores.
+    static let affordable = 150_000_000
+
+    /// By asset.
+    var values: [Int: Estimate] { places.mapValues { assets[$0].criticality } }
+    /// Where each asset is found in `assets`.
+    var places: [Int: Int] { Dictionary(uniqueKeysWithValues: assets.enumerated().map { ($1.asset, $0) }) }
+    /// Others, run on the same draws.
+    mutating func add(_ others: Self) { assets += others.assets }
 
     /// - Parameters:
     ///   - assets: nodes and links by number, each once.
@@ -36,9 +43,12 @@ public struct SimulatedCriticality: Sendable {
         mostDraws: Int? = nil
     ) {
         let cascade = runs.cascade
-        let perDraw = assets.count * (200 + draws.disturbances(0).count) * 3 / 2
-        let count = min(draws.count, mostDraws ?? max(2 * Replicates.count, Self.affordable / max(1, perDraw)))
-        let partOf = assets.map { parts.part(of: $0) }, used = Set(partOf).sorted()
+        // Where crews are limited, one repair less is another one sooner, anywhere.
+        let partOf = assets.map { runs.crews == nil ? parts.part(of: $0) : parts.whole }, used = Set(partOf).sorted()
+        let count = min(
+            draws.count,
+            mostDraws ?? max(
+                2 * Replicates.count, Self.affordable / max(1, Self.touched(partOf, runs, parts, draws))))
         let totals = parallelSum(
             over: 0..<count, threads: threads, scratch: { CascadeState(for: cascade) }, from: Totals(assets.count)
         ) { number, state, totals in
@@ -79,6 +89,22 @@ public struct SimulatedCriticality: Sendable {
         }
         self.draws = count
         self.sizes = sizes
+    }
+
+    /// How much the runs of one draw touch, on the mean of a few.
+    private static func touched(
+        _ partOf: [Int], _ runs: ConsequenceRuns, _ parts: IndependentParts, _ draws: EventDraws
+    ) -> Int {
+        var state = CascadeState(for: runs.cascade), sum = 0
+        let tried = min(8, draws.count)
+        for number in 0..<tried {
+            let all = draws.disturbances(number)
+            for part in Set(partOf) {
+                _ = runs.consequence(of: all.filter { parts.holds($0.asset, in: part) }, state: &state)
+                sum += partOf.count { $0 == part } * (1 + state.touchedCount)
+            }
+        }
+        return sum / max(1, tried)
     }
 
     private struct Totals: Sendable {

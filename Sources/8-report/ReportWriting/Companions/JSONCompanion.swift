@@ -60,6 +60,7 @@ enum JSONCompanion {
                 }),
             ],
         ]
+        root["portfolio"] = f.input.portfolio.map { portfolio($0, f) } ?? .null
         root["weakPointsInEvent"] = f.input.weakNodes.map { weakPoints($0, f) } ?? .null
         if !scenario.observations.isEmpty {
             root["observations"] = .array(scenario.observations.assets.map {
@@ -113,7 +114,7 @@ enum JSONCompanion {
         ]
     }
 
-    private static func words(_ phrase: Phrase, _ f: Findings) -> JSON { .string(f.language.text(phrase)) }
+    static func words(_ phrase: Phrase, _ f: Findings) -> JSON { .string(f.language.text(phrase)) }
 
     private static func measure(_ measure: MeasureResult, _ f: Findings) -> JSON {
         [
@@ -173,6 +174,7 @@ enum JSONCompanion {
         "scenario": "the question; start is clock time of onset without time zone; bedWeight is the weight of a hospital bed in C",
         "services": "per service: residentsAffected out at any time; residentsOutPeak the most at one time; residentHoursLost; hospitalBedHoursLost; resilienceCurve as [hours after onset, share of residents served] steps; resilienceLossHours the area above it",
         "summary": "every figure of the summary: unrounded value, its unit and how the report prints it",
+        "portfolio": portfolioKeys,
         "weakPointsInEvent": weakPointKeys,
     ]
 }

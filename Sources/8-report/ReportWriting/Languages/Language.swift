@@ -5,7 +5,7 @@ import NetworkModel
 ///
 /// Arguments are finished pieces (numbers already rounded and printed); a language only puts them in order.
 protocol Language: Sendable, NumberLanguage, SummaryLanguage, CauseLanguage, SectionLanguage, WeakPointLanguage, AccessLanguage,
-    ChecklistLanguage, TrustLanguage, ObservedLanguage, BatchLanguage, ScreeningLanguage, PictureLanguage
+    ChecklistLanguage, TrustLanguage, ObservedLanguage, PortfolioLanguage, BatchLanguage, ScreeningLanguage, PictureLanguage
 {}
 
 /// Numbers, times and the names of things.

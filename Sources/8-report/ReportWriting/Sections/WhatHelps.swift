@@ -10,7 +10,8 @@ enum WhatHelps: ReportSection {
     static func write(_ findings: Findings, to writer: inout MarkdownWriter) {
         let language = findings.language, words = findings.words
         guard !findings.input.measures.isEmpty else {
-            writer.paragraph(language.noMeasures)
+            if findings.input.portfolio == nil { writer.paragraph(language.noMeasures) }
+            BestCombination.write(findings, to: &writer)
             return
         }
         let isSampled = findings.input.measures.contains { $0.consequenceAvoided != nil }
@@ -35,6 +36,7 @@ enum WhatHelps: ReportSection {
                 ]
             })
         writer.paragraph(language.measuresCaution(together: findings.input.measures.count > findings.input.scenario.measures.count, sampled: isSampled))
+        BestCombination.write(findings, to: &writer)
     }
 
     /// Positions of the measures, the one that avoids most first.

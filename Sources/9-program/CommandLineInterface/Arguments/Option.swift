@@ -45,7 +45,8 @@ struct Option: Sendable, Equatable {
         switch value {
         case .flag: nil
         case .text(let word), .whole(let word, _), .number(let word, _): word
-        case .choice(let words): words.joined(separator: "|")
+        case .choice(let words):
+            words.count > 4 ? name.uppercased() : words.joined(separator: "|")
         }
     }
 

@@ -27,7 +27,7 @@ extension Dutch {
         switch weakness {
         case .alone: "op zichzelf"
         case .together: "samen met andere schade"
-        case .overshadowed: "wat eraan hangt, valt meestal toch al uit"
+        case .overshadowed: "veel van wat eraan hangt, valt toch al uit"
         }
     }
     func inEventCertainty(exact: String, of total: String, draws: String?, moments: String) -> Prose {

@@ -27,7 +27,7 @@ extension English {
         switch weakness {
         case .alone: "by itself"
         case .together: "together with other damage"
-        case .overshadowed: "what hangs on it is mostly lost anyway"
+        case .overshadowed: "much of what hangs on it is lost anyway"
         }
     }
     func inEventCertainty(exact: String, of total: String, draws: String?, moments: String) -> Prose {
