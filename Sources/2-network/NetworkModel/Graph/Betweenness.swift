@@ -9,7 +9,7 @@ import Glibc
 /// every link goes both ways each pair counts once, otherwise once in each direction. Nothing is normalised.
 ///
 /// Lengths are rounded to whole multiples of a resolution, so that ways of the same length are found to be so in
-/// whatever order they are added up. From many nodes at random in place of all of them it is an estimate, with bounds.
+/// whatever order they are added up. Several links between two nodes are several ways. From many nodes at random in place of all of them it is an estimate, with bounds.
 /// Sums are whole numbers of a fine unit: neither threads nor order change a bit.
 /// - Complexity: O(sources × (links + nodes)) where the shortest link is not many thousand times shorter than the longest,
 ///   with a factor of log nodes otherwise; memory O(nodes + links) for each thread.
@@ -24,7 +24,7 @@ public struct Betweenness: Sendable {
     }
     /// By node of the model; 0 for nodes outside the graph. An estimate unless every node was a source.
     public let ofNode: [Double]
-    /// By link, counted from 0.
+    /// By link, counted from 0; empty when not asked for.
     public let ofLink: [Double]
     public let sourceCount: Int
     public let isExact: Bool
@@ -43,7 +43,7 @@ public struct Betweenness: Sendable {
     ///   - resolution: in the unit of the lengths.
     public init(
         _ graph: ArcGraph, lengthOfLink: [Double]? = nil, resolution: Double = 1e-6, from sources: Sources = .all,
-        threads: Int = 0
+        includingLinks: Bool = false, threads: Int = 0
     ) {
         let n = graph.placeCount
         let lengths = PathLengths(graph, lengthOfLink, resolution: resolution)
@@ -65,7 +65,7 @@ public struct Betweenness: Sendable {
         let begun = starts
         let sums = parallelSum(
             over: starts.indices, threads: threads, chunk: 8, scratch: { PathCounter(graph, lengths) },
-            from: DependencySums(graph)
+            from: DependencySums(graph, links: includingLinks, squares: !isExact)
         ) { i, counter, sums in
             counter.count(from: Int(begun[i]), graph, lengths)
             counter.addDependencies(to: &sums, graph, lengths)
@@ -80,7 +80,7 @@ public struct Betweenness: Sendable {
             ofNode[Int(node)] = factor * sums.value(place)
             if !isExact { standardError[Int(node)] = factor * sums.standardError(place, sources: k, of: Double(n)) }
         }
-        var ofLink = [Double](repeating: 0, count: graph.linkCount)
+        var ofLink = [Double](repeating: 0, count: includingLinks ? graph.linkCount : 0)
         for link in ofLink.indices {
             ofLink[link] = factor * [graph.forwardArc[link], graph.backwardArc[link]].filter { $0 >= 0 }
                 .reduce(0) { $0 + sums.value(arc: Int($1)) }
@@ -100,10 +100,23 @@ extension ArcGraph {
     public var isOneWay: Bool { !inFirst.isEmpty }
 }
 
-/// Arcs' lengths in whole units, and how to sort ways by them.
+/// Arcs with lengths in whole units, and how to sort ways by length.
 struct PathLengths: Sendable {
-    /// `NaN` for an arc that cannot be passed: it compares with nothing.
-    let ofArc: [Double]
+    /// The place an arc leads to, and its length.
+    struct Arc: Sendable, BitwiseCopyable {
+        private let place: Int32
+        /// 0 for an arc that cannot be passed.
+        private let units: UInt32
+
+        init(to place: Int32, units: Double) {
+            self.place = place
+            self.units = units.isFinite ? UInt32(units) : 0
+        }
+        var head: Int { Int(place) }
+        /// `NaN`, which compares with nothing, where the arc cannot be passed.
+        var length: Double { units > 0 ? Double(units) : .nan }
+    }
+    let arcs: [Arc]
     /// Ways are sorted into buckets this wide: a power of two, at most the shortest arc where there are not too many.
     let inverseWidth: Double
     /// A power of two; all ways under way at one time fit in.
@@ -114,15 +127,20 @@ struct PathLengths: Sendable {
     private static let mostBuckets = 1 << 14
 
     init(_ graph: ArcGraph, _ lengthOfLink: [Double]?, resolution: Double) {
-        var shortest = Double.infinity, longest = 0.0
-        ofArc = graph.link.map { link in
+        // As fine as asked for, unless the longest link would not fit.
+        let unit = max(resolution, (lengthOfLink?.filter { $0 >= 0 && $0 < .infinity }.max() ?? 0) / 0x1p31)
+        func units(_ link: Int32) -> Double {
             guard let length = lengthOfLink?[Int(link)] else { return 1 }
-            let units = max(1, (length / resolution).rounded())
-            return length >= 0 && units <= 0x1p50 ? units : .nan
+            return length >= 0 && length < .infinity ? max(1, (length / unit).rounded()) : .nan
         }
-        for length in ofArc where length.isFinite {
-            shortest = min(shortest, length)
-            longest = max(longest, length)
+        var shortest = Double.infinity, longest = 0.0
+        arcs = graph.head.indices.map { arc in
+            let length = units(graph.link[arc])
+            if length.isFinite {
+                shortest = min(shortest, length)
+                longest = max(longest, length)
+            }
+            return Arc(to: graph.head[arc], units: length)
         }
         if shortest > longest { (shortest, longest) = (1, 1) }
         var width = pow(2, log2(shortest).rounded(.down)), sorts = false

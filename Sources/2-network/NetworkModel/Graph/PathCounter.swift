@@ -5,215 +5,158 @@ import Computation
 ///
 /// Nodes wait in buckets no wider than the shortest arc, so that all in a bucket are final when their turn comes, and no
 /// heap is needed (Denardo, Fox 1979, "Shortest-route methods: 1. Reaching, pruning, and buckets", Oper. Res. 27(1),
-/// doi:10.1287/opre.27.1.161).
+/// doi:10.1287/opre.27.1.161). Where arcs are shorter than a bucket, the places of one bucket are sorted in a heap.
 struct PathCounter: Sendable {
-    private var distance: [Double]
-    /// Shortest ways to each place; in units of 2⁵⁰⁰ to the power of `scale` where there are very many.
-    private var ways: [Double]
+    private struct Place: Sendable, BitwiseCopyable {
+        var distance = Double.infinity
+        /// Shortest ways to it, in units of 2⁵⁰⁰ to the power of `scale` where there are very many; in the end
+        /// (1 + dependency) / ways.
+        var ways = 0.0
+    }
+    private var places: [Place]
     private var scale: [Int16]
     private var isScaled = false
-    /// (1 + dependency) / ways of each place.
-    private var share: [Double]
-    /// Places in the order in which they became final.
-    private var order: [Int32] = []
+    /// Places in the order in which they became final, `reached` of them.
+    private var order: [Int32]
+    private var reached = 0
     private var isFinal: [Bool]
-
-    // Buckets: chains of entries.
-    private var firstEntry: [Int32]
-    private var entryPlace: [Int32], nextEntry: [Int32]
-    private var sorted = DistanceQueue()
+    /// Chains of entries, one for each bucket.
+    private var firstEntry: [Int32], entryPlace: [Int32], nextEntry: [Int32]
 
     private static let many = 0x1p500
 
     init(_ graph: ArcGraph, _ lengths: PathLengths) {
         let n = graph.placeCount
-        distance = Array(repeating: .infinity, count: n)
-        ways = Array(repeating: 0, count: n)
+        places = Array(repeating: Place(), count: n)
         scale = Array(repeating: 0, count: n)
-        share = ways
+        order = Array(repeating: 0, count: n)
         isFinal = Array(repeating: false, count: n)
-        order.reserveCapacity(n)
         firstEntry = Array(repeating: -1, count: lengths.bucketCount)
         entryPlace = Array(repeating: 0, count: graph.arcCount + 1)
         nextEntry = entryPlace
     }
 
     mutating func count(from start: Int, _ graph: ArcGraph, _ lengths: PathLengths) {
-        clear()
-        if !search(from: start, graph, lengths) {
-            // Too many ways for one number: once more, with exponents of their own.
-            clear()
-            isScaled = true
-            _ = search(from: start, graph, lengths)
-        }
-    }
-
-    private mutating func clear() {
-        for place in order {
-            distance[Int(place)] = .infinity
-            isFinal[Int(place)] = false
-            if isScaled { scale[Int(place)] = 0 }
-        }
-        order.removeAll(keepingCapacity: true)
         isScaled = false
+        search(from: start, graph, lengths)
+        // Too many ways for one number: once more, with exponents of their own.
+        if (0..<reached).contains(where: { places[Int(order[$0])].ways > Self.many }) {
+            isScaled = true
+            search(from: start, graph, lengths)
+        }
     }
 
-    /// Dijkstra's algorithm; whether the numbers of ways could be held.
-    private mutating func search(from start: Int, _ graph: ArcGraph, _ lengths: PathLengths) -> Bool {
-        let mask = lengths.bucketCount - 1
-        var entries = 0, waiting = 1, bucket = 0, fits = true
-        distance[start] = 0
-        ways[start] = 1
-        push(start, 0, &entries)
+    private mutating func search(from start: Int, _ graph: ArcGraph, _ lengths: PathLengths) {
+        for i in 0..<reached {
+            let place = Int(order[i])
+            places[place].distance = .infinity
+            isFinal[place] = false
+            scale[place] = 0
+        }
+        places[start] = Place(distance: 0, ways: 1)
+        reached = Self.search(
+            from: start, graph.first, lengths, isScaled, &places, &scale, &order, &isFinal, &firstEntry, &entryPlace, &nextEntry)
+    }
+
+    /// Dijkstra's algorithm; how many places were reached.
+    private static func search(
+        from start: Int, _ firsts: [Int32], _ lengths: PathLengths, _ isScaled: Bool, _ places: inout [Place],
+        _ scales: inout [Int16], _ orders: inout [Int32], _ finals: inout [Bool], _ firstEntries: inout [Int32],
+        _ entryPlaces: inout [Int32], _ nextEntries: inout [Int32]
+    ) -> Int {
+        let first = firsts.span, arcs = lengths.arcs.span
+        var known = places.mutableSpan, scale = scales.mutableSpan, order = orders.mutableSpan, isFinal = finals.mutableSpan
+        var firstEntry = firstEntries.mutableSpan, entryPlace = entryPlaces.mutableSpan, nextEntry = nextEntries.mutableSpan
+        let mask = lengths.bucketCount - 1, inverseWidth = lengths.inverseWidth, mustSort = lengths.mustSort
+        var sorted = DistanceQueue()
+
+        entryPlace[0] = Int32(start)
+        nextEntry[0] = -1
+        firstEntry[0] = 0
+        var entries = 1, waiting = 1, bucket = 0, reached = 0
         while waiting > 0 {
-            if firstEntry[bucket & mask] < 0 {
-                bucket += 1
-                continue
+            var entry = firstEntry[bucket & mask]
+            firstEntry[bucket & mask] = -1
+            while true {
+                var place = -1
+                if mustSort {
+                    while entry >= 0 {
+                        sorted.insert(known[Int(entryPlace[Int(entry)])].distance, entryPlace[Int(entry)])
+                        entry = nextEntry[Int(entry)]
+                    }
+                    place = sorted.removeNearest().map { Int($0.1) } ?? -1
+                } else if entry >= 0 {
+                    place = Int(entryPlace[Int(entry)])
+                    entry = nextEntry[Int(entry)]
+                }
+                if place < 0 { break }
+                waiting -= 1
+                if isFinal[place] { continue }
+                isFinal[place] = true
+                order[reached] = Int32(truncatingIfNeeded: place)
+                reached += 1
+                if isScaled && known[place].ways > many {
+                    known[place].ways /= many
+                    scale[place] += 1
+                }
+                let here = known[place]
+                for i in Int(first[place])..<Int(first[place + 1]) {
+                    let arc = arcs[i], head = arc.head, distance = here.distance + arc.length, old = known[head].distance
+                    if distance < old {
+                        known[head] = Place(distance: distance, ways: here.ways)
+                        if isScaled { scale[head] = scale[place] }
+                        let slot = Int(distance * inverseWidth) & mask
+                        entryPlace[entries] = Int32(truncatingIfNeeded: head)
+                        nextEntry[entries] = firstEntry[slot]
+                        firstEntry[slot] = Int32(truncatingIfNeeded: entries)
+                        entries += 1
+                        waiting += 1
+                    } else if distance == old {
+                        if !isScaled || scale[place] == scale[head] {
+                            known[head].ways += here.ways
+                        } else if scale[place] > scale[head] {
+                            // What was there before is less than 2⁻⁵⁰⁰ of it.
+                            known[head].ways = here.ways
+                            scale[head] = scale[place]
+                        }
+                    }
+                }
+                if mustSort {
+                    entry = firstEntry[bucket & mask]
+                    firstEntry[bucket & mask] = -1
+                }
             }
-            waiting += lengths.mustSort
-                ? emptySorted(bucket, &entries, graph, lengths) : empty(bucket, &entries, graph, lengths)
+            bucket += 1
         }
-        if !isScaled { fits = !order.contains { ways[Int($0)] > Self.many } }
-        return fits
-    }
-
-    @inline(__always) private mutating func push(_ place: Int, _ bucket: Int, _ entries: inout Int) {
-        entryPlace[entries] = Int32(truncatingIfNeeded: place)
-        nextEntry[entries] = firstEntry[bucket]
-        firstEntry[bucket] = Int32(truncatingIfNeeded: entries)
-        entries += 1
-    }
-
-    /// Makes all places of a bucket final and looks on from each; by how many the number of waiting entries changes.
-    private mutating func empty(_ bucket: Int, _ entries: inout Int, _ graph: ArcGraph, _ lengths: PathLengths) -> Int {
-        let slot = bucket & (lengths.bucketCount - 1)
-        var entry = firstEntry[slot], change = 0
-        firstEntry[slot] = -1
-        while entry >= 0 {
-            let place = Int(entryPlace[Int(entry)])
-            entry = nextEntry[Int(entry)]
-            change -= 1
-            if isFinal[place] { continue }
-            change += makeFinal(place, &entries, graph, lengths)
-        }
-        return change
-    }
-
-    /// The same where ways within the bucket may follow one another.
-    private mutating func emptySorted(_ bucket: Int, _ entries: inout Int, _ graph: ArcGraph, _ lengths: PathLengths) -> Int {
-        let slot = bucket & (lengths.bucketCount - 1)
-        var change = 0
-        while true {
-            var entry = firstEntry[slot]
-            firstEntry[slot] = -1
-            while entry >= 0 {
-                let place = entryPlace[Int(entry)]
-                sorted.insert(distance[Int(place)], place)
-                entry = nextEntry[Int(entry)]
-            }
-            guard let (_, place) = sorted.removeNearest() else { return change }
-            change -= 1
-            if isFinal[Int(place)] { continue }
-            change += makeFinal(Int(place), &entries, graph, lengths)
-        }
-    }
-
-    @inline(__always)
-    private mutating func makeFinal(_ place: Int, _ entries: inout Int, _ graph: ArcGraph, _ lengths: PathLengths) -> Int {
-        isFinal[place] = true
-        order.append(Int32(truncatingIfNeeded: place))
-        if isScaled && ways[place] > Self.many {
-            ways[place] /= Self.many
-            scale[place] += 1
-        }
-        let here = distance[place], mask = lengths.bucketCount - 1
-        var added = 0
-        for arc in Int(graph.first[place])..<Int(graph.first[place + 1]) {
-            let head = Int(graph.head[arc]), length = here + lengths.ofArc[arc]
-            if length < distance[head] {
-                distance[head] = length
-                ways[head] = ways[place]
-                if isScaled { scale[head] = scale[place] }
-                push(head, Int(length * lengths.inverseWidth) & mask, &entries)
-                added += 1
-            } else if length == distance[head] {
-                addWays(of: place, to: head)
-            }
-        }
-        return added
-    }
-
-    @inline(__always) private mutating func addWays(of place: Int, to head: Int) {
-        if !isScaled || scale[place] == scale[head] {
-            ways[head] += ways[place]
-        } else if scale[place] > scale[head] {
-            // What was there before is less than 2⁻⁵⁰⁰ of it.
-            ways[head] = ways[place]
-            scale[head] = scale[place]
-        }
+        return reached
     }
 
     /// Adds what share of the ways from the last source passes each place and arc, from the far end back.
     mutating func addDependencies(to sums: inout DependencySums, _ graph: ArcGraph, _ lengths: PathLengths) {
-        for place32 in order.reversed() {
-            let place = Int(place32)
-            let here = distance[place]
+        Self.addDependencies(to: &sums, graph.first, lengths, order, reached, scale, isScaled, &places)
+    }
+
+    private static func addDependencies(
+        to sums: inout DependencySums, _ firsts: [Int32], _ lengths: PathLengths, _ orders: [Int32], _ reached: Int,
+        _ scales: [Int16], _ isScaled: Bool, _ places: inout [Place]
+    ) {
+        let first = firsts.span, arcs = lengths.arcs.span, order = orders.span, scale = scales.span
+        var known = places.mutableSpan
+        let countsArcs = sums.countsArcs
+        for i in stride(from: reached - 1, through: 0, by: -1) {
+            let place = Int(order[i]), here = known[place]
             var dependency = 0.0
-            for arc in Int(graph.first[place])..<Int(graph.first[place + 1]) {
-                let head = Int(graph.head[arc])
-                guard here + lengths.ofArc[arc] == distance[head] else { continue }
-                var part = ways[place] * share[head]
-                if isScaled && scale[place] != scale[head] { part = scale[place] + 1 == scale[head] ? part / Self.many : 0 }
+            for a in Int(first[place])..<Int(first[place + 1]) {
+                let arc = arcs[a], head = known[arc.head]
+                guard here.distance + arc.length == head.distance else { continue }
+                // What was counted as ways is a share by now: the head is further away.
+                var part = here.ways * head.ways
+                if isScaled && scale[place] != scale[arc.head] { part = scale[place] + 1 == scale[arc.head] ? part / many : 0 }
                 dependency += part
-                sums.add(part, arc: arc)
+                if countsArcs { sums.add(part, arc: a) }
             }
-            share[place] = (1 + dependency) / ways[place]
-            if here > 0 { sums.add(dependency, place: place) }
+            known[place].ways = (1 + dependency) / here.ways
+            if here.distance > 0 { sums.add(dependency, place: place) }
         }
     }
 }
-
-/// Dependencies summed over sources, in whole numbers of a unit so fine that rounding does not show.
-struct DependencySums: Sendable {
-    private var ofPlace: [Int64], ofArc: [Int64]
-    /// Of the squares, as shares of the most that a source can give.
-    private var squares: [Int64]
-    private let unit: Double, largest: Double
-
-    init(_ graph: ArcGraph) {
-        ofPlace = Array(repeating: 0, count: graph.placeCount)
-        ofArc = Array(repeating: 0, count: graph.arcCount)
-        squares = ofPlace
-        largest = Double(max(1, graph.placeCount))
-        // At most n from each of n sources: the sum stays below 2⁶².
-        unit = pow2(62 - 2 * bits(graph.placeCount))
-    }
-
-    @inline(__always) mutating func add(_ dependency: Double, place: Int) {
-        ofPlace[place] &+= Int64((dependency * unit).rounded())
-        let part = dependency / largest
-        squares[place] &+= Int64((part * part * 0x1p40).rounded())
-    }
-    @inline(__always) mutating func add(_ dependency: Double, arc: Int) {
-        ofArc[arc] &+= Int64((dependency * unit).rounded())
-    }
-    mutating func merge(_ other: Self) {
-        for i in ofPlace.indices {
-            ofPlace[i] &+= other.ofPlace[i]
-            squares[i] &+= other.squares[i]
-        }
-        for i in ofArc.indices { ofArc[i] &+= other.ofArc[i] }
-    }
-
-    func value(_ place: Int) -> Double { Double(ofPlace[place]) / unit }
-    func value(arc: Int) -> Double { Double(ofArc[arc]) / unit }
-    /// Of the sum over so many sources drawn from n.
-    func standardError(_ place: Int, sources k: Double, of n: Double) -> Double {
-        guard k > 1 else { return .infinity }
-        let mean = value(place) / k, square = Double(squares[place]) * 0x1p-40 * largest * largest / k
-        return (max(0, square - mean * mean) * k / (k - 1) * k * max(0, 1 - k / n)).squareRoot()
-    }
-}
-
-private func bits(_ n: Int) -> Int { Int.bitWidth - n.leadingZeroBitCount }
-private func pow2(_ exponent: Int) -> Double { Double(sign: .plus, exponent: exponent, significand: 1) }
