@@ -112,6 +112,22 @@ struct PeerCity {
         hospitalRoad = hospitalTable["road_node"].map { Int32($0 + firstNode) }
     }
 
+    /// Power and water with the buildings alone, each of which weighs one.
+    func withoutRoads() throws -> (model: CityModel, nodes: [Int]) {
+        var builder = CityModelBuilder(editing: model)
+        let road = builder.strings.intern("road"), one = 1.0
+        for row in 0..<builder.rowCount where builder.layer[row] == road { builder.rowClass[row] = .removed }
+        for asset in hospitals { builder.rowClass[asset] = .removed }
+        for asset in buildings { builder.set(.residents, one, ofRow: asset) }
+        let hospital = Set(hospitals.map { model.identifier[$0] }), gone = Set(roadNodes.map { model.identifier[$0] })
+        builder.requirements.removeAll {
+            hospital.contains($0.asset) || $0.service == road || $0.suppliers.contains { hospital.contains($0) || gone.contains($0) }
+        }
+        var log = IssueLog()
+        let bare = try builder.freeze(&log)
+        return (bare, Array(bare.nodes))
+    }
+
     // MARK: draws of the peers
 
     private static func mix(_ a: UInt64) -> UInt64 {

@@ -29,15 +29,6 @@ public struct ArcGraph: Sendable {
     public var arcCount: Int { head.count }
     public var linkCount: Int { forwardArc.count }
 
-    /// The arcs of one layer, or of all layers together.
-    /// - Parameter reversed: arcs run against the direction of their links, to search towards a goal.
-    public init(_ model: CityModel, layer: Int?, reversed: Bool = false) {
-        let isIncluded = model.nodes.map { layer == nil || Int(model.layer[$0]) == layer }
-        self.init(
-            positions: Array(model.position[model.nodes]), isIncluded: isIncluded, from: reversed ? model.to : model.from,
-            to: reversed ? model.from : model.to, isDirected: model.isDirected)
-    }
-
     /// - Parameters:
     ///   - positions: of the nodes; they decide only the order in memory, and with it no result.
     ///   - from, to: the end nodes of each link.
