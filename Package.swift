@@ -32,7 +32,8 @@ let settings: [SwiftSetting] = [
 
 let base = ["Diagnostics", "Computation", "Geometry"]
 let pipeline = base + [
-    "NetworkModel", "ScenarioModel", "HazardModel", "DamageModel", "CascadeModel", "CriticalityRanking",
+    "NetworkModel", "ScenarioModel", "HazardModel", "DamageModel", "CascadeModel", "AccessModel",
+    "CriticalityRanking",
 ]
 
 let package = Package(
@@ -72,9 +73,13 @@ let package = Package(
         module(
             "5-damage", "DamageModel", base + ["MarkupReading", "NetworkModel", "ScenarioModel", "HazardModel"],
             resources: [.embedInCode("Catalogue/fragilities.xml"), .embedInCode("Catalogue/fragilities.xsd")]),
-        module("6-cascade", "CascadeModel", base + ["NetworkModel", "DamageModel"]),
+        module("6-cascade", "CascadeModel", base + ["NetworkModel", "ScenarioModel", "DamageModel"]),
+        module("6-cascade", "AccessModel", base + ["NetworkModel", "ScenarioModel", "DamageModel", "CascadeModel"]),
         module("7-ranking", "CriticalityRanking", base + ["NetworkModel", "DamageModel", "CascadeModel"]),
         module("8-report", "ReportWriting", pipeline + ["MarkupReading", "TableWriting"]),
+        module(
+            "8-report", "ViewWriting", pipeline + ["ReportWriting"],
+            resources: [.embedInCode("Resources")]),
         // 9  the program
         module("9-program", "StudyRunner", pipeline + ["MarkupReading", "NetworkImport", "ReportWriting"]),
         module(
@@ -84,12 +89,21 @@ let package = Package(
         module("9-program", "TownGenerator", base + ["FileReading", "MarkupReading", "GridReading", "NetworkModel", "NetworkImport"]),
         module(
             "9-program", "CommandLineInterface",
-            pipeline + ["BatchRunner", "FileReading", "GridReading", "MarkupReading", "NetworkImport", "ReportWriting", "ResultStore", "StudyRunner", "TableWriting", "TownGenerator"]),
+            pipeline + [
+                "BatchRunner", "FileReading", "GridReading", "MarkupReading", "NetworkImport", "ReportWriting", "ResultStore", "StudyRunner",
+                "TableWriting", "TownGenerator", "ViewWriting",
+            ]),
         program("9-program", "lifeline", ["CommandLineInterface"]),
-        program("9-program", "Benchmarks", pipeline + ["BatchRunner", "FileReading", "GridReading", "MarkupReading", "NetworkImport", "ResultStore", "StudyRunner", "TableWriting", "TownGenerator"]),
+        program(
+            "9-program", "Benchmarks",
+            pipeline + [
+                "BatchRunner", "FileReading", "GridReading", "MarkupReading", "NetworkImport", "ReportWriting", "ResultStore", "StudyRunner",
+                "TableWriting", "TownGenerator",
+            ]),
         // tests: one target per module
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
         tests("DiagnosticsTests", ["Diagnostics"]),
+        tests("StudyRunnerTests", pipeline + ["MarkupReading", "NetworkImport", "ReportWriting", "StudyRunner"]),
         tests("CommandLineTests", ["Diagnostics", "StoreSamples", "StudyRunner", "CommandLineInterface"], exclude: ["Golden"]),
         .target(
             name: "StoreSamples", dependencies: ["SQLiteAccess", "TestSupport"], path: "Tests/StoreSamples",
@@ -102,22 +116,26 @@ let package = Package(
         tests("DamageModelTests", base + ["NetworkModel", "ScenarioModel", "HazardModel", "DamageModel"]),
         .target(
             name: "RandomTowns",
-            dependencies: ["Diagnostics", "Computation", "Geometry", "NetworkModel", "DamageModel", "CascadeModel"],
+            dependencies: ["Diagnostics", "Computation", "Geometry", "NetworkModel", "ScenarioModel", "DamageModel", "CascadeModel"],
             path: "Tests/RandomTowns", swiftSettings: settings),
         tests("NetworkModelTests", base + ["NetworkModel"]),
         tests("NetworkImportTests", base + ["GeoPackageWriting", "GridReading", "MarkupReading", "NetworkModel", "NetworkImport", "RandomTowns", "SQLiteAccess"]),
         tests("GeometryTests", ["Diagnostics", "Geometry"]),
         tests("ArchitectureTests", []),
-        tests("CascadeModelTests", base + ["NetworkModel", "DamageModel", "CascadeModel", "RandomTowns"]),
+        tests("CascadeModelTests", base + ["NetworkModel", "ScenarioModel", "DamageModel", "CascadeModel", "RandomTowns"]),
+        tests("AccessModelTests", base + ["NetworkModel", "ScenarioModel", "HazardModel", "DamageModel", "CascadeModel", "AccessModel", "RandomTowns"]),
         tests("ComputationTests", ["Computation"]),
         tests("CriticalityRankingTests", base + ["NetworkModel", "DamageModel", "CascadeModel", "CriticalityRanking", "RandomTowns"]),
         tests("ReportWritingTests", pipeline + ["MarkupReading", "ReportWriting"]),
+        tests(
+            "ViewWritingTests", pipeline + ["NetworkImport", "ReportWriting", "StudyRunner", "ViewWriting"],
+            exclude: ["Browser"]),
         tests("GridReadingTests", ["Diagnostics", "Geometry", "GridReading"], exclude: ["Fixtures"]),
-        tests("HazardModelTests", ["Diagnostics", "Geometry", "HazardModel", "MarkupReading", "NetworkModel"]),
+        tests("HazardModelTests", ["Diagnostics", "Geometry", "HazardModel", "MarkupReading", "NetworkModel", "ScenarioModel"]),
         tests("SQLiteAccessTests", ["Diagnostics", "SQLiteAccess"]),
         tests("FileReadingTests", ["Diagnostics", "FileReading"]),
         tests("MarkupReadingTests", ["Diagnostics", "FileReading", "MarkupReading"]),
-        tests("TutorialTownTests", base + ["MarkupReading", "GridReading", "NetworkModel", "NetworkImport", "HazardModel", "DamageModel", "CascadeModel", "CriticalityRanking"]),
+        tests("TutorialTownTests", base + ["MarkupReading", "GridReading", "NetworkModel", "NetworkImport", "ScenarioModel", "HazardModel", "DamageModel", "CascadeModel", "AccessModel", "CriticalityRanking"]),
         tests("TownGeneratorTests", ["TownGenerator", "CascadeModel", "DamageModel", "NetworkModel", "NetworkImport", "GridReading"] + base),
     ],
     swiftLanguageModes: [.v6]

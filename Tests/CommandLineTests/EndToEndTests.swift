@@ -92,6 +92,54 @@ import Testing
         #expect(run("rank", tutorial, "--top", "3").results.split(separator: "\n").count == 4)
     }
 
+    @Test func `a scenario is ranked by what its event means, a network only by impact`() throws {
+        struct Row: Decodable {
+            struct Event: Decodable {
+                var criticality, failureProbability, riskReduction: Double
+                var isSimulated: Bool
+            }
+            var id: String
+            var weightedHours: Double
+            var event: Event?
+        }
+        let scenario = try scenario(flood)
+        func rows(_ measure: String) throws -> [Row] {
+            let listed = run("rank", scenario, "--measure", measure, "--format", "json")
+            #expect(listed.code == .done)
+            return try JSONDecoder().decode([Row].self, from: Data(listed.results.utf8))
+        }
+        let critical = try rows("criticality")
+        #expect(critical.first { $0.id == "transformer-east" }?.event?.failureProbability == 1)
+        #expect(critical.first?.event?.isSimulated == true)
+        #expect(zip(critical, critical.dropFirst()).allSatisfy { $0.event?.criticality ?? 0 >= $1.event?.criticality ?? 0 })
+        #expect(try rows("reduction").allSatisfy { $0.event?.riskReduction ?? 0 > 0 })
+        #expect(try rows("impact").first?.id == "cable-1" || rows("impact").first?.id == "grid")
+        #expect(run("rank", scenario).results.split(separator: "\n").count > 10)
+        #expect(run("rank", scenario, "--measure", "criticality", "--format", "csv").results.contains("riskAchievement"))
+        #expect(run("rank", scenario, "--measure", "criticality").results.contains("overshadowed"))
+        let network = run("rank", tutorial, "--measure", "criticality")
+        #expect(network.code == .inputInvalid && network.talk.contains("needs an event"))
+        #expect(run("rank", scenario, "--horizon", "5").code == .inputInvalid)
+    }
+
+    @Test func `pairs are listed by what only both together cost`() throws {
+        struct Row: Decodable {
+            var first, second: String
+            var weightedHours, synergy: Double
+        }
+        let listed = run("rank", tutorial, "--pairs", "20", "--top", "500", "--format", "json")
+        let rows = try JSONDecoder().decode([Row].self, from: Data(listed.results.utf8))
+        #expect(rows.count >= 17 * 16 / 2)
+        #expect(zip(rows, rows.dropFirst()).allSatisfy { $0.synergy >= $1.synergy })
+        // The tank stands in for the main; losing both leaves the town dry.
+        #expect(rows.first?.synergy ?? 0 > 0)
+        #expect(run("rank", tutorial, "--pairs", "5", "--top", "4").results.split(separator: "\n").count == 5)
+        #expect(run("rank", tutorial, "--pairs", "5", "--format", "csv").results.hasPrefix("first,second"))
+        #expect(run("rank", try scenario(flood), "--pairs", "5", "--format", "json").code == .done)
+        #expect(run("rank", tutorial, "--pairs", "1").code == .usedWrongly)
+        #expect(run("rank", tutorial, "--pairs", "5", "--measure", "impact").code == .usedWrongly)
+    }
+
     @Test func `the tutorial town passes its check`() {
         let outcome = run("check", tutorial)
         #expect(outcome.code == .done)

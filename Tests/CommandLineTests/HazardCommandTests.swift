@@ -26,7 +26,7 @@ import Testing
         let folder = scratch.folder.path
         let outcome = run("hazard", try scenario(flood + quake, scratch), "-o", folder + "/out", "--cells", "20")
         #expect(outcome.code == .done, "\(outcome.talk)")
-        let names = ["hazard.gpkg", "1-depth.asc", "2-pga.asc", "2-pgv.asc", "2-sa03.asc", "2-sa10.asc", "hazard.svg"]
+        let names = ["hazard.gpkg", "hazard.geojson", "1-depth.asc", "2-pga.asc", "2-pgv.asc", "2-sa03.asc", "2-sa10.asc", "hazard.svg"]
         #expect(outcome.results == names.map { "\(folder)/out/high-water-\($0)\n" }.joined())
         #expect(outcome.talk.contains("Flood: water at 2.00 m\n  depth at "))
         #expect(outcome.talk.contains("\n  pga at "))
@@ -46,14 +46,29 @@ import Testing
         }
     }
 
+    @Test func `water that is followed over time has grids of its arrival and speed too`() throws {
+        let scratch = try ScratchFolder()
+        let folder = scratch.folder.path
+        let water = "<inundation terrain=\"\(terrain)\" hours=\"1\" recession=\"5\"><level x=\"155375\" y=\"435225\" level=\"2\"/></inundation>"
+        let outcome = run("hazard", try scenario(water, scratch), "-o", folder + "/out")
+        #expect(outcome.code == .done, "\(outcome.talk)")
+        let names = ["hazard.gpkg", "hazard.geojson", "depth.asc", "arrival.asc", "speed.asc", "hazard.svg"]
+        #expect(outcome.results == names.map { "\(folder)/out/high-water-\($0)\n" }.joined())
+        let assets = try String(contentsOfFile: "\(folder)/out/high-water-hazard.geojson", encoding: .utf8)
+        for column in ["depth_m", "arrival_h", "recession_h", "speed_m_per_s"] { #expect(assets.contains("\"\(column)\":"), "\(column)") }
+        let arrival = try String(contentsOfFile: "\(folder)/out/high-water-arrival.asc", encoding: .utf8)
+        let hours = arrival.split(separator: "\n").dropFirst(6).flatMap { $0.split(separator: " ").compactMap { Double($0) } }
+        #expect(hours.contains(-9999) && hours.contains { $0 >= 0 } && hours.allSatisfy { $0 <= 1 })
+    }
+
     @Test func `one file is written when its ending says so`() throws {
         let scratch = try ScratchFolder()
         let scenario = try scenario(flood, scratch)
-        for name in ["a.gpkg", "b.asc", "c.svg"] {
+        for name in ["a.gpkg", "b.asc", "c.svg", "d.geojson"] {
             let path = scratch.folder.path + "/only/" + name
             #expect(run("hazard", scenario, "--output", path).results == path + "\n")
         }
-        #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.folder.path + "/only").sorted() == ["a.gpkg", "b.asc", "c.svg"])
+        #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.folder.path + "/only").sorted() == ["a.gpkg", "b.asc", "c.svg", "d.geojson"])
     }
 
     @Test func `a scenario without an event, or with a broken one, leaves nothing behind`() throws {

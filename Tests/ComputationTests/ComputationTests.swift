@@ -51,3 +51,11 @@ import Testing
         #expect(chiSquare < 27.9)
     }
 }
+
+@Suite struct CompressedRowsTests {
+    @Test func `numbers lie in their rows in the order given, and negative rows leave them out`() {
+        let rows = CompressedRows(rowCount: 3, rowOf: [2, 0, -1, 2, 0])
+        #expect((0..<rows.rowCount).map { Array(rows[$0]) } == [[1, 4], [], [0, 3]])
+        #expect(CompressedRows(rowCount: 0, rowOf: []).rowCount == 0)
+    }
+}

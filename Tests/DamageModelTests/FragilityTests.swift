@@ -72,6 +72,16 @@ import Testing
             }
         }
         #expect(compared == 30)
+        // Where the ground fails: per inch there, per metre here.
+        for row in try referenceRows("domain/reference/pipe_repair_rates.csv") where row["im"] == "PGD_in" {
+            let metres = try #require(Double(row["value"] ?? "")) * 0.0254
+            for (id, column) in [("pipe.brittle.ground", "hazus_pgd_brittle_per_km"), ("pipe.ductile.ground", "hazus_pgd_ductile_per_km")] {
+                let expected = try #require(Double(row[column] ?? ""))
+                #expect(abs(try rate(id, metres) - expected) < 1e-8 * max(1, expected))
+                compared += 1
+            }
+        }
+        #expect(compared == 46)
     }
 
     @Test func `where curves cross, a worse state is never more probable than a lighter one`() {

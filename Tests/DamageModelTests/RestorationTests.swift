@@ -16,7 +16,7 @@ import Testing
         let names = [
             "substation": "substation", "distribution_circuit": "circuit", "generation_plant": "powerPlant",
             "water_treatment_plant": "treatmentPlant", "pumping_plant": "pumpingPlant", "well": "well", "tank": "tank",
-            "bridge": "bridge", "tunnel": "tunnel",
+            "bridge": "bridge", "tunnel": "tunnel", "road": "road",
         ]
         var compared = 0
         for row in try referenceRows("domain/reference/hazus_restoration.csv") {
@@ -26,10 +26,10 @@ import Testing
             let i = Int(state.rawValue) - 1
             #expect(abs(entry.hours[i] - 24 * (try #require(Double(row["mean_d"] ?? "")))) < 1e-9)
             #expect(abs(entry.spreadHours[i] - 24 * (try #require(Double(row["sd_d"] ?? "")))) < 1e-9)
-            if row["status"] != "verified" { #expect(entry.source == nil, "\(id) \(state)") }
+            if row["status"]?.hasPrefix("verified") != true { #expect(entry.source == nil, "\(id) \(state)") }
             compared += 1
         }
-        #expect(compared == 36)
+        #expect(compared == 40)  // all but communication facilities, which are from memory there
     }
 
     /// A substation at 100 g is complete: N(720, 360) h cut off at 0. With a = 2: mean = 720 Φ(2) + 360 φ(2), of the

@@ -36,7 +36,7 @@ func field(_ model: CityModel, _ measure: IntensityMeasure, _ value: Double, sig
     -> HazardField
 {
     let everywhere = Array(repeating: value, count: model.assetCount)
-    var field = HazardField(title: "test", method: [], median: [measure: everywhere])
+    var field = HazardField(title: Phrase(data: "test"), method: [], median: [measure: everywhere])
     if let sigmas {
         field.betweenEventSigma[measure] = Array(repeating: sigmas.0, count: model.assetCount)
         field.withinEventSigma[measure] = Array(repeating: sigmas.1, count: model.assetCount)

@@ -49,7 +49,7 @@ import TestSupport
         #expect(uniform.groundFailure?.susceptibility == [.high, .high, .high])
         #expect(uniform.groundFailure?.groundwaterDepthMetres == 3 && uniform.groundFailure?.magnitude == 6)
         #expect(uniform.median[.pgd] == nil)
-        #expect(uniform.method.contains { $0.contains("Liquefaction follows Hazus") && $0.contains("3.0 m down:") })
+        #expect(uniform.method.contains { $0.english.contains("Liquefaction follows Hazus") && $0.english.contains("3.0 m down:") })
         let text = "ncols 2\nnrows 1\nxllcorner 0\nyllcorner 0\ncellsize 1000\nNODATA_value -9999\n5 2\n"
         try withGrid(text) { folder in
             let field = try quake(["liquefactionGrid": "t.asc", "liquefaction": "moderate"], folder: folder).field(on: model)

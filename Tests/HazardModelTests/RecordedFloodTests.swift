@@ -42,7 +42,7 @@ import Testing
     @Test func `a class of depth stands for its middle or its upper bound, and it is said`() throws {
         #expect(try depth("wet", ["kind": "tsunami"]) == 7.5)
         #expect(try depth("wet", ["kind": "tsunami", "rankDepth": "upper"]) == 10)
-        #expect(try field(["kind": "tsunami"]).method.contains { $0.contains("1 of the records give only a class of depth: the middle") })
+        #expect(try field(["kind": "tsunami"]).method.contains { $0.english.contains("1 of the records give only a class of depth: the middle") })
     }
 
     @Test func `networks take the depth at the nearest building within reach, bridges stay dry`() throws {
@@ -58,7 +58,7 @@ import Testing
         let model = try town(), house = try #require(model.asset(named: "wet"))
         #expect(try field(["scale": "1", "arrival": "2"]).recessionHours[house] == 12)
         #expect(try field(["scale": "2", "kind": "river", "recession": "30"]).recessionHours[house] == 30)
-        #expect(try field(["scale": "1"]).warnings.contains { $0.hasPrefix("1 of 2 facilities have no flood record") })
+        #expect(try field(["scale": "1"]).warnings.contains { $0.english.hasPrefix("1 of 2 facilities have no flood record") })
     }
 
     @Test func `a choice that nothing meets is refused with what there is`() throws {

@@ -57,10 +57,10 @@ import TestSupport
         for i in [0, 1, 2, 4, 5] { #expect(abs(pga[i] - expected[i]) < 2e-6, "\(i): \(pga[i])") }
         #expect(found.median[.sa03]?.prefix(3).allSatisfy { abs($0 - 0.2) < 1e-6 } == true)
         #expect(found.median[.pgv] == nil)
-        #expect(found.title == "Earthquake: ShakeMap of magnitude 6.2")
-        #expect(found.method[0].contains("a planned earthquake (test of <b>) with 5 nodes"))
-        #expect(found.warnings.contains { $0.contains("2 of 6 assets lie outside") })
-        #expect(found.warnings.contains { $0.contains("states no uncertainty") })
+        #expect(found.title.english == "Earthquake: ShakeMap of magnitude 6.2")
+        #expect(found.method[0].english.contains("a planned earthquake (test of <b>) with 5 nodes"))
+        #expect(found.warnings.contains { $0.english.contains("2 of 6 assets lie outside") })
+        #expect(found.warnings.contains { $0.english.contains("states no uncertainty") })
         #expect(found.withinEventSigma[.pga] == Array(repeating: 0, count: 6))
     }
 
@@ -69,7 +69,7 @@ import TestSupport
         let sigma = try #require(found.withinEventSigma[.pga])
         #expect(abs(sigma[0] - 0.5) < 1e-6 && abs(sigma[1] - 0.7) < 1e-6 && abs(sigma[2] - 0.4) < 1e-4)
         #expect(found.betweenEventSigma[.pga] == [0, 0, 0])
-        #expect(!found.warnings.contains { $0.contains("uncertainty") })
+        #expect(!found.warnings.contains { $0.english.contains("uncertainty") })
     }
 
     @Test(arguments: [
@@ -131,8 +131,8 @@ import TestSupport
         }
         let sigma = try #require(found.withinEventSigma[.pga])
         for (i, value) in [0.53, 0.12, 0.6].enumerated() { #expect(abs(sigma[i] - value) < 1e-6) }
-        #expect(found.method[0].contains("29161 nodes") && found.title.hasSuffix("magnitude 7.1"))
-        #expect(found.method.contains { $0.contains("It states none for PGV, PSA03, PSA10; that of PGA is assumed.") })
+        #expect(found.method[0].english.contains("29,161 nodes") && found.title.english.hasSuffix("magnitude 7.1"))
+        #expect(found.method.contains { $0.english.contains("It states none for PGV, PSA03, PSA10; that of PGA is assumed.") })
         let epicentre = try #require(found.epicentre)
         #expect(epicentre.distance(to: places[0]) < 0.01)
     }
@@ -166,9 +166,9 @@ import TestSupport
         ).field(on: try city(at: [Point(x: 155_000, y: 463_000)], epsg: 28992))
         #expect(found.median == same.median && found.title == same.title)
         #expect(found.warnings == same.warnings)
-        #expect(found.method.contains("Magnitude and hypocentre were read from event.xml."))
+        #expect(found.method.map(\.english).contains("Magnitude and hypocentre were read from event.xml."))
         let local = try field(Self.small.replacing("Mww", with: "ml"))
-        #expect(local.warnings.contains { $0.contains("of type ml") })
+        #expect(local.warnings.contains { $0.english.contains("of type ml") })
     }
 
     @Test(arguments: [
@@ -236,7 +236,7 @@ import TestSupport
         let table = folder + "/integrated/shelby/hazards/earthquake/gmfs/2475/203078_7.7_gms.csv"
         let points = try ShakingPoints(element("shakingPoints", ["table": table, "crs": "3857"]), folder: "").field(on: here)
         #expect(points.median[.pga] == [0.5491624917691372] && points.median[.pgv] == [60.94468846428167])
-        #expect(points.method[0].contains("767 places"))
+        #expect(points.method[0].english.contains("767 places"))
         let error = inputError { try ShakingPoints(element("shakingPoints", ["table": table]), folder: "").field(on: here) }
         #expect(error?.code == "grid-elsewhere")
     }

@@ -3,18 +3,25 @@ public import NetworkModel
 
 /// The rules of outages written down plainly: everything is recomputed at every event. Slow, and shares no code
 /// with the engine that it checks.
-public struct PlainCascade {
+public final class PlainCascade {
     let model: CityModel
     let needs: Requirements
+    private let ends: [(link: Int, from: Int, to: Int, isDirected: Bool)]
+    private let suppliers: [[Int]]
     private var on: [Bool]
     private var level: [Double]
     private var levelAt: [Double]
     private var unmet: [Bool]
     private var readyAt: [Double?]
+    /// Travel time of each link and the limit, for one layer; nil for none.
+    let limit: (layer: String, seconds: [Double], limit: Double)?
 
-    public init(_ model: CityModel) {
+    public init(_ model: CityModel, limit: (layer: String, seconds: [Double], limit: Double)? = nil) {
         self.model = model
+        self.limit = limit
         needs = model.requirements
+        ends = model.links.enumerated().map { ($1, Int(model.from[$0]), Int(model.to[$0]), model.isDirected[$0]) }
+        suppliers = (0..<model.requirements.count).map { model.requirements.suppliers($0).map { Int($0) } }
         on = Array(repeating: true, count: model.assetCount)
         level = needs.bufferHours
         levelAt = Array(repeating: 0, count: needs.count)
@@ -28,22 +35,38 @@ public struct PlainCascade {
         var grew = true
         while grew {
             grew = false
-            for (i, link) in model.links.enumerated() where on[link] {
-                let a = Int(model.from[i]), b = Int(model.to[i])
+            for (link, a, b, isDirected) in ends where on[link] {
                 if reached[a] && on[b] && !reached[b] { reached[b] = true; grew = true }
-                if !model.isDirected[i] && reached[b] && on[a] && !reached[a] { reached[a] = true; grew = true }
+                if !isDirected && reached[b] && on[a] && !reached[a] { reached[a] = true; grew = true }
+            }
+        }
+        if let limit {
+            let times = travelTimes(on, limit.seconds)
+            for v in model.nodes where model.layers[Int(model.layer[v])].name == limit.layer {
+                reached[v] = times[v] <= limit.limit
             }
         }
         var delivers = reached
-        for (i, link) in model.links.enumerated() {
-            delivers.append(
-                on[link] && (reached[Int(model.from[i])] || !model.isDirected[i] && reached[Int(model.to[i])]))
-        }
+        for (link, a, b, isDirected) in ends { delivers.append(on[link] && (reached[a] || !isDirected && reached[b])) }
         return delivers + model.facilities.map { on[$0] }
     }
 
+    /// Bellman (1958) and Ford: every link again and again, until no node comes nearer to a source.
+    private func travelTimes(_ on: [Bool], _ seconds: [Double]) -> [Double] {
+        var times = (0..<model.nodeCount).map { on[$0] && model.isSource[$0] ? 0 : Double.infinity }
+        var changed = true
+        while changed {
+            changed = false
+            for (i, (link, a, b, isDirected)) in ends.enumerated() where on[link] {
+                if on[b], times[a] + seconds[i] < times[b] { times[b] = times[a] + seconds[i]; changed = true }
+                if !isDirected, on[a], times[b] + seconds[i] < times[a] { times[a] = times[b] + seconds[i]; changed = true }
+            }
+        }
+        return times
+    }
+
     private func isMet(_ r: Int, _ delivers: [Bool]) -> Bool {
-        needs.suppliers(r).count { delivers[Int($0)] } >= Int(needs.atLeast[r])
+        suppliers[r].count { delivers[$0] } >= Int(needs.atLeast[r])
     }
     private func endOfReserve(_ r: Int) -> Double { levelAt[r] + level[r] }
     /// The reserve of a requirement at a time at which it has been met since `levelAt`.
@@ -55,11 +78,15 @@ public struct PlainCascade {
     public struct Result: Equatable {
         public var services: [[Double]] = []  // facility, service, state, from, until
         public var assets: [[Double]] = []  // asset, from, until
+        public var repairs: [[Double]] = []  // asset, pool, waiting from, started, finished
+        public var stops: [[Double]] = []  // node, from, until: not operational
+        public init() {}
     }
 
     /// Runs the event to the horizon.
-    public mutating func run(_ disturbances: [Disturbance], horizon: Double) -> Result {
-        let real = disturbances.filter { $0.fromHours < $0.untilHours && $0.fromHours < horizon }
+    public func run(_ disturbances: [Disturbance], horizon: Double, crews: PlainCrews? = nil) -> Result {
+        var real = disturbances.filter { $0.fromHours < $0.untilHours && $0.fromHours < horizon }
+        var work = crews.map { PlainCrews.Work($0, &real, model) }
         // Before onset, with every buffer empty.
         while true {
             let delivers = delivering(on)
@@ -72,11 +99,12 @@ public struct PlainCascade {
         for r in 0..<needs.count { unmet[r] = faulty[r] }
 
         var result = Result()
-        var assetDown = [Int: Double](), pairDown = [[Int]: (Double, Double)]()
+        var assetDown = [Int: Double](), nodeOff = [Int: Double](), pairDown = [[Int]: (Double, Double)]()
         var t = 0.0
         while t < horizon {
             var disturbed = Set<Int>()
             for d in real where d.fromHours <= t && t < d.untilHours { disturbed.insert(Int(d.asset)) }
+            for job in work?.jobs ?? [] where job.fromHours <= t && t < job.finished { disturbed.insert(job.asset) }
             // Loss.
             for a in disturbed { on[a] = false }
             while true {
@@ -89,7 +117,8 @@ public struct PlainCascade {
                 if !fell { break }
             }
             noteReserves(t)
-            for a in on.indices where on[a] || disturbed.contains(a) || !mayStart(a, t, delivering(on)) { readyAt[a] = nil }
+            let left = delivering(on)
+            for a in on.indices where on[a] || disturbed.contains(a) || !mayStart(a, t, left) { readyAt[a] = nil }
             // Restart.
             while true {
                 let delivers = delivering(on)
@@ -102,9 +131,14 @@ public struct PlainCascade {
                 if !rose { break }
             }
             noteReserves(t)
+            work?.assign(t, on: on, delivers: delivering(on), before: before, model)
 
             // Records.
             let delivers = delivering(on)
+            for v in model.nodes where onBefore[v] {
+                if !on[v] && nodeOff[v] == nil { nodeOff[v] = t }
+                if on[v], let since = nodeOff.removeValue(forKey: v), since < t { result.stops.append([Double(v), since, t]) }
+            }
             for a in on.indices {
                 let isNode = a < model.nodeCount
                 let isDown = isNode ? !delivers[a] : !on[a]
@@ -132,9 +166,18 @@ public struct PlainCascade {
             var next = horizon
             for d in real { for time in [d.fromHours, d.untilHours] where time > t { next = min(next, time) } }
             for r in 0..<needs.count where unmet[r] && endOfReserve(r) > t { next = min(next, endOfReserve(r)) }
+            for job in work?.jobs ?? [] {
+                for time in [job.fromHours, job.available, job.finished] where time > t { next = min(next, time) }
+            }
             for ready in readyAt { if let ready, ready > t { next = min(next, ready) } }
             t = next
         }
+        for (v, since) in nodeOff { result.stops.append([Double(v), since, horizon]) }
+        result.stops.sort { $0.lexicographicallyPrecedes($1) }
+        for job in work?.jobs ?? [] where job.available < horizon {
+            result.repairs.append([Double(job.asset), Double(job.pool), job.available, job.started, job.finished])
+        }
+        result.repairs.sort { $0.lexicographicallyPrecedes($1) }
         for (a, since) in assetDown where since < horizon { result.assets.append([Double(a), since, horizon]) }
         for (key, old) in pairDown where old.0 > 0 {
             result.services.append([Double(key[0]), Double(key[1]), old.0, old.1, horizon])
@@ -152,7 +195,7 @@ public struct PlainCascade {
     }
 
     /// Turns reserves over between draining and recharging where a requirement changed.
-    private mutating func noteReserves(_ t: Double) {
+    private func noteReserves(_ t: Double) {
         let delivers = delivering(on)
         for r in 0..<needs.count {
             let now = !isMet(r, delivers)

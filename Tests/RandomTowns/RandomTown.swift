@@ -1,5 +1,6 @@
 public import DamageModel
 public import NetworkModel
+public import ScenarioModel
 import Diagnostics
 import Geometry
 
@@ -25,6 +26,8 @@ public struct RandomTownOptions: Sendable {
     public var facilities = 1...5
     /// Buffers, delays, partial recharge, black start, suppliers that are links or facilities, one-way links.
     public var everyFeature = true
+    /// Buffers that never run out, which no file can state.
+    public var endlessBuffers = false
     public init() {}
 }
 
@@ -58,7 +61,7 @@ public func randomTown(_ random: inout SeededGenerator, _ options: RandomTownOpt
         builder.set(.residents, Double(Int.random(in: 0...9, using: &random)), ofRow: row)
         facilities.append("facility\(i)")
     }
-    func buffer() -> Double { random.chance(50) ? 0 : Double(Int.random(in: 1...12, using: &random)) / 4 }
+    func buffer() -> Double { random.chance(50) ? 0 : options.endlessBuffers && random.chance(4) ? .infinity : Double(Int.random(in: 1...12, using: &random)) / 4 }
     func require(_ asset: String, _ service: String, _ candidates: [String]) {
         let count = min(candidates.count, Int.random(in: 1...3, using: &random))
         let suppliers = Array(candidates.shuffled(using: &random).prefix(count))
@@ -94,5 +97,29 @@ public func randomDisturbances(_ random: inout SeededGenerator, on model: CityMo
         return Disturbance(
             asset: Int32(Int.random(in: 0..<model.assetCount, using: &random)), fromHours: from, untilHours: until,
             cause: .outOfService)
+    }
+}
+
+/// Random disturbances of which many end by a repair.
+public func randomDamage(_ random: inout SeededGenerator, on model: CityModel, atMost: Int = 8) -> [Disturbance] {
+    randomDisturbances(&random, on: model, atMost: atMost).map {
+        guard random.chance(75) else { return $0 }
+        let wait = random.chance(60) ? 0 : Double(Int.random(in: 0...12, using: &random)) / 4
+        let hours = random.chance(5) ? Double.infinity : Double(Int.random(in: 0...24, using: &random)) / 4
+        return Disturbance(
+            asset: $0.asset, fromHours: $0.fromHours, repairFromHours: $0.fromHours + wait, crewHours: hours,
+            cause: .damaged, state: .extensive)
+    }
+}
+
+/// Crews of one to three for some of the layers, by any rule, some of them in need of a road.
+public func randomPools(_ random: inout SeededGenerator, on model: CityModel, roads: Bool = true) -> [CrewPool] {
+    let layers = (model.layers.map(\.name) + [CrewPool.facilities]).filter { _ in random.chance(75) }
+    return layers.shuffled(using: &random).map { layer in
+        let needsRoad = roads && random.chance(60)
+        let depot = needsRoad && random.chance(40) ? model.id(Int.random(in: 0..<model.assetCount, using: &random)) : nil
+        return CrewPool(
+            layer: layer, count: Int.random(in: 0...3, using: &random), rule: random.pick(CrewRule.allCases),
+            needsRoad: needsRoad, depot: depot, position: SourcePosition(file: "random.xml", line: 1))
     }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import CascadeModel
 import Foundation
 import NetworkModel
@@ -16,9 +17,28 @@ import Testing
         sampled.scenario.name = "waterford-sampled"
         SmallTown.addSamples(&sampled)
         SmallTown.addMeasures(&sampled)
+        SmallTown.addWeakPoints(&sampled)
+        SmallTown.addPortfolio(&sampled)
+        SmallTown.addHelp(&sampled)
         sampled.outage.deadlocks = [["P3", "T12"].map { Int32(sampled.model.asset(named: $0) ?? 0) }]
-        sampled.baselineFaults = ["building B-b has no water even before the event"]
-        for file in ReportWriter.files(for: try SmallTown().input()) + ReportWriter.files(for: sampled).prefix(1) {
+        sampled.baselineFaults = [Phrase("building B-b has no water even before the event", nl: "gebouw B-b heeft ook vóór de gebeurtenis geen water")]
+        var dutch = sampled
+        dutch.scenario.name += "-nl"
+        dutch.speak(.dutch)
+        var varied = try SmallTown().input()
+        SmallTown.addMeasures(&varied)
+        for i in varied.measures.indices { varied.measures[i].consequenceAvoided = nil }
+        SmallTown.addSensitivity(&varied)
+        varied.scenario.name = "waterford-varied"
+        var variedDutch = varied
+        variedDutch.scenario.name += "-nl"
+        variedDutch.speak(.dutch)
+        let companions = (ReportWriter.files(for: sampled) + ReportWriter.files(for: variedDutch)).filter { file in
+            ["access.svg", "-access.csv", "-repairs.csv", "-origins.csv", "tornado.svg", "measures.svg", "checklist.csv"]
+                .contains { file.path.hasSuffix($0) }
+        }
+        let texts = [sampled, dutch, varied, variedDutch].flatMap { ReportWriter.files(for: $0).prefix(1) }
+        for file in ReportWriter.files(for: try SmallTown().input()) + texts + companions {
             let url = Self.folder.appendingPathComponent(file.path)
             if isUpdating {
                 try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
@@ -41,8 +61,12 @@ import Testing
     @Test func `the files are the Markdown, its pictures, and the companions beside it`() throws {
         #expect(ReportWriter.files(for: try SmallTown().input()).map(\.path) == [
             "waterford-flood.md", "waterford-flood/map.svg", "waterford-flood/service.svg", "waterford-flood/hospitals.svg",
-            "waterford-flood.json", "waterford-flood-facilities.csv", "waterford-flood-ranking.csv", "waterford-flood-assets.csv",
+            "waterford-flood/weak-points.svg", "waterford-flood-checklist.csv", "waterford-flood.json", "waterford-flood-facilities.csv",
+            "waterford-flood-ranking.csv", "waterford-flood-assets.csv",
         ])
+        #expect(Set(ReportWriter.files(for: try SmallTown().inputWithHelp()).map(\.path)).isSuperset(of: [
+            "waterford-flood/access.svg", "waterford-flood-access.csv", "waterford-flood-repairs.csv", "waterford-flood-origins.csv",
+        ]))
     }
 
     private func firstDifference(_ a: [UInt8], _ b: [UInt8]) -> String {

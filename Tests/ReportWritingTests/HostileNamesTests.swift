@@ -16,10 +16,10 @@ import Testing
     @Test(arguments: names)
     func `a name from the data changes nothing in the layout of the report`(name: String) throws {
         var town = SmallTown()
-        let plain = try String(decoding: ReportWriter.files(for: town.input())[0].bytes, as: UTF8.self)
+        let plain = try String(decoding: ReportWriter.files(for: town.inputWithHelp())[0].bytes, as: UTF8.self)
         town.hospitalName = name
         town.substationName = name
-        let hostile = try String(decoding: ReportWriter.files(for: town.input())[0].bytes, as: UTF8.self)
+        let hostile = try String(decoding: ReportWriter.files(for: town.inputWithHelp())[0].bytes, as: UTF8.self)
         #expect(Self.layout(hostile) == Self.layout(plain))
         #expect(!hostile.contains(/[^\\]\]\((javascript|http)/), "a link from data")
         for forbidden in ["<script", "<!--", "http:", "\u{202E}", "\u{0}", "\u{2028}"] {
@@ -28,7 +28,7 @@ import Testing
     }
 
     /// Each line by what it is: heading, bullet, table row with its number of cells, picture, text.
-    private static func layout(_ markdown: String) -> [String] {
+    static func layout(_ markdown: String) -> [String] {
         markdown.components(separatedBy: "\n").map { line in
             if line.hasPrefix("|") {
                 var cells = 0, isEscaped = false
@@ -47,7 +47,7 @@ import Testing
         var town = SmallTown()
         town.hospitalName = name
         town.substationName = name
-        for file in ReportWriter.files(for: try town.input()) where file.path.hasSuffix(".svg") {
+        for file in ReportWriter.files(for: try town.inputWithHelp()) where file.path.hasSuffix(".svg") {
             let parser = XMLParser(data: Data(file.bytes))
             let elements = ElementNames()
             parser.delegate = elements
@@ -56,11 +56,39 @@ import Testing
         }
     }
 
+    /// The parts of a report that not every run has.
+    @Test(arguments: names)
+    func `a name changes nothing in weak points, pairs, combinations and their pictures`(name: String) throws {
+        func files(_ name: String) throws -> [ReportFile] {
+            var town = SmallTown()
+            town.hospitalName = name
+            town.substationName = name
+            var input = try town.input()
+            SmallTown.addSamples(&input)
+            SmallTown.addMeasures(&input)
+            SmallTown.addWeakPoints(&input)
+            SmallTown.addPortfolio(&input, title: name)
+            return ReportWriter.files(for: input)
+        }
+        let plain = try files("Plain"), hostile = try files(name)
+        #expect(hostile.map(\.path) == plain.map(\.path))
+        #expect(plain.contains { $0.path.hasSuffix("range.svg") } && plain.contains { $0.path.hasSuffix("benefit.svg") })
+        let text = String(decoding: hostile[0].bytes, as: UTF8.self)
+        #expect(Self.layout(text) == Self.layout(String(decoding: plain[0].bytes, as: UTF8.self)))
+        #expect(!text.contains(/[^\\]\]\((javascript|http)/) && !text.contains("<script"))
+        for file in hostile where file.path.hasSuffix(".svg") {
+            #expect(XMLParser(data: Data(file.bytes)).parse(), "\(file.path)")
+        }
+        for file in hostile where file.path.hasSuffix(".json") {
+            #expect(try JSONSerialization.jsonObject(with: Data(file.bytes)) is [String: Any])
+        }
+    }
+
     @Test(arguments: names)
     func `the JSON reads back the name as it was`(name: String) throws {
         var town = SmallTown()
         town.substationName = name
-        var input = try town.input()
+        var input = try town.inputWithHelp()
         input.scenario.title = name
         let file = try #require(ReportWriter.files(for: input).first { $0.path.hasSuffix(".json") })
         let json = try #require(try JSONSerialization.jsonObject(with: Data(file.bytes)) as? [String: Any])
@@ -73,7 +101,7 @@ import Testing
         var town = SmallTown()
         town.hospitalName = name
         town.substationName = name
-        for file in ReportWriter.files(for: try town.input()) where file.path.hasSuffix(".csv") {
+        for file in ReportWriter.files(for: try town.inputWithHelp()) where file.path.hasSuffix(".csv") {
             let rows = Self.parse(String(decoding: file.bytes, as: UTF8.self))
             #expect(Set(rows.map(\.count)).count == 1, "\(file.path)")
             for cell in rows.joined() where Double(cell) == nil {

@@ -122,7 +122,7 @@ struct LargeTown {
 
     func input(earthquake: Bool = false, ranked: Bool = true) throws -> ReportInput {
         let model = try model()
-        var field = HazardField(title: earthquake ? "Earthquake: magnitude 5.4, 8 km deep" : "Flood: river at 4.20 m", method: ["A made-up event."], median: [:])
+        var field = HazardField(title: Phrase(data: earthquake ? "Earthquake: magnitude 5.4, 8 km deep" : "Flood: river at 4.20 m"), method: [Phrase(data: "A made-up event.")], median: [:])
         var disturbances: [Disturbance] = []
         if earthquake {
             field.epicentre = Point(x: 800, y: 700)
@@ -156,7 +156,7 @@ struct LargeTown {
             impact: ranked
                 ? SingleFailureImpact(model, cascade, base: base, horizonHours: 72, threads: 2)
                 : SmallTown().impact(model, ["sub0": 5, "pump": 4]), measures: [], baselineFaults: [],
-            issues: IssueLog(), damageAssumptions: ["49 transformers: stop at 0.5 m of water (assumed)"], damageCitations: [],
+            issues: IssueLog(), damageAssumptions: [Phrase(data: "49 transformers: stop at 0.5 m of water (assumed)")], damageCitations: [],
             manifest: Manifest(programVersion: "0.1.0", command: "lifeline run scenarios/testhaven.xml", seed: 1, inputs: []))
     }
 }

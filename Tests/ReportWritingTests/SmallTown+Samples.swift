@@ -1,4 +1,6 @@
+import Diagnostics
 import CascadeModel
+import CriticalityRanking
 import NetworkModel
 import ReportWriting
 import ScenarioModel
@@ -37,9 +39,40 @@ extension SmallTown {
         let nothing = Outage(assets: [], services: [], deadlocks: [], eventHours: [], horizonHours: input.outage.horizonHours)
         let spared = ServiceOutcome(nothing, on: input.model, base: ServiceBase(input.model))
         input.measures = [
-            MeasureResult(title: "Second pump", costEuros: nil, outcome: input.outcome, consequenceAvoided: e(12, 16)),
-            MeasureResult(title: "Raise Substation West", costEuros: 250_000, outcome: spared, consequenceAvoided: e(30_111, 2110)),
-            MeasureResult(title: "All 2 measures together", costEuros: nil, outcome: spared, consequenceAvoided: e(30_115, 2110)),
+            MeasureResult(title: Phrase(data: "Second pump"), costEuros: nil, outcome: input.outcome, consequenceAvoided: e(12, 16)),
+            MeasureResult(title: Phrase(data: "Raise Substation West"), costEuros: 250_000, outcome: spared, consequenceAvoided: e(30_111, 2110)),
+            MeasureResult(title: Phrase("Both measures together", nl: "Beide maatregelen samen"), costEuros: nil, outcome: spared, consequenceAvoided: e(30_115, 2110)),
         ]
+    }
+
+    /// Made-up results of changed assumptions: a higher level costs more and makes the pump the better measure.
+    static func addSensitivity(_ input: inout ReportInput) {
+        let peaks = input.outcome.services.map(\.residentsOutPeak), base = input.outcome.consequence
+        let weakest = input.impact.worst(4)
+        func results(_ factor: Double, _ avoided: [Double], _ impacts: [Double]? = nil) -> Sensitivity.Results {
+            Sensitivity.Results(
+                consequence: base * factor, residentsOutPeak: peaks.map { ($0 * (0.6 + 0.4 * factor)).rounded() },
+                longestHospitalHours: 28 + 5 / 6 + 10 * (factor - 1), avoided: avoided, impacts: impacts ?? weakest.map { input.impact.consequence[$0] })
+        }
+        let more = Phrase("0.25 m higher", nl: "0,25 m hoger"), less = Phrase("0.25 m lower", nl: "0,25 m lager")
+        input.sensitivity = Sensitivity(
+            draws: 0, base: results(1, [10, base]), weakestPoints: weakest,
+            variations: [
+                Sensitivity.Variation(
+                    assumption: Phrase("the reserves", nl: "de reserves"), range: Phrase("none, and twice as long.", nl: "geen, en twee keer zo lang."),
+                    changes: [
+                        Sensitivity.Change(
+                            what: Phrase("none", nl: "geen"), results: results(1.05, [10, base], weakest.indices.map { $0 == 1 ? 9e6 : 10 }), difference: nil)
+                    ]),
+                Sensitivity.Variation(
+                    assumption: Phrase("the water level", nl: "de waterstand"), range: Phrase("0.25 m lower and higher.", nl: "0,25 m lager en hoger."),
+                    changes: [
+                        Sensitivity.Change(what: less, results: results(0.5, [10, base / 2]), difference: nil),
+                        Sensitivity.Change(what: more, results: results(1.2, [base, 500]), difference: nil),
+                    ]),
+                Sensitivity.Variation(
+                    assumption: Phrase("the soil", nl: "de bodem"), range: Phrase("softer.", nl: "slapper."),
+                    changes: [Sensitivity.Change(what: Phrase("softer", nl: "slapper"), results: results(1, [10, base]), difference: nil)]),
+            ])
     }
 }

@@ -114,7 +114,7 @@ struct SmallTown {
             ],
             outage: outage, outcome: ServiceOutcome(outage, on: model, base: ServiceBase(model)), sampled: nil, impact: impact,
             measures: [], baselineFaults: [], issues: issues(),
-            damageAssumptions: ["1 substation: stops at 0.5 m of water (assumed)"], damageCitations: ["HAZUS Flood Technical Manual"],
+            damageAssumptions: [Phrase("1 substation: stops at 0.5 m of water (assumed)", nl: "1 onderstation: valt uit bij 0,5 m water (aangenomen)")], damageCitations: ["HAZUS Flood Technical Manual"],
             manifest: Manifest(
                 programVersion: "0.1.0", command: "lifeline run scenarios/waterford-flood.xml", seed: 7,
                 inputs: [("scenarios/waterford-flood.xml", String(repeating: "a1", count: 32)), ("networks/waterford.xml", String(repeating: "0f", count: 32))]))
@@ -136,14 +136,15 @@ struct SmallTown {
     /// Water in the north-west corner, 45 cm to 3.6 m deep.
     func flood(_ model: CityModel) -> HazardField {
         var field = HazardField(
-            title: "Flood: river at 4.20 m", method: ["The water stands level wherever it can flow from the river."],
+            title: Phrase("Flood: river at 4.20 m", nl: "Overstroming: rivier op 4,20 m"),
+            method: [Phrase("The water stands level wherever it can flow from the river.", nl: "Het water staat overal even hoog waar het vanuit de rivier kan komen.")],
             median: [.floodDepth: Array(repeating: 0, count: model.assetCount)])
         let values = (0..<100).map { i -> Float in
             let column = i % 10, row = i / 10
             return column + row < 8 ? Float(8 - column - row) * 0.45 : .nan
         }
         field.footprint = Raster(origin: Point(x: 0, y: 0), cellSizeMetres: 100, columns: 10, rows: 10, values: values)
-        field.citations = ["Bates and De Roo 2000, Journal of Hydrology 236"]
+        field.citations = [Phrase(data: "Bates and De Roo 2000, Journal of Hydrology 236")]
         return field
     }
 
@@ -159,11 +160,11 @@ struct SmallTown {
 struct TestMeasure: Measure {
     static let element = "test"
     static let summary = "for tests"
-    var title: String
+    var title: Phrase
     var costEuros: Double?
-    init(_ element: MarkupElement) throws(InputError) { title = element.name }
+    init(_ element: MarkupElement) throws(InputError) { title = Phrase(data: element.name) }
     init(title: String, costEuros: Double?) {
-        self.title = title
+        self.title = Phrase(data: title)
         self.costEuros = costEuros
     }
     func apply(to model: inout CityModelBuilder) throws(InputError) {}

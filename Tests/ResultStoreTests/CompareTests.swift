@@ -1,5 +1,6 @@
 import BatchRunner
 import CascadeModel
+import Computation
 import Foundation
 import ResultStore
 import StoreSamples
@@ -48,9 +49,14 @@ import Testing
     @Test func `the interval is that of pairs of draws, and narrower than of each alone`() throws {
         let comparison = try compare("quake,m=6.0", "quake,m=6.5")
         let drawn = try #require(comparison.changeDrawn)
-        let (a, b) = (comparison.before.draws, comparison.after.draws)
-        #expect(drawn == Estimate(zip(a, b).map { $1 - $0 }))
-        let apart = Estimate(a), other = Estimate(b)
+        let a = try #require(comparison.before.draws), b = try #require(comparison.after.draws)
+        // As the two are without a store between, on the same draws.
+        let totals = try ["6.0", "6.5"].map {
+            try Study(scenarioPath: "\(folder.path("scenarios/quake.xml")),m=\($0)").result().samples
+        }
+        #expect(drawn == totals[1].consequenceAvoided(by: totals[0]))
+        let sizes = Replicates.sizes(of: 0..<a.count)
+        let apart = Estimate(sums: a.sums, sizes: sizes), other = Estimate(sums: b.sums, sizes: sizes)
         let unpaired = ((apart.upper - apart.mean) * (apart.upper - apart.mean) + (other.upper - other.mean) * (other.upper - other.mean)).squareRoot()
         #expect(drawn.upper - drawn.mean < unpaired)
         #expect(try compare("quake,m=6.0", "sweep,level=2.0,raised=false").changeDrawn == nil)

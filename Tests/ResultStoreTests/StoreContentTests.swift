@@ -114,11 +114,12 @@ import Testing
         }
     }
 
-    @Test func `draws come back as they were`() throws {
+    @Test func `sums of the draws come back as they were`() throws {
         let store = try ResultStore.reading(path)
         for (number, result) in try results() {
             let stored = try store.result(ofScenario: plan.scenarios[number - 1].name)
-            #expect(stored.draws == result.samples.samples.map(\.consequence))
+            #expect(stored.draws?.count ?? 0 == result.samples.count)
+            #expect(stored.draws?.sums ?? result.samples.consequence.values == result.samples.consequence.values)
         }
     }
 

@@ -1,3 +1,4 @@
+import Computation
 import Diagnostics
 import Foundation
 import HazardModel
@@ -43,6 +44,35 @@ func scenarioText(_ content: String = "", attributes: String = "", network: Stri
         try #require(#expect(throws: InputError.self) { try read(text) })
     }
 
+    @Test func `samples stop by a precision, and are drawn as one says`() throws {
+        let scenario = try read(scenarioText(attributes: "samples=\"9000\" precision=\"0.02\" draws=\"plain\""))
+        #expect(scenario.samples == 9000 && scenario.precision == 0.02 && scenario.draws == .plain)
+        let standard = try read(scenarioText(attributes: "samples=\"10\""))
+        #expect(standard.precision == nil && standard.draws == .stratified)
+        for (attributes, code) in [
+            ("precision=\"0.02\"", "precision"), ("samples=\"10\" precision=\"0\"", "precision"),
+            ("samples=\"10\" precision=\"2\"", "number-out-of-range"), ("samples=\"10\" precision=\"NaN\"", "not-a-number"),
+            ("samples=\"10\" draws=\"stratifed\"", "draws"),
+        ] {
+            #expect(try refusal(scenarioText(attributes: attributes)).code == code, "\(attributes)")
+        }
+    }
+
+    @Test func `a portfolio is read with its families of candidates`() throws {
+        let scenario = try read(
+            scenarioText(
+                """
+                <candidates>
+                  <harden kind="transformer" factor="2" costEach="1000"/>
+                  <generator kind="hospital" service="power" arrives="6" sets="3"/>
+                  <crews layer="power" more="2" costEach="5"/>
+                </candidates>
+                <portfolio budget="5000000" count="10"/>
+                """))
+        #expect(scenario.candidates.map(\.most) == [nil, 3, nil])
+        #expect(scenario.portfolio?.budgetEuros == 5_000_000 && scenario.portfolio?.count == 10)
+    }
+
     @Test func `a full scenario is read`() throws {
         let scenario = try read(
             scenarioText(
@@ -75,7 +105,7 @@ func scenarioText(_ content: String = "", attributes: String = "", network: Stri
         #expect(scenario.outOfService.map(\.asset) == ["pump \"1\"", "pump-2"])
         #expect(scenario.outOfService.map(\.fromHours) == [2, 0])
         #expect(scenario.outOfService.map(\.untilHours) == [10, .infinity])
-        #expect(scenario.measures.map(\.title) == ["Raise sub by 1.5 m", "Harden every transformer by a factor of 2"])
+        #expect(scenario.measures.map(\.title.english) == ["Raise sub by 1.5 m", "Harden every transformer by a factor of 2"])
         #expect(scenario.measures.map(\.costEuros) == [250_000, nil])
     }
 
@@ -84,6 +114,48 @@ func scenarioText(_ content: String = "", attributes: String = "", network: Stri
         #expect(scenario.fragilityFiles == [folder.url.path + "/own.xml", "/data/nrml.xml"])
         #expect(try refusal(scenarioText("<fragilities/>")).code == "attribute-missing")
         #expect(try read(scenarioText()).fragilityFiles == [])
+    }
+
+    @Test func `crews, the level of roads and the norms of access are read`() throws {
+        let scenario = try read(
+            scenarioText(
+                """
+                <crews layer="power" count="3" rule="hospitalsFirst" needsRoad="true" from="depot"/>
+                <crews layer="facility" count="0"/>
+                <roads limitMinutes="15"/>
+                <access vehicle="car"><emergencyDepartment limitMinutes="30"/></access>
+                <measures><crews layer="power" more="2" cost="100000"/></measures>
+                """))
+        #expect(scenario.crews.map(\.layer) == ["power", "facility"])
+        #expect(scenario.crews.map(\.count) == [3, 0])
+        #expect(scenario.crews.map(\.rule) == [.hospitalsFirst, .firstDamaged])
+        #expect(scenario.crews.map(\.needsRoad) == [true, false])
+        #expect(scenario.crews.map(\.depot) == ["depot", nil])
+        #expect(scenario.crews.map(\.position.line) == [3, 4])
+        #expect(scenario.roads == .travelTime(limitMinutes: 15))
+        #expect(scenario.roadsPosition?.line == 5)
+        #expect(scenario.access.vehicle == "car")
+        // 30 minutes, of which the 20 of the norm are gone before the drive; the ambulance as in the norm.
+        #expect(scenario.access.emergencyDepartment.drivingMinutes == 10)
+        #expect(scenario.access.emergencyDepartment.isStated)
+        #expect(scenario.access.ambulance == AccessNorms().ambulance)
+        var pools = scenario.crews
+        try scenario.measures[0].apply(to: &pools)
+        #expect(pools.map(\.count) == [5, 0])
+        #expect(scenario.measures[0].title.english == "2 more repair crews for power")
+        #expect(try read(scenarioText("<roads physics=\"capacity\" limitMinutes=\"4\"/>")).roads == .travelTime(limitMinutes: 4))
+        #expect(try read(scenarioText("<roads physics=\"connectivity\"/>")).roads == .connectivity)
+        let plain = try read(scenarioText())
+        #expect(plain.crews.isEmpty && plain.roads == .connectivity && plain.access == AccessNorms())
+    }
+
+    @Test func `more crews where none are limited are refused at their line`() throws {
+        let scenario = try read(scenarioText("<crews layer=\"water\" count=\"1\"/>\n<measures><crews layer=\"watr\" more=\"1\"/></measures>"))
+        var pools = scenario.crews
+        let error = try #require(#expect(throws: InputError.self) { try scenario.measures[0].apply(to: &pools) })
+        #expect(error.code == "crews-without-pool")
+        #expect(error.position?.line == 4)
+        #expect(error.remedy.contains("'water'"))
     }
 
     @Test func `what is left out takes the documented defaults`() throws {
@@ -106,6 +178,19 @@ func scenarioText(_ content: String = "", attributes: String = "", network: Stri
         ("<measures><raise asset=\"a\" kind=\"b\" by=\"2\"/></measures>", "measure-target", 3, "asset"),
         ("<measures/>\n<measures/>", "element-twice", 4, "keep one"),
         ("<outOfService asset=\"a\" from=\"5\" until=\"5\"/>", "out-of-service-hours", 3, "later"),
+        ("<crews layer=\"power\"/>", "attribute-missing", 3, "count"),
+        ("<crews layer=\"power\" count=\"-1\"/>", "crews-count", 3, "how many"),
+        ("<crews layer=\"power\" count=\"1e9\"/>", "crews-count", 3, "how many"),
+        ("<crews layer=\"power\" count=\"2\" rule=\"mostPeple\"/>", "crew-rule", 3, "did you mean 'mostPeople'?"),
+        ("<crews layer=\"power\" count=\"2\" from=\"depot\"/>", "crews-from", 3, "needsRoad"),
+        ("<crews layer=\"power\" count=\"2\"/>\n<crews layer=\"power\" count=\"3\"/>", "crews-twice", 4, "one <crews>"),
+        ("<roads physics=\"capacity\"/>", "roads-limit", 3, "limitMinutes"),
+        ("<roads physics=\"connectivity\" limitMinutes=\"3\"/>", "roads-limit", 3, "capacity"),
+        ("<roads physics=\"capasity\" limitMinutes=\"3\"/>", "roads-physics", 3, "did you mean 'capacity'?"),
+        ("<roads limitMinutes=\"NaN\"/>", "not-a-number", 3, "number"),
+        ("<roads/>\n<roads/>", "element-twice", 4, "keep one"),
+        ("<access>\n<ambulance limitMinutes=\"3\"/></access>", "access-limit", 4, "more than"),
+        ("<measures><crews layer=\"power\" more=\"some\"/></measures>", "crews-count", 3, "how many"),
     ])
     func `a wrong element is named with its line and a remedy`(
         content: String, code: String, line: Int, remedy: String

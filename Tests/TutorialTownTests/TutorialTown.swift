@@ -75,6 +75,40 @@ enum TutorialTown {
     ///     road    (100 + 200) × 26 = 7,800;                                         houses-east 300 × 48 = 14,400
     static let residentHours = ["power": 24_800.0, "water": 41_060.0, "road": 22_200.0]
 
+    /// What begins at each asset that the water hits: residents, each counted once, and resident-hours over all services.
+    ///
+    ///     houses-east        300 people, itself under water: 300 × 48 × 3                               = 43,200
+    ///     transformer-east   power of hospital and houses-mound, 3,200 + 7,200, and through the pump the water of
+    ///                        everyone but houses-east, 26,660; 100 + 60 + 500 + 200 people              = 37,060
+    ///     corner-east        road of hospital and houses-mound                                          =  7,800
+    static let origins: [(asset: String, residents: Double, residentHours: Double)] = [
+        ("houses-east", 300, 43_200), ("transformer-east", 860, 37_060), ("corner-east", 300, 7_800),
+    ]
+
+    // MARK: the same flood with one crew for power, which needs a road, and one for roads
+
+    /// The water goes at 24 h. The road crew cleans corner-east for 2 h. Of the road nodes, corner-east is nearest to
+    /// transformer-east (71 m; corner-west is 304 m away): the power crew waits for it and then works for 12 h.
+    /// Houses-east has no pool and is dried as before.
+    static let repairs: [(asset: String, started: Double, finished: Double)] = [
+        ("corner-east", 24, 26), ("transformer-east", 26, 38),
+    ]
+
+    /// Power is back at 38 h instead of 36, the pump an hour later.
+    static let hospitalWithCrews: [Loss] = [
+        Loss("hospital", "power", "on reserve", 0, 4), Loss("hospital", "power", "out", 4, 38),
+        Loss("hospital", "road", "out", 0, 26), Loss("hospital", "water", "out", 6, 39),
+    ]
+
+    // MARK: the way to the hospital
+
+    /// From Bridge Square over the bridge, 250 m at the 50 km/h that are assumed where the data gives no speed.
+    static let secondsToHospital = 250 * 3.6 / 50
+
+    /// Hours of the care home in time, late, with no hospital that works, without an open road, and itself hit. Until 26 h
+    /// corner-east is closed; the hospital is without power from 4 h and without water until 37 h.
+    static let hoursOfCareHome = [11.0, 0, 11, 26, 0]
+
     // MARK: what each asset's failure alone costs over 48 h
 
     /// C of every asset: residents × hours out, over all services, when it alone fails from 0 to 48 h.

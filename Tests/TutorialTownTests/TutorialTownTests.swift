@@ -1,4 +1,5 @@
 import Geometry
+import AccessModel
 import CascadeModel
 import CriticalityRanking
 import DamageModel
@@ -10,6 +11,7 @@ import HazardModel
 import MarkupReading
 import NetworkImport
 import NetworkModel
+import ScenarioModel
 import TestSupport
 import Testing
 
@@ -23,15 +25,18 @@ import Testing
         return model
     }
 
-    private func flood(level: Double, on model: CityModel) throws -> [Disturbance] {
+    private func field(level: Double, on model: CityModel) throws -> HazardField {
         let element = MarkupElement(
             name: "flood",
             attributes: [
                 "terrain": "tutorial-terrain.asc", "level": "\(level)", "sourceX": "155375", "sourceY": "435225",
                 "arrival": "0", "recession": "24",
             ], position: SourcePosition(file: "by-hand.xml", line: 1))
-        let field = try Flood(element, folder: Self.folder).field(on: model)
-        return try DamageAssessment(model: model, fields: [field], catalogue: .standard()).deterministic()
+        return try Flood(element, folder: Self.folder).field(on: model)
+    }
+
+    private func flood(level: Double, on model: CityModel) throws -> [Disturbance] {
+        try DamageAssessment(model: model, fields: [field(level: level, on: model)], catalogue: .standard()).deterministic()
     }
 
     private func lines(_ outage: Outage, _ model: CityModel) -> [TutorialTown.Loss] {
@@ -87,6 +92,51 @@ import Testing
             #expect(totals.residentHoursLost == TutorialTown.residentHours[totals.service], "\(totals.service)")
         }
         #expect(outcome.services.map(\.service).sorted() == TutorialTown.residentHours.keys.sorted())
+    }
+
+    @Test func `at 2.0 m loses by origin what was computed by hand`() throws {
+        let model = try model()
+        let cascade = Cascade(model)
+        var state = CascadeState(for: cascade)
+        let outage = cascade.run(
+            try flood(level: 2.0, on: model), horizonHours: TutorialTown.horizonHours, explaining: true, state: &state)
+        let origins = ServiceOutcome(outage, on: model, base: ServiceBase(model)).origins
+        #expect(origins.map { model.id($0.asset) } == TutorialTown.origins.map(\.asset))
+        #expect(origins.map(\.residents) == TutorialTown.origins.map(\.residents))
+        #expect(origins.map(\.residentHours) == TutorialTown.origins.map(\.residentHours))
+    }
+
+    @Test func `is repaired by one crew of each network as computed by hand`() throws {
+        let model = try model()
+        let cascade = Cascade(model)
+        var state = CascadeState(for: cascade)
+        let pools = ["power", "road"].map {
+            CrewPool(layer: $0, count: 1, needsRoad: $0 == "power", position: SourcePosition(file: "by-hand.xml", line: 1))
+        }
+        let outage = cascade.run(
+            try flood(level: 2.0, on: model), horizonHours: TutorialTown.horizonHours,
+            crews: try CrewPlan(pools, model, cascade), state: &state)
+        let repairs = outage.repairs.map { (model.id(Int($0.asset)), $0.startedHours, $0.finishedHours) }
+        #expect(repairs.map(\.0) == TutorialTown.repairs.map(\.asset))
+        #expect(repairs.map(\.1) == TutorialTown.repairs.map(\.started))
+        #expect(repairs.map(\.2) == TutorialTown.repairs.map(\.finished))
+        let hospital = lines(outage, model).filter { $0.facility == "hospital" }
+        #expect(hospital == TutorialTown.hospitalWithCrews)
+    }
+
+    @Test func `is reached by the hospital's roads as computed by hand`() throws {
+        let model = try model()
+        let cascade = Cascade(model), event = try flood(level: 2.0, on: model)
+        var state = CascadeState(for: cascade)
+        let outage = cascade.run(event, horizonHours: TutorialTown.horizonHours, state: &state)
+        let water = try RoadWater(model, [field(level: 2.0, on: model)], .standard())
+        let access = try #require(
+            EmergencyAccess(model, cascade, outage, water: water, norms: AccessNorms(), vehicle: .ambulance))
+        #expect(access.services.map(\.way) == [.emergencyDepartment])
+        let home = try #require(access.services[0].places.first { model.id($0.facility) == "care-home" })
+        #expect(home.secondsBefore == TutorialTown.secondsToHospital)
+        #expect(home.hours == TutorialTown.hoursOfCareHome)
+        #expect(access.freeFlow.assumed.map(\.roads) == [2])
     }
 
     @Test func `blames the flooded transformer for the dry tap in the west`() throws {

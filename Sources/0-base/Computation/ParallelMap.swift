@@ -35,4 +35,31 @@ public func parallelMap<Scratch, Result: Sendable>(
     return slots.withLock { $0.compactMap { $0 } }
 }
 
+/// Adds up `body(0) … body(count − 1)` on the machine's cores, in memory that does not grow with their number.
+///
+/// Each worker adds what it takes to a total of its own; the totals are merged in the end. Which worker takes what is
+/// left to chance, so `body` and `merge` must be sums whose result does not depend on their order: counts, `ExactSum`.
+/// - Parameter threads: at most this many workers; 0 for one per core.
+public func parallelSum<Scratch, Total: Sendable>(
+    over range: Range<Int>, threads: Int = 0, chunk: Int = 1, scratch makeScratch: @Sendable () -> Scratch,
+    from empty: Total, adding body: @Sendable (Int, inout Scratch, inout Total) -> Void,
+    merging merge: (inout Total, Total) -> Void
+) -> Total {
+    let cores = threads > 0 ? threads : coreCount()
+    let workers = max(1, min(cores, (range.count + chunk - 1) / chunk))
+    let next = Atomic<Int>(range.lowerBound)
+    let totals = parallelMap(count: workers, threads: workers, scratch: {}) { _, _ in
+        var scratch = makeScratch(), total = empty
+        while true {
+            let start = next.wrappingAdd(chunk, ordering: .relaxed).oldValue
+            if start >= range.upperBound { break }
+            for number in start..<min(start + chunk, range.upperBound) { body(number, &scratch, &total) }
+        }
+        return total
+    }
+    var sum = empty
+    for total in totals { merge(&sum, total) }
+    return sum
+}
+
 private func coreCount() -> Int { Int(max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }

@@ -47,8 +47,10 @@ public struct DelimitedTable: Sendable {
             }
             rows.append(Row(line: line, cells: cells))
         }
-        (self.path, self.header, self.rows) = (path, header, rows)
+        self.init(path: path, header: header, rows: rows)
     }
+
+    init(path: String, header: [String], rows: [Row]) { (self.path, self.header, self.rows) = (path, header, rows) }
 
     /// Number of the column of one of these names; capitals, blanks, - and _ do not matter.
     public func column(_ names: String...) -> Int? {

@@ -7,6 +7,11 @@ public struct Table: Sendable, Equatable {
         case integer(Int)
 
         public static let empty = Cell.text("")
+
+        /// A number that may come from a grid of 32-bit numbers, with no more digits than such a grid holds.
+        public static func ofGrid(_ value: Double) -> Cell {
+            .number(Double(Float(value)) == value ? Double(Float(value).description) ?? value : value)
+        }
     }
     /// What it is about, in a word or two.
     public var title: String

@@ -9,6 +9,7 @@ public enum NumericAttribute: UInt8, CaseIterable, Sendable, BitwiseCopyable {
     case floorHeight, floodThreshold, fragilityFactor, outageHours
     case demand, storage, roughness, reactance
     case burialDepth
+    case replacementValue, spans, scourIndex
 
     /// Element name in network XML, column name in tables.
     public var name: String { definition.name }
@@ -54,6 +55,11 @@ public enum NumericAttribute: UInt8, CaseIterable, Sendable, BitwiseCopyable {
         case .reactance: ("reactance", "ohm", "Series reactance of a line or transformer, seen from where it starts.", -1e5...1e5)
         case .burialDepth:
             ("burialDepth", "m", "Depth of a cable or pipe below the ground.", 0...100)
+        case .replacementValue:
+            ("replacementValue", "EUR", "What it costs to replace the asset, contents included.", 0...1e11)
+        case .spans: ("spans", "", "Spans of a bridge.", 1...1000)
+        case .scourIndex:
+            ("scourIndex", "", "How prone a bridge is to scour, as Hazus counts: 1 most, 3 least.", 1...3)
         }
     }
 

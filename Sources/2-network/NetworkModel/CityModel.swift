@@ -47,7 +47,7 @@ public struct CityModel: Sendable {
     public let isDirected: [Bool]
     /// Course of each link and footprint of each facility, where the data gives one.
     public let shapes: Shapes
-    public let requirements: Requirements
+    public internal(set) var requirements: Requirements
     /// What the data says about water at each asset; usually nothing.
     public let floodRisks: FloodRisks
     public let numeric: [NumericColumn?]
@@ -162,7 +162,7 @@ public struct Requirements: Sendable {
     /// How many of the suppliers must deliver.
     public let atLeast: [Int32]
     /// Hours that battery, fuel or tank last without supply.
-    public let bufferHours: [Double]
+    public internal(set) var bufferHours: [Double]
     /// Hours between the return of supply and the return of the asset.
     public let restartDelayHours: [Double]
     /// Hours of buffer regained per hour of supply; infinite when it is full at once.
@@ -178,7 +178,7 @@ public struct Requirements: Sendable {
     public let confidence: [Double]
     /// The suppliers of requirement r are `supplier[firstSupplier[r] ..< firstSupplier[r + 1]]`.
     public let firstSupplier: [Int32]
-    public let supplier: [Int32]
+    public internal(set) var supplier: [Int32]
     /// The requirements of asset a are `firstOfAsset[a] ..< firstOfAsset[a + 1]`.
     public let firstOfAsset: [Int32]
 

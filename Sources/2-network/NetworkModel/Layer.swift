@@ -25,6 +25,8 @@ public struct AssetKind: Sendable, Hashable {
     public static let powerNode = AssetKind("powerNode")
     public static let powerLine = AssetKind("powerLine")
     public static let powerCable = AssetKind("powerCable")
+    /// A generator, pump or tanker that is brought to an asset after the event.
+    public static let mobileGenerator = AssetKind("mobileGenerator")
     // water
     public static let well = AssetKind("well")
     public static let treatmentPlant = AssetKind("treatmentPlant")

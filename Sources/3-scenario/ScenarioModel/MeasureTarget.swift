@@ -1,4 +1,5 @@
 import Diagnostics
+import Geometry
 import MarkupReading
 import NetworkModel
 
@@ -10,10 +11,16 @@ struct MeasureTarget: Sendable {
     }
     let choice: Choice
     let position: SourcePosition
+    /// What the asset is called, where that is known.
+    private let name: String?
+
+    /// The attribute in which a member of a family brings along what its asset is called; nothing that users write.
+    static let label = "name of the asset"
 
     /// Reads `asset="…"` or `kind="…"`.
     init(_ element: MarkupElement) throws(InputError) {
         position = element.position
+        name = element.attributes[Self.label]
         switch (element.attributes["asset"], element.attributes["kind"]) {
         case (let asset?, nil): choice = .asset(asset)
         case (nil, let kind?): choice = .kind(AssetKind(kind))
@@ -25,10 +32,10 @@ struct MeasureTarget: Sendable {
     }
 
     /// "Substation-1", or "every transformer".
-    var words: String {
+    var words: Phrase {
         switch choice {
-        case .asset(let id): id
-        case .kind(let kind): "every \(kind.name)"
+        case .asset(let id): Phrase(data: name ?? id)
+        case .kind(let kind): Phrase("every \(kind.words(1))", nl: "alle \(kind.words(2))")
         }
     }
 
@@ -48,7 +55,31 @@ struct MeasureTarget: Sendable {
     }
 }
 
+extension MeasureTarget {
+    /// The assets meant, in order of their numbers. Never empty.
+    func assets(in model: CityModel) throws(InputError) -> [Int] {
+        switch choice {
+        case .asset(let id):
+            if let asset = model.asset(named: id) { return [asset] }
+            throw InputError(
+                "unknown-asset", at: position, "no asset of the network is called '\(id)'",
+                remedy: suggestion(for: id, among: model.identifier.lazy.map { model.strings[$0] })
+                    + "write the identifier as the network file has it")
+        case .kind(let kind):
+            let assets = (0..<model.assetCount).filter { model.isKind($0, kind) }
+            guard assets.isEmpty else { return assets }
+            throw InputError(
+                "unknown-kind", at: position, "the network has no asset of the kind '\(kind.name)'",
+                remedy: suggestion(for: kind.name, among: model.kinds.map(\.name))
+                    + "the kinds in it are \(model.kinds.map(\.name).joined(separator: ", "))")
+        }
+    }
+}
+
 extension CityModelBuilder {
+    /// Where a row lies.
+    func place(ofRow row: Int) -> Point { Point(x: x[row], y: y[row]) }
+
     /// The row of an asset.
     func row(of id: String, at position: SourcePosition) throws(InputError) -> Int {
         if let number = strings.find(id),
@@ -62,14 +93,20 @@ extension CityModelBuilder {
             remedy: suggestion(for: id, among: names) + "write the identifier as the network file has it")
     }
 
-    /// The values that rows have now, by row.
-    func values(_ attribute: NumericAttribute) -> [Int32: Double] {
+    /// The values that some rows have now, by row.
+    func values(_ attribute: NumericAttribute, ofRows rows: [Int]) -> [Int32: Double] {
         let entries = numeric[Int(attribute.rawValue)]
-        return Dictionary(zip(entries.rows, entries.values)) { _, later in later }
+        let wanted = Set(rows.map { Int32($0) })
+        var values: [Int32: Double] = [:]
+        for (row, value) in zip(entries.rows, entries.values) where wanted.contains(row) { values[row] = value }
+        return values
     }
 }
 
 extension MarkupElement {
+    /// What the user calls a measure.
+    var title: Phrase? { attributes["title"].map { Phrase(data: $0) } }
+
     /// A word that is true or false; false when the attribute is absent.
     func flag(_ name: String) throws(InputError) -> Bool {
         switch attributes[name] {

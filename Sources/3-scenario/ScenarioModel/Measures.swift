@@ -3,7 +3,9 @@ public import MarkupReading
 
 /// The measures that a scenario can hold; a new one is one file in `Measures` and one word here.
 public enum Measures {
-    public static let all: [any Measure.Type] = [Harden.self, Raise.self, Backup.self, AddLink.self]
+    public static let all: [any Measure.Type] = [
+        Harden.self, Raise.self, Backup.self, AddLink.self, AddFeeder.self, MobileGenerator.self, MoreCrews.self,
+    ]
 
     /// Reads one measure from its element.
     public static func read(_ element: MarkupElement) throws(InputError) -> any Measure {

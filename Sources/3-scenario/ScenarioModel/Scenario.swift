@@ -1,6 +1,6 @@
+public import Computation
 public import Diagnostics
 public import MarkupReading
-public import NetworkModel
 
 /// A question to the model: which city, what happens to it, and what might be done about it.
 public struct Scenario: Sendable {
@@ -9,6 +9,8 @@ public struct Scenario: Sendable {
     public var title: String
     /// One line of what was asked, for the report's title block.
     public var question: String
+    /// The language of the report.
+    public var language: ReportLanguage = .english
     /// Path of the scenario file as the user gave it.
     public var file: String
     /// Path of the network file, resolved against the scenario's folder.
@@ -18,16 +20,32 @@ public struct Scenario: Sendable {
     /// Hours after onset at which counting ends.
     public var horizonHours: Double
     public var seed: UInt64
-    /// Number of random samples; 0 for a deterministic run only.
+    /// Number of random samples, or the most that may be drawn when `precision` is stated; 0 for a deterministic run only.
     public var samples: Int
+    /// Half the 95 % interval of the mean consequence, as a share of that mean, at which no more samples are drawn.
+    public var precision: Double?
+    /// How samples draw what concerns the whole event.
+    public var draws = DrawScheme.stratified
     /// Consequence weight of one hospital bed beside one resident; 0 leaves beds out of C.
     public var bedWeight: Double
     /// The hazard elements (`<flood>`, `<earthquake>` …), each read by its own hazard; may be empty.
     public var hazards: [MarkupElement]
     public var outOfService: [OutOfService]
     public var measures: [any Measure]
+    /// What a portfolio may be chosen from beside the measures.
+    public var candidates: [CandidateFamily] = []
+    /// Under what limit the best combination is sought; nil where nobody asks for it.
+    public var portfolio: PortfolioLimit?
     /// Paths of the user's own fragilities, resolved against the scenario's folder, in their order.
     public var fragilityFiles: [String] = []
+    /// What was seen in the field, and the paths of the files that say so.
+    public var observations = Observations()
+    public var observationFiles: [String] = []
+    /// The repair crews of each layer, at most one pool per layer; a layer without one repairs everything at once.
+    public var crews: [CrewPool] = []
+    public var roads = RoadPhysics.connectivity
+    public var roadsPosition: SourcePosition?
+    public var access = AccessNorms()
 
     /// Measures that are there in this scenario: the city has them, and they are compared with nothing.
     public var built: [PlannedMeasure] = []
@@ -92,25 +110,4 @@ public struct Scenario: Sendable {
 public struct PlannedMeasure: Sendable {
     public var measure: any Measure
     public var digest: String
-}
-
-/// Something the city could do: a change of the model, made before the same event strikes again.
-public protocol Measure: Sendable {
-    /// The element that stands for it in a scenario, such as `harden`.
-    static var element: String { get }
-    /// One line for `--help` and the format's documentation.
-    static var summary: String { get }
-    init(_ element: MarkupElement) throws(InputError)
-    /// What to call it in a report, such as “Raise Substation West by 1.5 m”.
-    var title: String { get }
-    /// Cost in euros, when the scenario states one.
-    var costEuros: Double? { get }
-    /// Whether it adds an asset, so that the hazard has to be looked up anew; otherwise the places stay as they are.
-    static var addsAssets: Bool { get }
-    /// Changes the model. Throws when it names an asset that does not exist.
-    func apply(to model: inout CityModelBuilder) throws(InputError)
-}
-
-extension Measure {
-    public static var addsAssets: Bool { false }
 }

@@ -1,3 +1,4 @@
+import Computation
 import Diagnostics
 import FileReading
 import FoundationEssentials
@@ -11,7 +12,10 @@ public enum ScenarioReader {
     public static var schema: String { String(decoding: PackageResources.lifeline_scenario_xsd, as: UTF8.self) }
 
     /// Elements that a scenario may hold beside its hazards.
-    private static let ownElements = ["question", "outOfService", "fragilities", "measures", "parameters"]
+    private static let ownElements = [
+        "question", "outOfService", "fragilities", "observations", "crews", "roads", "access", "measures", "candidates",
+        "portfolio", "parameters",
+    ]
     /// Elements that stand for hazards: those of the schema.
     package static let hazardElements = [
         "flood", "depthGrid", "depthAreas", "floodRisk", "inundation", "earthquake", "shakemap", "shakingGrid",
@@ -95,7 +99,7 @@ public enum ScenarioReader {
                         + "hazards are \(hazardElements.joined(separator: ", ")); beside them stand "
                         + ownElements.joined(separator: ", "))
             }
-            if element.name == "measures" {
+            if ["measures", "candidates"].contains(element.name) {
                 for measure in element.children where !Measures.all.contains(where: { $0.element == measure.name }) {
                     _ = try Measures.read(measure)
                 }
@@ -104,7 +108,8 @@ public enum ScenarioReader {
     }
 
     private static func read(_ root: MarkupElement, path: String, named name: String) throws(InputError) -> Scenario {
-        for name in ["question", "measures"] where root.children(named: name).count > 1 {
+        for name in ["question", "roads", "access", "measures", "candidates", "portfolio"]
+        where root.children(named: name).count > 1 {
             throw InputError(
                 "element-twice", at: root.children(named: name)[1].position, "<\(name)> is there twice",
                 remedy: "keep one of them")
@@ -130,9 +135,32 @@ public enum ScenarioReader {
         scenario.built = built
         scenario.content = String(decoding: MarkupWriter.lines(of: root).bytes, as: UTF8.self)
         scenario.definition = root.digest
+        if let word = root.attributes["language"] {
+            guard let language = ReportLanguage(rawValue: word) else {
+                throw InputError(
+                    "language-unknown", at: root.position, "language=\"\(word)\" is no language of the reports",
+                    remedy: "use \(ReportLanguage.allCases.map(\.rawValue).joined(separator: " or "))")
+            }
+            scenario.language = language
+        }
+        for element in root.child(named: "candidates")?.children ?? [] {
+            scenario.candidates.append(try CandidateFamily(element))
+        }
+        scenario.portfolio = try portfolio(root, scenario)
+        scenario.precision = try precision(root, samples: scenario.samples)
+        scenario.draws = try draws(root)
         for element in root.children(named: "fragilities") {
             scenario.fragilityFiles.append(resolve(try element.required("file"), besideFile: path))
         }
+        for element in root.children(named: "observations") {
+            try readObservations(element, path, into: &scenario)
+        }
+        scenario.crews = try crews(root)
+        if let element = root.child(named: "roads") {
+            scenario.roads = try RoadPhysics(element)
+            scenario.roadsPosition = element.position
+        }
+        if let element = root.child(named: "access") { scenario.access = try AccessNorms(element) }
         return scenario
     }
 
@@ -153,6 +181,72 @@ public enum ScenarioReader {
             }
         }
         return (built, planned)
+    }
+
+    /// A file that cannot be opened is reported at its element, all else in the file itself.
+    private static func readObservations(
+        _ element: MarkupElement, _ path: String, into scenario: inout Scenario
+    ) throws(InputError) {
+        let name = try element.required("file")
+        do { try ObservationReader.read(resolve(name, besideFile: path), into: &scenario) } catch where error.code.hasPrefix("file-") {
+            throw InputError(
+                "observations-unreadable", at: element.position, "file=\"\(name)\": \(error.problem)",
+                remedy: "give the path of a CSV or JSON file, from the scenario's folder")
+        }
+    }
+
+    private static func crews(_ root: MarkupElement) throws(InputError) -> [CrewPool] {
+        var pools: [CrewPool] = []
+        for element in root.children(named: "crews") {
+            let pool = try CrewPool(element)
+            guard !pools.contains(where: { $0.layer == pool.layer }) else {
+                throw InputError(
+                    "crews-twice", at: element.position, "the layer '\(pool.layer)' has crews twice",
+                    remedy: "give each layer one <crews>, with all its crews in count")
+            }
+            pools.append(pool)
+        }
+        return pools
+    }
+
+    private static func portfolio(_ root: MarkupElement, _ scenario: Scenario) throws(InputError) -> PortfolioLimit? {
+        guard let element = root.child(named: "portfolio") else {
+            guard let candidates = root.child(named: "candidates") else { return nil }
+            throw InputError(
+                "candidates-without-portfolio", at: candidates.position, "there are <candidates>, but no <portfolio> to choose from them",
+                remedy: "add <portfolio budget=\"…\"/> or <portfolio count=\"…\"/>")
+        }
+        guard !scenario.measures.isEmpty || !scenario.candidates.isEmpty else {
+            // In a sweep a measure may be built in some scenarios, and be what others choose from.
+            guard scenario.built.isEmpty else { return nil }
+            throw InputError(
+                "portfolio-of-nothing", at: element.position, "<portfolio> has nothing to choose from",
+                remedy: "add <measures> or <candidates>")
+        }
+        return try PortfolioLimit(element)
+    }
+
+    private static func precision(_ root: MarkupElement, samples: Int) throws(InputError) -> Double? {
+        guard let precision = try root.number("precision", in: 0...1) else { return nil }
+        guard precision > 0, samples > 0 else {
+            throw InputError(
+                "precision", at: root.position,
+                precision > 0
+                    ? "precision is given, but samples is not" : "a precision of 0 would need samples without end",
+                remedy: "give samples=\"10000\" as the most that may be drawn, and a share such as precision=\"0.05\"")
+        }
+        return precision
+    }
+
+    private static func draws(_ root: MarkupElement) throws(InputError) -> DrawScheme {
+        guard let word = root.attributes["draws"] else { return .stratified }
+        let known = DrawScheme.allCases.map(\.rawValue)
+        guard let scheme = DrawScheme(rawValue: word) else {
+            throw InputError(
+                "draws", at: root.position, "draws=\"\(word)\" is no way of drawing samples",
+                remedy: suggestion(for: word, among: known) + "write \(known.joined(separator: " or "))")
+        }
+        return scheme
     }
 
     private static func outOfService(_ element: MarkupElement) throws(InputError) -> Scenario.OutOfService {
@@ -206,20 +300,13 @@ public enum ScenarioReader {
 
     private static func start(_ root: MarkupElement) throws(InputError) -> String? {
         guard let text = root.attributes["start"] else { return nil }
-        let fields = text.split(whereSeparator: { "-T:".contains($0) }).map { Int($0) ?? -1 }
-        let isTime = (5...6).contains(fields.count) && (1...12).contains(fields[1])
-            && (1...daysInMonth(fields[1], year: fields[0])).contains(fields[2]) && (0...23).contains(fields[3])
-            && fields[4...].allSatisfy { (0...59).contains($0) }
+        let isTime = text.contains("T") && ClockMinutes.read(text) != nil
         guard isTime else {
             throw InputError(
                 "start-time", at: root.position, "start=\"\(text)\" is no date with a time",
                 remedy: "write year, month, day, hour and minute, such as 2026-01-15T03:00")
         }
         return text
-    }
-    private static func daysInMonth(_ month: Int, year: Int) -> Int {
-        let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-        return month == 2 ? (isLeap ? 29 : 28) : [4, 6, 9, 11].contains(month) ? 30 : 31
     }
 
     private static func whole<Number: FixedWidthInteger>(

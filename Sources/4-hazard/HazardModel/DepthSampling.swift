@@ -2,16 +2,10 @@ import Diagnostics
 import Geometry
 import NetworkModel
 
-/// Reads the depth of water at every asset off a grid.
+/// Reads the depth of water at every asset off a grid: the deepest of its places, a link's looked at every half cell.
 ///
-/// - A node takes the cell it stands on; a facility the deepest of its centre and the corners of its footprint; a
-///   link the deepest along its course, looked at every half cell.
-/// - A bridge (or a road above the ground by its `roadLevel`) stays dry, unless it has a `floodThreshold`: then the
-///   water under it counts, and the damage rule compares it with that depth. (Not `floorHeight`: raising a bridge as
-///   a measure must not make it flood.) A tunnel (or a road below the ground) floods
-///   by its mouths, whatever stands above it. Buried pipes and cables take the water above them: whether that harms
-///   them is for their fragility.
-/// - Where the ground is unknown (surveys leave out buildings), the nearest known ground within ten cells counts.
+/// Buried pipes and cables take the water above them: whether that harms them is for their fragility. Where the ground is
+/// unknown (surveys leave out buildings), the nearest known ground within ten cells counts.
 struct DepthSampling {
     /// Depths in metres; `NaN` where unknown, or dry when `isUnknownDry`.
     let depths: PlacedGrid
@@ -22,6 +16,8 @@ struct DepthSampling {
     var recession: ((Int) -> Double)?
     var speed: ((Int) -> Float)?
     let isUnknownDry: Bool
+    /// Whether the wet cells of each asset are wanted, for a history of its depth.
+    var keepsCells = false
 
     /// What was read, one value per asset, and how many assets could not be placed.
     struct Result {
@@ -32,6 +28,9 @@ struct DepthSampling {
         var recessionHours: [Double]
         /// Greatest speed in any cell of the asset; empty when unknown.
         var metresPerSecond: [Double]
+        /// Wet cells of asset a: `cell[firstCell[a]..<firstCell[a + 1]]`; empty unless wanted.
+        var firstCell = [0]
+        var cell: [Int32] = []
         var outsideCount = 0
         var unknownCount = 0
     }
@@ -44,14 +43,7 @@ struct DepthSampling {
             metresPerSecond: speed == nil ? [] : Array(repeating: 0, count: model.assetCount))
         for asset in 0..<model.assetCount {
             var reading = Reading()
-            if asset < model.nodeCount {
-                read(model.position[asset], &reading)
-            } else if model.links.contains(asset) {
-                readLink(asset, model, &reading)
-            } else {
-                read(model.position[asset], &reading)
-                for p in model.shapes.points(of: asset) { read(p, &reading) }
-            }
+            model.forEachPlaceOfWater(at: asset, everyMetres: depths.finestMetres / 2) { read($0, &reading) }
             if reading.isOutside { result.outsideCount += 1 }
             if reading.isUnknown && reading.depth == 0 { result.unknownCount += 1 }
             if reading.depth > 0 {
@@ -59,6 +51,10 @@ struct DepthSampling {
                 result.arrivalHours[asset] = reading.arrival == .infinity ? hours.arrival : reading.arrival
                 result.recessionHours[asset] = recession == nil ? hours.recession : reading.recession
                 if speed != nil { result.metresPerSecond[asset] = Double(reading.speed) }
+            }
+            if keepsCells {
+                result.cell += reading.cells
+                result.firstCell.append(result.cell.count)
             }
         }
         return result
@@ -69,21 +65,9 @@ struct DepthSampling {
         var arrival = Double.infinity
         var recession = 0.0
         var speed: Float = 0
+        var cells: [Int32] = []
         var isOutside = false
         var isUnknown = false
-    }
-
-    private func readLink(_ asset: Int, _ model: CityModel, _ reading: inout Reading) {
-        let level = model.value(.roadLevel, of: asset) ?? 0
-        let course = model.course(ofLink: asset)
-        if model.isKind(asset, .tunnel) || level < 0 {
-            if let first = course.first, let last = course.last {
-                read(first, &reading)
-                read(last, &reading)
-            }
-        } else if !(model.isKind(asset, .bridge) || level > 0) || model.value(.floodThreshold, of: asset) != nil {
-            Planar.sample(course, everyAtMost: depths.finestMetres / 2) { read($0, &reading) }
-        }
     }
 
     private func read(_ p: Point, _ reading: inout Reading) {
@@ -105,6 +89,7 @@ struct DepthSampling {
         if let arrival { reading.arrival = min(reading.arrival, arrival(cell)) }
         if let recession { reading.recession = max(reading.recession, recession(cell)) }
         if let speed { reading.speed = max(reading.speed, speed(cell)) }
+        if keepsCells, reading.cells.last != Int32(cell) { reading.cells.append(Int32(cell)) }
     }
 
     private static let searchCells = 10
@@ -128,21 +113,60 @@ struct DepthSampling {
     }
 }
 
+extension CityModel {
+    /// The places of an asset at which water counts: of a node its own; of a facility its centre and the corners of its
+    /// footprint; of a link those along its course.
+    ///
+    /// A bridge (or a road above the ground by its `roadLevel`) has none and stays dry, unless it has a `floodThreshold`:
+    /// then the water under it counts, and the damage rule compares it with that depth. (Not `floorHeight`: raising a
+    /// bridge as a measure must not make it flood.) A tunnel (or a road below the ground) floods by its mouths, whatever
+    /// stands above it.
+    func forEachPlaceOfWater(at asset: Int, everyMetres step: Double, _ body: (Point) -> Void) {
+        guard links.contains(asset) else {
+            body(position[asset])
+            if asset >= nodeCount { shapes.points(of: asset).forEach(body) }
+            return
+        }
+        let level = value(.roadLevel, of: asset) ?? 0, course = course(ofLink: asset)
+        if isKind(asset, .tunnel) || level < 0 {
+            for mouth in [course.first, course.last].compactMap({ $0 }) { body(mouth) }
+        } else if !(isKind(asset, .bridge) || level > 0) || value(.floodThreshold, of: asset) != nil {
+            Planar.sample(course, everyAtMost: step, body)
+        }
+    }
+}
+
 extension DepthSampling.Result {
     /// Sentences on assets that the grid says nothing about.
-    func warnings(grid: String) -> [String] {
-        var sentences: [String] = []
+    func warnings(grid: Phrase) -> [Phrase] {
+        var sentences: [Phrase] = []
         if outsideCount > 0 {
             sentences.append(
-                "\(outsideCount) of \(depthMetres.count) assets lie wholly or partly outside \(grid) and are taken as "
-                    + "dry there.")
+                Phrase(
+                    "\(outsideCount) of \(depthMetres.count) assets lie wholly or partly outside \(grid) and are taken as dry there.",
+                    nl: "\(outsideCount) van de \(depthMetres.count) objecten liggen geheel of deels buiten \(grid) en gelden daar als droog."))
         }
         if unknownCount > 0 {
             sentences.append(
-                "\(unknownCount) of \(depthMetres.count) assets stand where \(grid) has no data within "
-                    + "ten cells, and are taken as dry.")
+                Phrase(
+                    "\(unknownCount) of \(depthMetres.count) assets stand where \(grid) has no data within ten cells, and are taken as dry.",
+                    nl: "\(unknownCount) van de \(depthMetres.count) objecten staan waar \(grid) binnen tien cellen geen waarde heeft, en gelden als droog."))
         }
         return sentences
+    }
+
+    /// The depth of each asset over time: the greatest of its cells.
+    /// - Parameter depth: metres of water in a cell in a stretch.
+    func history(fromHours: [Double], depth: (_ cell: Int, _ stretch: Int) -> Float) -> DepthHistory {
+        var history = DepthHistory(fromHours: fromHours, assetCount: depthMetres.count)
+        for asset in depthMetres.indices where depthMetres[asset] > 0 {
+            var deepest = [Float](repeating: 0, count: fromHours.count)
+            for cell in cell[firstCell[asset]..<firstCell[asset + 1]] {
+                for stretch in fromHours.indices { deepest[stretch] = max(deepest[stretch], depth(Int(cell), stretch)) }
+            }
+            history.set(deepest, of: asset)
+        }
+        return history
     }
 
     /// The columns of a hazard field.

@@ -1,3 +1,4 @@
+import Diagnostics
 import Glibc
 
 /// Liquefaction: where loose wet sand turns liquid, the ground spreads towards free faces and settles.
@@ -9,6 +10,17 @@ public struct GroundFailure: Sendable {
     /// How readily the ground liquefies, from geological maps; numbers stand for classes in grids.
     public enum Susceptibility: String, CaseIterable, Sendable {
         case none, veryLow, low, moderate, high, veryHigh
+
+        var words: Phrase {
+            switch self {
+            case .none: Phrase("none", nl: "geen")
+            case .veryLow: Phrase("very low", nl: "zeer laag")
+            case .low: Phrase("low", nl: "laag")
+            case .moderate: Phrase("moderate", nl: "matig")
+            case .high: Phrase("high", nl: "hoog")
+            case .veryHigh: Phrase("very high", nl: "zeer hoog")
+            }
+        }
     }
     static let citation =
         "FEMA: Hazus earthquake model technical manual, ground failure: liquefaction, lateral spreading and settlement"

@@ -1,4 +1,4 @@
-import Computation
+public import Diagnostics
 
 /// How the two sides of a fault move.
 public enum FaultMechanism: String, CaseIterable, Sendable {
@@ -53,12 +53,6 @@ public struct GroundMotion: Sendable {
     public var betweenEventSigma: Double
     /// Within-event standard deviation of the natural logarithm, φ, one per place.
     public var withinEventSigma: [Double]
-
-    init(count: Int, betweenEventSigma: Double, withinEventSigma: Double = 0) {
-        median = Array(repeating: 0, count: count)
-        self.betweenEventSigma = betweenEventSigma
-        self.withinEventSigma = Array(repeating: withinEventSigma, count: count)
-    }
 }
 
 /// The data behind a model: what lies outside is extrapolated.
@@ -82,66 +76,43 @@ public protocol GroundMotionModel: Sendable {
     /// What it covers; hazards offer these measures and no others.
     var measures: [IntensityMeasure] { get }
     /// How the ground enters and what else a reader must know, in sentences.
-    var remarks: [String] { get }
+    var remarks: [Phrase] { get }
     func range(_ mechanism: FaultMechanism) -> GroundMotionRange
-    /// Shaking at a stretch of places.
-    /// - Parameter measures: some of the model's own.
-    /// - Returns: for each of `measures`, columns as long as `stretch`.
-    func shaking(
-        _ measures: [IntensityMeasure], of event: SeismicEvent, at sites: GroundMotionSites, in stretch: Range<Int>
-    ) -> [GroundMotion]
+    /// Between-event standard deviation of the natural logarithm, τ, of one of the model's own measures.
+    func betweenEventSigma(_ measure: IntensityMeasure, of event: SeismicEvent) -> Double
+    /// Computes the shaking at a stretch of places.
+    /// - Parameter columns: of some of the model's own measures; all of them are filled.
+    func fill(_ columns: [GroundMotionColumns], of event: SeismicEvent, at places: GroundMotionStretch)
 }
 
 extension GroundMotionModel {
-    public var remarks: [String] { [] }
-
-    /// Shaking at all places, by all cores; measures that the model does not cover are left out.
-    public func shaking(
-        _ wanted: [IntensityMeasure], of event: SeismicEvent, at sites: GroundMotionSites, threads: Int = 0
-    ) -> [IntensityMeasure: GroundMotion] {
-        let covered = wanted.filter(measures.contains)
-        let size = 4096, count = (sites.count + size - 1) / size
-        let stretches = parallelMap(count: count, threads: threads, scratch: {}) { i, _ in
-            shaking(covered, of: event, at: sites, in: i * size..<min((i + 1) * size, sites.count))
-        }
-        let empty = count == 0 ? shaking(covered, of: event, at: sites, in: 0..<0) : stretches[0]
-        var result: [IntensityMeasure: GroundMotion] = [:]
-        for (i, measure) in covered.enumerated() {
-            var whole = GroundMotion(count: 0, betweenEventSigma: empty[i].betweenEventSigma)
-            whole.median.reserveCapacity(sites.count)
-            whole.withinEventSigma.reserveCapacity(sites.count)
-            for stretch in stretches {
-                whole.median += stretch[i].median
-                whole.withinEventSigma += stretch[i].withinEventSigma
-            }
-            result[measure] = whole
-        }
-        return result
-    }
+    public var remarks: [Phrase] { [] }
 
     /// What to tell the reader when an event lies outside the data behind the model; empty when it does not.
     public func rangeWarnings(
         _ event: SeismicEvent, farthestKilometres: Double, vs30MetresPerSecond: ClosedRange<Double>
-    ) -> [String] {
+    ) -> [Phrase] {
         let range = range(event.mechanism)
-        var warnings: [String] = []
+        var warnings: [Phrase] = []
         if !range.magnitudes.contains(event.magnitude) {
             warnings.append(
-                "Magnitude \(decimal(event.magnitude, 1)) lies outside the range of the ground-motion model "
-                    + "(\(decimal(range.magnitudes.lowerBound, 1)) to \(decimal(range.magnitudes.upperBound, 1)) for "
-                    + "this mechanism).")
+                Phrase(
+                    "Magnitude \(event.magnitude, 1) lies outside the range of the ground-motion model (\(range.magnitudes.lowerBound, 1) to \(range.magnitudes.upperBound, 1) for this mechanism).",
+                    nl: "Magnitude \(event.magnitude, 1) ligt buiten het bereik van het schokmodel (\(range.magnitudes.lowerBound, 1) tot \(range.magnitudes.upperBound, 1) voor dit type beving)."))
         }
         if farthestKilometres > range.farthestKilometres {
             warnings.append(
-                "Places lie up to \(decimal(farthestKilometres, 0)) km from the earthquake; the ground-motion model is "
-                    + "made for \(decimal(range.farthestKilometres, 0)) km at most.")
+                Phrase(
+                    "Places lie up to \(farthestKilometres, 0) km from the earthquake; the ground-motion model is made for \(range.farthestKilometres, 0) km at most.",
+                    nl: "Er liggen plaatsen tot \(farthestKilometres, 0) km van de beving; het schokmodel is gemaakt voor hoogstens \(range.farthestKilometres, 0) km."))
         }
         if let vs30 = range.vs30 {
             let outside = [vs30MetresPerSecond.lowerBound, vs30MetresPerSecond.upperBound].filter { !vs30.contains($0) }
             for value in Set(outside).sorted() {
                 warnings.append(
-                    "Vs30 = \(decimal(value, 0)) m/s lies outside the range of the ground-motion model "
-                        + "(\(decimal(vs30.lowerBound, 0)) to \(decimal(vs30.upperBound, 0)) m/s).")
+                    Phrase(
+                        "Vs30 = \(value, 0) m/s lies outside the range of the ground-motion model (\(vs30.lowerBound, 0) to \(vs30.upperBound, 0) m/s).",
+                        nl: "Vs30 = \(value, 0) m/s ligt buiten het bereik van het schokmodel (\(vs30.lowerBound, 0) tot \(vs30.upperBound, 0) m/s)."))
             }
         }
         return warnings

@@ -98,22 +98,14 @@ struct FloodHours: Sendable {
     var isRecessionAssumed: Bool
 
     /// The sentence for the report.
-    var sentence: String {
-        let rising = rise > 0 ? " and rises for \(decimal(rise, 1)) h" : ""
-        let assumed = isRecessionAssumed ? " (assumed)" : ""
-        return "The water comes at hour \(decimal(arrival, 1))\(rising); it is gone at hour "
-            + "\(decimal(recession, 1))\(assumed)."
+    var sentence: Phrase {
+        let rising = rise > 0 ? Phrase(" and rises for \(rise, 1) h", nl: " en stijgt in \(rise, 1) uur") : .nothing
+        let assumed = Phrase.assumed(isRecessionAssumed)
+        return Phrase(
+            "The water comes at hour \(arrival, 1)\(rising); it is gone at hour \(recession, 1)\(assumed).",
+            nl: "Het water komt op uur \(arrival, 1)\(rising) en is weg op uur \(recession, 1)\(assumed).")
     }
 }
 
-/// A number with a fixed count of decimals, the same in every language setting.
-func decimal(_ value: Double, _ decimals: Int) -> String {
-    guard value.isFinite, abs(value) < 1e12 else { return "\(value)" }
-    var scale = 1
-    for _ in 0..<decimals { scale *= 10 }
-    let scaled = Int((abs(value) * Double(scale)).rounded())
-    let sign = value < 0 && scaled > 0 ? "−" : ""
-    if decimals == 0 { return "\(sign)\(scaled)" }
-    let rest = String(scaled % scale)
-    return "\(sign)\(scaled / scale).\(String(repeating: "0", count: decimals - rest.count))\(rest)"
-}
+/// A number with a fixed count of decimals, for messages.
+func decimal(_ value: Double, _ decimals: Int) -> String { NumberText.fixed(value, decimals, nil, ".") }

@@ -90,19 +90,30 @@ struct QuakeMLEvent: Sendable {
         return element
     }
 
-    var sentences: [String] {
+    var sentences: [Phrase] {
         let name = path.split(separator: "/").last.map(String.init) ?? path
+        let doubt =
+            isPreferred
+            ? .nothing
+            : Phrase(
+                "; it does not say which of its solutions is preferred, and the first counts",
+                nl: "; dat bestand zegt niet welke oplossing de voorkeur heeft, en de eerste telt")
         return [
-            "Magnitude and hypocentre were read from \(name)"
-                + (isPreferred ? "." : "; it does not say which of its solutions is preferred, and the first counts.")
+            Phrase(
+                "Magnitude and hypocentre were read from \(name)\(doubt).",
+                nl: "Magnitude en hypocentrum komen uit \(name)\(doubt).")
         ]
     }
 
-    var warnings: [String] {
+    var warnings: [Phrase] {
         if magnitudeType.hasPrefix("mw") { return [] }
+        let type =
+            magnitudeType.isEmpty
+            ? Phrase("of unknown type", nl: "van onbekend type") : Phrase("of type \(magnitudeType)", nl: "van het type \(magnitudeType)")
         return [
-            "The magnitude is \(magnitudeType.isEmpty ? "of unknown type" : "of type \(magnitudeType)") and taken as a "
-                + "moment magnitude, which the ground-motion model wants."
+            Phrase(
+                "The magnitude is \(type) and taken as a moment magnitude, which the ground-motion model wants.",
+                nl: "De magnitude is \(type) en geldt hier als momentmagnitude, want daar rekent het schokmodel mee.")
         ]
     }
 }

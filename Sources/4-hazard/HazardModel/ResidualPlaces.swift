@@ -13,7 +13,8 @@ public import NetworkModel
 ///
 /// *Anchors* are the distinct places of nodes and facilities, thinned when there are very many; they are drawn first.
 /// All other places are drawn from anchors alone, so that a link more or less changes the residual of no other
-/// place: a measure that adds a link is compared on the same shaking.
+/// place: a measure that adds a link is compared on the same shaking. Nor does a mobile generator, which comes after
+/// the event.
 ///
 /// Places that coincide are one, with one residual.
 public struct ResidualPlaces: Sendable {
@@ -41,7 +42,7 @@ public struct ResidualPlaces: Sendable {
     public init(_ model: CityModel, isWanted: (Int) -> Bool = { _ in true }, threads: Int = 0) {
         self.init(
             position: model.position, key: model.identifier.map { model.strings.stableHash($0) },
-            isAnchor: { !model.links.contains($0) }, isWanted: isWanted, threads: threads)
+            isAnchor: { !model.links.contains($0) && !model.isKind($0, .mobileGenerator) }, isWanted: isWanted, threads: threads)
     }
 
     /// - Parameters:

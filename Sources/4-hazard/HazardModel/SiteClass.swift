@@ -8,7 +8,7 @@ struct Site: Sendable {
     /// Mean shear-wave velocity of the upper 30 m, where the grid does not know better.
     var vs30MetresPerSecond: Double
     /// How it was given, for the report.
-    var origin: String
+    var origin: Phrase
     var isAssumed = false
     /// Velocities in m/s on a grid, and the file they came from.
     var grid: NamedGrid?
@@ -43,10 +43,12 @@ struct Site: Sendable {
     private static func readUniform(_ element: MarkupElement) throws -> Site {
         let vs30 = try element.number("vs30", in: plausible, unit: "m/s")
         switch (vs30, element.attributes["siteClass"]) {
-        case (let vs30?, nil): return Site(vs30MetresPerSecond: vs30, origin: "as stated")
+        case (let vs30?, nil): return Site(vs30MetresPerSecond: vs30, origin: Phrase("as stated", nl: "zoals opgegeven"))
         case (nil, let text?): return try read(siteClass: text, at: element.position)
         case (nil, nil):
-            return Site(vs30MetresPerSecond: 255, origin: "NEHRP site class D, assumed", isAssumed: true)
+            return Site(
+                vs30MetresPerSecond: 255, origin: Phrase("NEHRP site class D, assumed", nl: "NEHRP-grondklasse D, aangenomen"),
+                isAssumed: true)
         case (_?, _?):
             throw InputError(
                 "site-twice", at: element.position, "<\(element.name)> has both siteClass and vs30",
@@ -59,7 +61,7 @@ struct Site: Sendable {
         /// One per asset.
         var metresPerSecond: [Double]
         var range: ClosedRange<Double>
-        var warnings: [String] = []
+        var warnings: [Phrase] = []
     }
 
     /// - Throws: `InputError` when the grid lies elsewhere than the model.
@@ -78,20 +80,24 @@ struct Site: Sendable {
         if let low = ground.metresPerSecond.min(), let high = ground.metresPerSecond.max() { ground.range = low...high }
         if unknown > 0 {
             ground.warnings = [
-                "The grid of Vs30 says nothing about \(unknown) of \(model.assetCount) assets: they are given "
-                    + "\(decimal(vs30MetresPerSecond, 0)) m/s (\(origin))."
+                Phrase(
+                    "The grid of Vs30 says nothing about \(unknown) of \(model.assetCount) assets: they are given \(vs30MetresPerSecond, 0) m/s (\(origin)).",
+                    nl: "Het raster met Vs30 zegt niets over \(unknown) van de \(model.assetCount) objecten: die krijgen \(vs30MetresPerSecond, 0) m/s (\(origin)).")
             ]
         }
         return ground
     }
 
     /// For the report.
-    var sentence: String {
-        let uniform = "Vs30 = \(decimal(vs30MetresPerSecond, 0)) m/s"
-        guard let gridFile else { return "The ground has \(uniform) everywhere (\(origin))." }
+    var sentence: Phrase {
+        let uniform = Phrase("Vs30 = \(vs30MetresPerSecond, 0) m/s", nl: "Vs30 = \(vs30MetresPerSecond, 0) m/s")
+        guard let gridFile else {
+            return Phrase("The ground has \(uniform) everywhere (\(origin)).", nl: "De grond heeft overal \(uniform) (\(origin)).")
+        }
         let name = gridFile.split(separator: "/").last.map(String.init) ?? gridFile
-        return "The ground's Vs30 comes from \(name); where that says nothing, \(uniform) (\(origin)). The rings on the "
-            + "map are those on ground of that one velocity."
+        return Phrase(
+            "The ground's Vs30 comes from \(name); where that says nothing, \(uniform) (\(origin)). The rings on the map are those on ground of that one velocity.",
+            nl: "De Vs30 van de grond komt uit \(name); waar dat niets zegt, geldt \(uniform) (\(origin)). De ringen op de kaart gelden voor grond met die ene snelheid.")
     }
 
     /// - Parameter text: `D` or `NEHRP-D`, or `EC8-C`.
@@ -108,6 +114,8 @@ struct Site: Sendable {
         }
         return Site(
             vs30MetresPerSecond: vs30,
-            origin: "\(isEurocode ? "Eurocode 8 ground type" : "NEHRP site class") \(letters[0])")
+            origin: isEurocode
+                ? Phrase("Eurocode 8 ground type \(letters[0])", nl: "grondtype \(letters[0]) van Eurocode 8")
+                : Phrase("NEHRP site class \(letters[0])", nl: "NEHRP-grondklasse \(letters[0])"))
     }
 }

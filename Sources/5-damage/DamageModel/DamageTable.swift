@@ -10,9 +10,16 @@ public struct AssetDamage: Sendable {
     public var measure: IntensityMeasure
     /// Median intensity, in the unit of `measure`.
     public var intensity: Double
-    /// Id and title of the catalogue's entry.
+    /// Id of the catalogue's entry; for shaking also its title there.
     public var entry: String
-    public var title: String
+    var title: String
+    /// What the asset was judged as.
+    public var judgedAs: Phrase {
+        if collapses { return Phrase("torn down by the current", nl: "door de stroming verwoest") }
+        return measure == .floodDepth
+            ? Phrase("stops in \(shortest: thresholdMetres) m of water", nl: "uitval vanaf \(shortest: thresholdMetres) m water")
+            : CatalogueWords.title(title)
+    }
     /// The rule that chose it, such as "kind substation, voltage from 150, anchored yes".
     public var reason: String
     /// Attributes that the rules asked for and the data does not give; "" when none.
@@ -29,8 +36,16 @@ public struct AssetDamage: Sendable {
     /// Pipes: expected number of repairs, leaks and breaks together, and probability of a break; NaN for others.
     public var expectedRepairs: Double = .nan
     public var breakProbability: Double = .nan
+    /// Whether the current tears it down.
+    var collapses = false
+    /// Water: its greatest speed, m/s; NaN where the hazard does not know it, and for shaking.
+    public var metresPerSecond: Double = .nan
     /// Expected cost of repair as a share of the replacement value; NaN where no source gives it.
     public var costRatio: Double = .nan
+    /// Replacement value: the asset's own, or by the catalogue; NaN where neither states it.
+    public var valueEuros: Double = .nan
+    /// Expected cost of repair; NaN where the share or the value is not known.
+    public var costEuros: Double { costRatio * valueEuros }
 }
 
 /// Tells for every asset that a field touches which figures of the catalogue it has, for tables beside a report.
@@ -45,32 +60,64 @@ public enum DamageTable {
         var rows: [AssetDamage] = []
         for (number, field) in fields.enumerated() {
             for asset in 0..<model.assetCount {
-                if let depth = field.median[.floodDepth], depth.count == model.assetCount, depth[asset] > 0 {
-                    if let row = flooded(model, asset, number, depth[asset], assignment, catalogue) { rows.append(row) }
+                for judge in [flooded, scoured, shaken] {
+                    guard var row = judge(model, asset, number, field, assignment, catalogue) else { continue }
+                    row.valueEuros = value(model, asset, assignment, catalogue)
+                    rows.append(row)
                 }
-                if let row = shaken(model, asset, number, field, assignment, catalogue) { rows.append(row) }
             }
         }
         return rows
     }
 
+    private static func value(
+        _ model: CityModel, _ asset: Int, _ assignment: FragilityAssignment, _ catalogue: FragilityCatalogue
+    ) -> Double {
+        if let own = model.value(.replacementValue, of: asset) { return own }
+        guard assignment.value[asset] >= 0 else { return .nan }
+        return catalogue.values[Int(assignment.value[asset])].euros(of: asset, in: model) ?? .nan
+    }
+
     private static func flooded(
-        _ model: CityModel, _ asset: Int, _ field: Int, _ depth: Double, _ assignment: FragilityAssignment,
+        _ model: CityModel, _ asset: Int, _ number: Int, _ field: HazardField, _ assignment: FragilityAssignment,
         _ catalogue: FragilityCatalogue
     ) -> AssetDamage? {
-        let number = Int(assignment.rule[asset])
-        guard number >= 0, let flooding = catalogue.rules[number].flooding.map({ catalogue.floodings[$0] }) else { return nil }
-        let own = model.value(.floodThreshold, of: asset)
+        guard let damage = FloodDamage(asset, model, field, assignment, catalogue) else { return nil }
+        let reason = assignment.rule[asset] < 0 ? "" : catalogue.rules[Int(assignment.rule[asset])].selector.words
         var row = AssetDamage(
-            asset: asset, field: field, measure: .floodDepth, intensity: depth, entry: flooding.id,
-            title: "stops in \((own ?? flooding.thresholdMetres).plain) m of water", reason: catalogue.rules[number].words,
-            notGiven: "", assumption: own == nil && flooding.source == nil ? "depth has no source" : "",
-            source: own == nil ? flooding.source.map { catalogue.sources[$0].id } ?? "" : "network")
-        row.thresholdMetres = own ?? flooding.thresholdMetres
-        if let damage = flooding.damage {
-            row.costRatio = catalogue.depthDamages[damage].ratio(
-                depthMetres: depth - (model.value(.floorHeight, of: asset) ?? 0))
+            asset: asset, field: number, measure: .floodDepth, intensity: damage.depthMetres, entry: "", title: "",
+            reason: reason, notGiven: "", assumption: "", source: "")
+        row.metresPerSecond = damage.metresPerSecond
+        row.costRatio = damage.costRatio(catalogue)
+        row.thresholdMetres = damage.thresholdMetres ?? .nan
+        if damage.collapses, let collapse = damage.collapse {
+            (row.entry, row.reason, row.collapses) = (collapse.id, collapse.selector.words, true)
+            row.source = collapse.source.map { catalogue.sources[$0].id } ?? ""
+            if collapse.source == nil { row.assumption = "figures have no source" }
+        } else if let flooding = damage.flooding {
+            row.entry = flooding.id
+            let isOwn = damage.ownThresholdMetres != nil
+            row.source = isOwn ? "network" : flooding.source.map { catalogue.sources[$0].id } ?? ""
+            if !isOwn, flooding.source == nil { row.assumption = "depth has no source" }
+        } else {
+            return nil
         }
+        return row
+    }
+
+    /// What a flood of a stated return period washes away at a bridge that it passes.
+    private static func scoured(
+        _ model: CityModel, _ asset: Int, _ number: Int, _ field: HazardField, _ assignment: FragilityAssignment,
+        _ catalogue: FragilityCatalogue
+    ) -> AssetDamage? {
+        guard let years = field.returnPeriodYears, assignment.scour[asset] >= 0, model.bridge(asset, crosses: field)
+        else { return nil }
+        let scour = catalogue.scours[Int(assignment.scour[asset])]
+        var row = AssetDamage(
+            asset: asset, field: number, measure: .returnPeriod, intensity: years, entry: scour.id, title: scour.title,
+            reason: scour.selector.words, notGiven: "", assumption: scour.source == nil ? "shares have no source" : "",
+            source: scour.source.map { catalogue.sources[$0].id } ?? "")
+        row.costRatio = scour.ratio(years: years)
         return row
     }
 
@@ -87,7 +134,7 @@ public enum DamageTable {
         let rule = assignment.rule[asset] < 0 ? nil : catalogue.rules[Int(assignment.rule[asset])]
         var row = AssetDamage(
             asset: asset, field: number, measure: fragility.measure, intensity: column[asset], entry: fragility.id,
-            title: fragility.title, reason: isOwn ? "the network's fragilityClass" : rule?.words ?? "",
+            title: fragility.title, reason: isOwn ? "the network's fragilityClass" : rule?.selector.words ?? "",
             notGiven: assignment.missingNames(assignment.missing[asset]), assumption: isOwn ? "" : rule?.assumption ?? "",
             source: fragility.source.map { catalogue.sources[$0].id } ?? "")
         let factor = model.value(.fragilityFactor, of: asset) ?? 1
@@ -111,7 +158,7 @@ public enum DamageTable {
     }
 }
 
-extension FragilityCatalogue.Rule {
+extension FragilityCatalogue.Selector {
     /// What it asks for, such as "kind substation, voltage from 150 below 350, anchored yes".
     var words: String {
         var words = [kind.map { "kind \($0.name)" } ?? "any kind"]

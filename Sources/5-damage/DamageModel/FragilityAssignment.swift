@@ -8,32 +8,29 @@ struct FragilityAssignment {
     var rule: [Int32]
     /// Position in `FragilityCatalogue.fragilities`: the rule's, or the asset's own `fragilityClass`; −1 for none.
     var fragility: [Int32]
-    /// Conditions that could not be judged because the asset lacks the attribute: a bit per entry of `attributeNames`.
+    /// Positions in `FragilityCatalogue.collapses`, `scours` and `values` of the entries for each asset; −1 for none.
+    var collapse, scour, value: [Int32]
+    /// Conditions of rules that could not be judged because the asset lacks the attribute: a bit per entry of `attributeNames`.
     var missing: [UInt64]
     var attributeNames: [String]
 
     /// - Throws: `InputError` for an asset whose `fragilityClass` the catalogue does not have.
     /// - Complexity: O(assets × rules of their kind).
     init(_ model: CityModel, _ catalogue: FragilityCatalogue) throws(InputError) {
-        let compiled = CompiledRules(model, catalogue)
-        attributeNames = compiled.attributeNames
-        rule = Array(repeating: -1, count: model.assetCount)
-        fragility = rule
-        missing = Array(repeating: 0, count: model.assetCount)
-        for (range, rowClass) in [
-            (model.nodes, CityModelBuilder.RowClass.node), (model.links, .link), (model.facilities, .facility),
-        ] {
-            let rulesOfKind = model.kinds.map { compiled.rules(kind: $0, rowClass: rowClass) }
-            for asset in range {
-                for number in rulesOfKind[Int(model.kind[asset])] {
-                    guard compiled.holds(number, for: asset, in: model, &missing[asset]) else { continue }
-                    rule[asset] = Int32(number)
-                    fragility[asset] = Int32(catalogue.rules[number].fragility ?? -1)
-                    break
-                }
-            }
-        }
+        let rules = CompiledSelectors(model, catalogue.rules.map(\.selector))
+        attributeNames = rules.attributeNames
+        (rule, missing) = rules.first(model)
+        fragility = rule.map { $0 < 0 ? -1 : Int32(catalogue.rules[Int($0)].fragility ?? -1) }
+        collapse = CompiledSelectors(model, catalogue.collapses.map(\.selector)).first(model).number
+        scour = CompiledSelectors(model, catalogue.scours.map(\.selector)).first(model).number
+        value = CompiledSelectors(model, catalogue.values.map(\.selector)).first(model).number
         try takeOwnClasses(model, catalogue)
+    }
+
+    /// How long the repair of an asset takes by its rule; nil when its rule does not say.
+    func restoration(of asset: Int, in catalogue: FragilityCatalogue) -> FragilityCatalogue.Restoration? {
+        guard rule[asset] >= 0, let number = catalogue.rules[Int(rule[asset])].restoration else { return nil }
+        return catalogue.restorations[number]
     }
 
     private mutating func takeOwnClasses(_ model: CityModel, _ catalogue: FragilityCatalogue) throws(InputError) {
@@ -56,6 +53,12 @@ struct FragilityAssignment {
         }
     }
 
+    /// The attributes that a rule asked for and the asset does not have, in words.
+    func missingAttributes(_ bits: UInt64) -> Phrase {
+        attributeNames.indices.filter { bits & (1 << UInt64($0)) != 0 }.map { attributeNames[$0] }.sorted()
+            .map { AttributeWords.phrase($0) }.joined(", ")
+    }
+
     /// Names of the attributes that a rule asked for and the asset does not have, as "anchored, voltage".
     func missingNames(_ bits: UInt64) -> String {
         attributeNames.indices.filter { bits & (1 << UInt64($0)) != 0 }.map { attributeNames[$0] }
@@ -63,23 +66,23 @@ struct FragilityAssignment {
     }
 }
 
-/// The rules with every word looked up in the model's string table once.
-private struct CompiledRules {
+/// Selectors with every word looked up in the model's string table once.
+private struct CompiledSelectors {
     enum Condition {
         case number(NumericAttribute, from: Double, below: Double, absent: Double?, bit: UInt64)
         case text(TextAttribute, numbers: Set<Int32>, bit: UInt64)
     }
-    let catalogue: FragilityCatalogue
+    let selectors: [FragilityCatalogue.Selector]
     var conditions: [[Condition]] = []
     var attributeNames: [String] = []
 
-    init(_ model: CityModel, _ catalogue: FragilityCatalogue) {
-        self.catalogue = catalogue
-        attributeNames = Set(catalogue.rules.flatMap { $0.conditions.map(\.attributeName) }).sorted()
+    init(_ model: CityModel, _ selectors: [FragilityCatalogue.Selector]) {
+        self.selectors = selectors
+        attributeNames = Set(selectors.flatMap { $0.conditions.map(\.attributeName) }).sorted()
         let bits = Dictionary(
             uniqueKeysWithValues: attributeNames.enumerated().map { ($1, UInt64(1) << UInt64($0)) })
-        conditions = catalogue.rules.map { rule in
-            rule.conditions.map { condition in
+        conditions = selectors.map { selector in
+            selector.conditions.map { condition in
                 let bit = bits[condition.attributeName] ?? 0
                 switch condition {
                 case .number(let attribute, let from, let below, let absent):
@@ -93,15 +96,31 @@ private struct CompiledRules {
         }
     }
 
-    func rules(kind: AssetKind, rowClass: CityModelBuilder.RowClass) -> [Int] {
-        catalogue.rules.indices.filter {
-            let rule = catalogue.rules[$0]
-            return (rule.kind ?? kind) == kind && (rule.rowClass ?? rowClass) == rowClass
+    /// For each asset the first selector that fits, −1 for none, and what it lacks of the attributes asked for.
+    func first(_ model: CityModel) -> (number: [Int32], missing: [UInt64]) {
+        var found = [Int32](repeating: -1, count: model.assetCount)
+        var missing = [UInt64](repeating: 0, count: model.assetCount)
+        guard !selectors.isEmpty else { return (found, missing) }
+        for (range, rowClass) in [
+            (model.nodes, CityModelBuilder.RowClass.node), (model.links, .link), (model.facilities, .facility),
+        ] {
+            let ofKind = model.kinds.map { kind in
+                selectors.indices.filter {
+                    (selectors[$0].kind ?? kind) == kind && (selectors[$0].rowClass ?? rowClass) == rowClass
+                }
+            }
+            for asset in range {
+                for number in ofKind[Int(model.kind[asset])] where holds(number, for: asset, in: model, &missing[asset]) {
+                    found[asset] = Int32(number)
+                    break
+                }
+            }
         }
+        return (found, missing)
     }
 
-    func holds(_ rule: Int, for asset: Int, in model: CityModel, _ missing: inout UInt64) -> Bool {
-        for condition in conditions[rule] {
+    private func holds(_ selector: Int, for asset: Int, in model: CityModel, _ missing: inout UInt64) -> Bool {
+        for condition in conditions[selector] {
             switch condition {
             case .number(let attribute, let from, let below, let absent, let bit):
                 let isMeasured = attribute == .length && model.links.contains(asset)
@@ -118,14 +137,5 @@ private struct CompiledRules {
             }
         }
         return true
-    }
-}
-
-extension CityModel {
-    /// Length of a link: as the data gives it, or else along its course.
-    func lengthMetres(ofLink asset: Int) -> Double {
-        if let length = value(.length, of: asset) { return length }
-        let course = course(ofLink: asset)
-        return zip(course, course.dropFirst()).reduce(0) { $0 + $1.0.distance(to: $1.1) }
     }
 }

@@ -7,7 +7,9 @@ extension MarkupElement {
     /// `<lognormal>`, `<discrete>` or `<repairRate>`.
     func fragility(_ names: CatalogueNames) throws(InputError) -> Fragility {
         let word = try required("measure")
-        guard let measure = IntensityMeasure(rawValue: word), measure != .floodDepth else {
+        guard let measure = IntensityMeasure(rawValue: word),
+            measure == .pgd || IntensityMeasure.shaking.contains(measure)
+        else {
             throw InputError(
                 "catalogue-measure", at: position, "measure=\"\(word)\" is no measure of shaking",
                 remedy: "write pga, pgv, sa03, sa10 or, for rules' groundFailure, pgd")
@@ -40,20 +42,6 @@ extension MarkupElement {
             source: try names.sources.find("source", of: self), form: form, stopsAt: stopsAt)
     }
 
-    func depthDamage(_ names: CatalogueNames) throws(InputError) -> FragilityCatalogue.DepthDamage {
-        let depths = try numbers("depths"), ratios = try numbers("ratios")
-        try requireRising(depths, "depths")
-        guard depths.count == ratios.count, ratios.allSatisfy({ (0...1).contains($0) }) else {
-            throw InputError(
-                "catalogue-list", at: position,
-                "<\(name)> has \(depths.count) depths and \(ratios.count) ratios, or a ratio outside 0 to 1",
-                remedy: "give one ratio for each depth, as a share from 0 to 1")
-        }
-        return .init(
-            id: try required("id"), title: try required("title"), depthsMetres: depths, ratios: ratios,
-            source: try names.sources.find("source", of: self))
-    }
-
     func restoration(_ names: CatalogueNames) throws(InputError) -> FragilityCatalogue.Restoration {
         let hours = try fourNumbers("hours"), spread = try fourNumbers("spreadHours"), ratios = try fourNumbers("costRatios")
         guard !hours.isEmpty, ratios.allSatisfy({ $0 <= 1 }) else {
@@ -73,7 +61,7 @@ extension MarkupElement {
             costSource: try names.sources.find("costSource", of: self))
     }
 
-    func rule(_ names: CatalogueNames) throws(InputError) -> FragilityCatalogue.Rule {
+    func selector() throws(InputError) -> FragilityCatalogue.Selector {
         let rowClass: CityModelBuilder.RowClass? =
             switch attributes["of"] {
             case "node": .node
@@ -83,13 +71,16 @@ extension MarkupElement {
             }
         var conditions: [FragilityCatalogue.Condition] = []
         for element in children(named: "when") { conditions.append(try element.condition()) }
+        return .init(kind: attributes["kind"].map { AssetKind($0) }, rowClass: rowClass, conditions: conditions)
+    }
+
+    func rule(_ names: CatalogueNames) throws(InputError) -> FragilityCatalogue.Rule {
         let restoration = try names.restorations.find("restoration", of: self)
         let groundRestoration = try names.restorations.find("groundRestoration", of: self)
         return .init(
-            kind: attributes["kind"].map { AssetKind($0) }, rowClass: rowClass, conditions: conditions,
-            fragility: try names.fragilities.find("fragility", of: self),
-            flooding: try names.floodings.find("flooding", of: self),
-            restoration: restoration, groundFailure: try names.fragilities.find("groundFailure", of: self),
+            selector: try selector(), fragility: try names.fragilities.find("fragility", of: self),
+            flooding: try names.floodings.find("flooding", of: self), restoration: restoration,
+            saltFlooding: try names.floodings.find("saltFlooding", of: self), groundFailure: try names.fragilities.find("groundFailure", of: self),
             groundRestoration: groundRestoration ?? restoration, assumption: attributes["assumption"])
     }
 

@@ -72,17 +72,18 @@ extension FragilityCatalogue {
             try names.fragilities.place(entry, entry.id, element, in: &fragilities)
         }
         for element in root.child(named: "floodings")?.children ?? [] {
-            let entry = Flooding(
-                id: try element.required("id"),
-                thresholdMetres: try element.requiredNumber("threshold", in: 0...1000, unit: "m"),
-                dryingHours: try element.requiredNumber("dryingHours", in: 0...1e6, unit: "h"),
-                source: try names.sources.find("source", of: element),
-                damage: try names.depthDamages.find("damage", of: element))
+            let entry = try element.flooding(names)
             try names.floodings.place(entry, entry.id, element, in: &floodings)
         }
         for element in root.child(named: "restorations")?.children ?? [] {
             let entry = try element.restoration(names)
             try names.restorations.place(entry, entry.id, element, in: &restorations)
+        }
+        collapses = try root.own("collapses", \.id, before: collapses) { element throws(InputError) in try element.collapse(names) }
+        scours = try root.own("scours", \.id, before: scours) { element throws(InputError) in try element.scour(names) }
+        values = try root.own("values", \.id, before: values) { element throws(InputError) in try element.unitValue(names) }
+        vehicles = try root.own("vehicles", \.id, before: vehicles) { element throws(InputError) in
+            try element.vehicle(names, sources)
         }
         var own: [Rule] = []
         for element in root.child(named: "rules")?.children ?? [] {
@@ -127,10 +128,7 @@ struct CatalogueNames {
             _ entry: Entry, _ id: String, _ element: MarkupElement, in list: inout [Entry]
         ) throws(InputError) {
             if let line = line.updateValue(element.position.line, forKey: id) {
-                throw InputError(
-                    "duplicate-identifier", at: element.position,
-                    "the catalogue uses the id '\(id)' twice, first at line \(line)",
-                    remedy: "give one of the two another id")
+                throw .usedTwice(id, at: element.position, first: line)
             }
             if let known = number[id] {
                 list[known] = entry

@@ -10,6 +10,12 @@ public struct FragilityCatalogue: Sendable {
     public var depthDamages: [DepthDamage] = []
     public var floodings: [Flooding] = []
     public var restorations: [Restoration] = []
+    /// Of these three, the first that fits an asset is its own.
+    public var collapses: [Collapse] = []
+    public var scours: [Scour] = []
+    public var values: [UnitValue] = []
+    /// What stops vehicles in water.
+    public var vehicles = RoadSpeed.Vehicle.standard
     /// The first rule that fits an asset is its own.
     public var rules: [Rule] = []
     /// What had to be read into a file, in sentences for the report.
@@ -69,16 +75,23 @@ public struct FragilityCatalogue: Sendable {
         public var costSource: Int?
     }
 
-    /// Which figures an asset gets.
-    public struct Rule: Sendable {
+    /// Which assets an entry is for.
+    public struct Selector: Sendable, Equatable {
         /// Only this kind; nil for every kind.
         public var kind: AssetKind?
         /// Only nodes, links or facilities; nil for all.
         public var rowClass: CityModelBuilder.RowClass?
         /// Conditions, all of which must hold.
-        public var conditions: [Condition]
+        public var conditions: [Condition] = []
+    }
+
+    /// Which figures an asset gets.
+    public struct Rule: Sendable {
+        public var selector: Selector
         /// Positions in `fragilities`, `floodings`, `restorations`; nil where the asset is not affected.
         public var fragility, flooding, restoration: Int?
+        /// Position in `floodings` of the one for salt water; nil where it is that of every water.
+        public var saltFlooding: Int?
         /// Position in `fragilities` of the one for displaced ground, and of its restoration.
         public var groundFailure, groundRestoration: Int?
         /// What is assumed about shaking when it is used.

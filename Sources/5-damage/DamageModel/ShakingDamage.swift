@@ -153,9 +153,9 @@ struct ShakingDamage: Sendable {
     }
 
     /// One realisation. The between-event term is keyed by the field alone, the others by the asset or its place.
-    func sample(_ sample: UInt64, seed: UInt64, into disturbances: inout [Disturbance]) {
+    func sample(_ sample: UInt64, seed: UInt64, _ draws: DrawScheme, into disturbances: inout [Disturbance]) {
         let event = Normal.quantile(
-            CounterRandom.uniform(seed: seed, sample: sample, key: 0, purpose: purpose(.betweenEvents)))
+            draws.uniform(seed: seed, sample: sample, dimension: number, purpose: purpose(.betweenEvents)))
         let residual = purpose(.withinEvent), damage = purpose(.damageState), repair = purpose(.repairTime)
         let ground = purpose(.groundFailure)
         let correlated = residuals.draw(seed: seed, sample: sample, purpose: residual)
@@ -219,7 +219,7 @@ struct ShakingDamage: Sendable {
         guard hours > 0 else { return }
         disturbances.append(
             Disturbance(
-                asset: entry.asset, fromHours: entry.fromHours, untilHours: entry.fromHours + hours, cause: .damaged,
-                state: state, intensity: exp(lnDemand + entry.lnFactor)))
+                asset: entry.asset, fromHours: entry.fromHours, repairFromHours: entry.fromHours, crewHours: hours,
+                cause: .damaged, state: state, intensity: exp(lnDemand + entry.lnFactor)))
     }
 }

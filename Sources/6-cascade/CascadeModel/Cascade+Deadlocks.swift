@@ -31,6 +31,11 @@ extension Cascade {
                     if !s.on[link] && together.on[link] { result.append((link, false)) }
                     if !s.supplied[tail] && together.supplied[tail] { result.append((tail, false)) }
                 }
+            } else if a < facilityStart {
+                // A link that somebody names as a supplier delivers when a node that it can be entered from does.
+                let link = a - nodeCount
+                for end in [linkFrom[link], linkTo[link]].prefix(linkDirected[link] ? 1 : 2)
+                where !s.supplied[Int(end)] && together.supplied[Int(end)] { result.append((Int(end), false)) }
             }
             return result
         }

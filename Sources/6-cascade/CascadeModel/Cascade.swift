@@ -6,8 +6,8 @@ public import NetworkModel
 /// point of the rules with every buffer counted as empty. What does not work then is a fault of the data,
 /// listed in `baselineFaults`, and is never counted as a loss.
 ///
-/// Physics: `connectivity`. A node is supplied when operational nodes and links lead to it from an operational
-/// source.
+/// Physics: `connectivity`, a node is supplied when operational nodes and links lead to it from an operational source;
+/// and for one layer, when asked, a limit of the travel time from there (`TravelLimit`).
 public struct Cascade: Sendable {
     let nodeCount: Int
     let assetCount: Int
@@ -20,18 +20,26 @@ public struct Cascade: Sendable {
     let linkFrom, linkTo: [Int32]
     let linkDirected: [Bool]
     let isSource: [Bool]
+    /// Per node whether its layer has a limit of travel time; empty when none has.
+    let isTimed: [Bool]
+    /// Per link; empty when no layer has a limit.
+    let secondsOfLink: [Double]
+    let limitSeconds: Double
+    /// Whether one layer has a limit of travel time.
+    public var hasTravelLimit: Bool { !isTimed.isEmpty }
 
     // Requirements.
     let needAsset: [Int32]
     let needAtLeast: [Int32]
-    let needBuffer, needRecharge: [Double]
-    let needBlackStart: [Bool]
-    let needSupplierFirst, needSupplier: [Int32]
+    var needBuffer: [Double]
+    let needRecharge: [Double]
+    var needBlackStart: [Bool]
+    var needSupplierFirst, needSupplier: [Int32]
     let assetNeedFirst: [Int32]
     /// Longest restart delay among an asset's requirements.
     let restartDelay: [Double]
     /// The requirements in which an asset is a supplier.
-    let dependentFirst, dependentNeed: [Int32]
+    var dependentFirst, dependentNeed: [Int32]
     /// The links that some requirement names as a supplier; mostly none.
     let supplierLinks: [Int32]
     var hasLinkSuppliers: Bool { !supplierLinks.isEmpty }
@@ -67,8 +75,9 @@ public struct Cascade: Sendable {
     /// Nodes without supply before the event.
     public private(set) var unsuppliedAtBaseline: [Int] = []
 
+    /// - Parameter travelLimit: of one layer; nil or a layer that the model lacks for none.
     /// - Complexity: O(nodes + links + requirements) for a model whose layers do not fail in turn at baseline.
-    public init(_ model: CityModel) {
+    public init(_ model: CityModel, travelLimit: TravelLimit? = nil) {
         nodeCount = model.nodeCount
         assetCount = model.assetCount
         facilityStart = model.facilities.lowerBound
@@ -82,6 +91,16 @@ public struct Cascade: Sendable {
         linkTo = model.to
         linkDirected = model.isDirected
         isSource = model.isSource
+        if let limit = travelLimit, limit.secondsOfLink.count == model.linkCount,
+            let layer = model.layers.firstIndex(of: limit.layer)
+        {
+            isTimed = model.nodes.map { Int(model.layer[$0]) == layer }
+            secondsOfLink = limit.secondsOfLink
+        } else {
+            isTimed = []
+            secondsOfLink = []
+        }
+        limitSeconds = travelLimit?.limitSeconds ?? .infinity
         let needs = model.requirements
         needAsset = needs.asset
         needAtLeast = needs.atLeast
@@ -93,23 +112,12 @@ public struct Cascade: Sendable {
         assetNeedFirst = needs.firstOfAsset
 
         var delay = [Double](repeating: 0, count: model.assetCount)
-        var dependentFirst = [Int32](repeating: 0, count: model.assetCount + 1)
         for r in 0..<needs.count {
             delay[Int(needs.asset[r])] = max(delay[Int(needs.asset[r])], needs.restartDelayHours[r])
-            for s in needs.suppliers(r) { dependentFirst[Int(s) + 1] += 1 }
         }
         restartDelay = delay
-        for a in 0..<model.assetCount { dependentFirst[a + 1] += dependentFirst[a] }
-        var next = dependentFirst
-        var dependents = [Int32](repeating: 0, count: needs.supplier.count)
-        for r in 0..<needs.count {
-            for s in needs.suppliers(r) {
-                dependents[Int(next[Int(s)])] = Int32(r)
-                next[Int(s)] += 1
-            }
-        }
-        self.dependentFirst = dependentFirst
-        dependentNeed = dependents
+        (dependentFirst, dependentNeed) = Self.dependents(
+            needs.firstSupplier, needs.supplier, assetCount: model.assetCount)
         let links = model.links
         supplierLinks = Set(needs.supplier.filter { links.contains(Int($0)) }).sorted()
 
@@ -167,11 +175,18 @@ public struct Cascade: Sendable {
     public func pair(ofNeed requirement: Int) -> Int? {
         pairOfNeed[requirement] >= 0 ? Int(pairOfNeed[requirement]) : nil
     }
-    /// Whether a link is somebody's supplier, or a reserve may black-start what is off before the event.
-    public var hasRareFeatures: Bool { hasLinkSuppliers || !blackStartFaults.isEmpty }
+    /// Whether a link is somebody's supplier, a reserve may black-start what is off before the event, or travel time is
+    /// limited: more than a way to a source decides then.
+    public var hasRareFeatures: Bool { hasLinkSuppliers || !blackStartFaults.isEmpty || hasTravelLimit }
     /// The requirements in which an asset is a supplier.
     public func dependents(of asset: Int) -> ArraySlice<Int32> {
         dependentNeed[Int(dependentFirst[asset])..<Int(dependentFirst[asset + 1])]
+    }
+    /// The same city with another hours of reserve for one requirement, by its number in the model.
+    public func withReserve(_ hours: Double, ofNeed requirement: Int) -> Cascade {
+        var cascade = self
+        cascade.needBuffer[requirement] = hours
+        return cascade
     }
     /// Whether an asset is operational before the event.
     public func isOnAtBaseline(_ asset: Int) -> Bool { baseline.on[asset] }

@@ -3,8 +3,11 @@ extension CascadeState {
 
     /// The greatest fixed point with every buffer empty: everything that may be on stays on.
     mutating func settleBeforeOnset(_ c: Cascade) {
-        for v in 0..<c.nodeCount where c.isSource[v] && on[v] { supply(v, parentNode: -1, parentLink: -1) }
+        for v in 0..<c.nodeCount where c.isSource[v] && on[v] && !(c.hasTravelLimit && c.isTimed[v]) {
+            supply(v, parentNode: -1, parentLink: -1)
+        }
         extendSupply(c)
+        if c.hasTravelLimit { supplyFromTimedSources(c) }
         for v in 0..<c.nodeCount { delivers[v] = supplied[v] }
         for a in c.facilityStart..<c.assetCount { delivers[a] = on[a] }
         if c.hasLinkSuppliers {
@@ -95,14 +98,21 @@ extension CascadeState {
 
     /// Gives supply back to the part of the region that another path reaches.
     private mutating func reattachRegion(_ c: Cascade) {
+        for i in region.indices { upstream[Int(region[i])] = -1 }
+        if c.hasTravelLimit {
+            // Some will come back by a longer way that is too long for those behind them: explained by the old way.
+            for i in region.indices where c.isTimed[Int(region[i])] { explainLoss(of: Int(region[i])) }
+            reattachTimedRegion(c)
+        }
         for i in region.indices {
             let v = Int(region[i])
-            if !on[v] || supplied[v] { continue }
+            if !on[v] || supplied[v] || c.hasTravelLimit && c.isTimed[v] { continue }
             attach(v, c)
             extendSupply(c)
         }
-        for i in region.indices { upstream[Int(region[i])] = -1 }
-        for i in region.indices where !supplied[Int(region[i])] { explainLoss(of: Int(region[i])) }
+        for i in region.indices where !supplied[Int(region[i])] && !(c.hasTravelLimit && c.isTimed[Int(region[i])]) {
+            explainLoss(of: Int(region[i]))
+        }
         for i in region.indices where !supplied[Int(region[i])] {
             parentNode[Int(region[i])] = -2
             parentLink[Int(region[i])] = -2
@@ -146,14 +156,20 @@ extension CascadeState {
 
     /// An asset stops because a requirement is unmet and its reserve is gone.
     mutating func fail(_ asset: Int, forWantOf r: Int, _ c: Cascade) {
-        if let supplier = nearestLostSupplier(of: r, c) {
-            cause[asset] = Int32(supplier)
-            depth[asset] = depth[supplier] + 1
-        } else {
-            cause[asset] = -1
-            depth[asset] = 1
+        let supplier = nearestLostSupplier(of: r, c)
+        let steps = supplier.map { depth[$0] + 1 } ?? 1
+        if !isExplained(asset, within: steps, c) {
+            cause[asset] = supplier.map { Int32($0) } ?? -1
+            depth[asset] = steps
         }
         switchOff(asset)
+    }
+
+    /// Whether a node that lost its supply before is explained by that in no more steps.
+    private func isExplained(_ asset: Int, within steps: Int32, _ c: Cascade) -> Bool {
+        guard asset < c.nodeCount, !supplied[asset], c.baseline.supplied[asset], cause[asset] >= 0 else { return false }
+        let lost = Int(cause[asset])
+        return depth[asset] <= steps && (lost < c.nodeCount ? !supplied[lost] : !on[lost])
     }
 
     /// The supplier that does not deliver and is fewest steps from the damage; the first by number among equals.
@@ -198,7 +214,7 @@ extension CascadeState {
     private func mayStart(_ asset: Int, at hours: Double, _ c: Cascade) -> Bool {
         for r in Int(c.assetNeedFirst[asset])..<Int(c.assetNeedFirst[asset + 1])
         where delivering[r] < c.needAtLeast[r] {
-            guard c.needBlackStart[r], exhaustedAt[r] > hours, exhaustedAt[r] < .infinity else { return false }
+            guard c.needBlackStart[r], c.needBuffer[r] > 0, exhaustedAt[r] > hours else { return false }
         }
         return true
     }
@@ -212,7 +228,9 @@ extension CascadeState {
             return
         }
         queueReached.removeAll(keepingCapacity: true)
-        if asset < c.nodeCount {
+        if c.hasTravelLimit && c.isTimed[asset < c.nodeCount ? asset : Int(c.linkFrom[asset - c.nodeCount])] {
+            openTimed(asset, c)
+        } else if asset < c.nodeCount {
             if !supplied[asset] { attach(asset, c) }
         } else {
             let link = asset - c.nodeCount

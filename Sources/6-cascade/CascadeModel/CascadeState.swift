@@ -7,6 +7,7 @@ public struct CascadeState: Sendable {
         var parentLink: [Int32] = []
         var delivering: [Int32] = []
         var delivers: [Bool] = []
+        var seconds: [Double] = []
     }
 
     /// Operational: undisturbed, and every requirement met or on reserve.
@@ -15,6 +16,8 @@ public struct CascadeState: Sendable {
     var supplied: [Bool]
     /// Per node: from where supply reaches it; −1 for a source, −2 when it is not supplied.
     var parentNode, parentLink: [Int32]
+    /// Per node: travel time from its source, infinite when it is not supplied; empty when no layer limits it.
+    var seconds: [Double]
     /// Per requirement: how many of its suppliers deliver.
     var delivering: [Int32]
     /// Per asset: whether it delivers. A node when it is supplied, a facility when it is operational, a link when
@@ -36,8 +39,14 @@ public struct CascadeState: Sendable {
     var upstream: [Int32]
     /// Since when an asset delivers nothing, infinite while it works; why and through what it began.
     var downSince: [Double]
+    /// Since when a node is not operational, whether or not supply would reach it.
+    var offSince: [Double]
     var downReason: [Outage.Reason]
     var downCause: [Int32]
+    /// What explains it now, which of the assets that are down each asset explains, and those that nothing explains any more.
+    var causeNow: [Int32]
+    var explains: [Int32: [Int32]] = [:]
+    var unexplained: [Int32] = []
     /// Per pair: the state last recorded and since when.
     var pairState: [UInt8]
     var pairSince: [Double]
@@ -62,6 +71,8 @@ public struct CascadeState: Sendable {
     var pairChanged: [Bool]
     var touchedPairs: [Int32] = []
     var timers = EventHeap()
+    /// Nodes whose travel time has become shorter, by that time in seconds.
+    var arrivals = EventHeap()
 
     /// A state ready for runs on that cascade.
     public init(for cascade: Cascade) {
@@ -72,6 +83,7 @@ public struct CascadeState: Sendable {
         parentLink = cascade.baseline.parentLink
         delivering = cascade.baseline.delivering
         delivers = cascade.baseline.delivers
+        seconds = cascade.baseline.seconds
     }
 
     /// Everything on, nothing supplied yet.
@@ -81,6 +93,7 @@ public struct CascadeState: Sendable {
         supplied = Array(repeating: false, count: c.nodeCount)
         parentNode = Array(repeating: -2, count: c.nodeCount)
         parentLink = parentNode
+        seconds = Array(repeating: .infinity, count: c.isTimed.count)
         delivering = Array(repeating: 0, count: needs)
         delivers = Array(repeating: false, count: c.assetCount)
         disturbed = Array(repeating: 0, count: c.assetCount)
@@ -92,8 +105,10 @@ public struct CascadeState: Sendable {
         depth = Array(repeating: 0, count: c.assetCount)
         upstream = parentNode
         downSince = Array(repeating: .infinity, count: c.assetCount)
+        offSince = Array(repeating: .infinity, count: c.nodeCount)
         downReason = Array(repeating: .hazard, count: c.assetCount)
         downCause = cause
+        causeNow = cause
         pairState = Array(repeating: 0, count: c.pairs.count)
         pairSince = Array(repeating: 0, count: c.pairs.count)
         pairCause = Array(repeating: -1, count: c.pairs.count)
@@ -107,7 +122,7 @@ public struct CascadeState: Sendable {
     func snapshot() -> Snapshot {
         Snapshot(
             on: on, supplied: supplied, parentNode: parentNode, parentLink: parentLink, delivering: delivering,
-            delivers: delivers)
+            delivers: delivers, seconds: seconds)
     }
 
     /// Back to the state before onset with full buffers. O(what the last run changed).
@@ -126,6 +141,8 @@ public struct CascadeState: Sendable {
                 supplied[a] = c.baseline.supplied[a]
                 parentNode[a] = c.baseline.parentNode[a]
                 parentLink[a] = c.baseline.parentLink[a]
+                offSince[a] = .infinity
+                if c.hasTravelLimit { seconds[a] = c.baseline.seconds[a] }
             }
         }
         touchedAssets.removeAll(keepingCapacity: true)
@@ -144,6 +161,8 @@ public struct CascadeState: Sendable {
         }
         touchedPairs.removeAll(keepingCapacity: true)
         timers.removeAll()
+        explains.removeAll(keepingCapacity: true)
+        unexplained.removeAll(keepingCapacity: true)
     }
 
     @inline(__always) mutating func touch(asset a: Int) {
@@ -170,13 +189,14 @@ public struct CascadeState: Sendable {
     }
 }
 
-/// Dated work of a run: reserves that run out and restarts that fall due, earliest first.
+/// Dated work of a run, earliest first: reserves that run out, restarts that fall due, repairs that end; and whatever
+/// else is taken in order of a number.
 struct EventHeap: Sendable {
-    enum Kind: UInt8, Sendable, BitwiseCopyable { case reserveEnds, restart }
+    enum Kind: UInt8, Sendable, BitwiseCopyable { case reserveEnds, restart, repairEnds, arrival, job }
     struct Entry: Sendable, BitwiseCopyable {
         var hours: Double
         var kind: Kind
-        /// Requirement or asset. An entry counts only while that still expects this very time.
+        /// Requirement, asset, job or node. An entry of the first two counts only while that still expects this very time.
         var index: Int32
     }
     private var entries: [Entry] = []

@@ -1,3 +1,5 @@
+public import DamageModel
+
 /// What an event did to the city: every outage with its times and its reason. See `Cascade.run`.
 public struct Outage: Sendable, Equatable {
     /// Why an asset does not work.
@@ -19,7 +21,7 @@ public struct Outage: Sendable, Equatable {
         /// The horizon when it lasts beyond it.
         public var untilHours: Double
         public var reason: Reason
-        /// The asset that explains this outage, one step nearer to the damage; −1 for the hazard itself.
+        /// The asset that explains how this outage began, one step nearer to the damage; −1 for the hazard itself.
         public var causedBy: Int32
 
         public init(
@@ -59,6 +61,38 @@ public struct Outage: Sendable, Equatable {
         }
     }
 
+    /// One repair by a crew.
+    public struct Repair: Sendable, Equatable, BitwiseCopyable {
+        public var asset: Int32
+        /// Position in `CrewPlan.pools`.
+        public var pool: Int
+        /// From when it could have begun.
+        public var waitingFromHours: Double
+        /// Infinite when no crew took it up before the horizon.
+        public var startedHours: Double
+        /// May lie beyond the horizon.
+        public var finishedHours: Double
+        /// How long of its wait no open road led there, where a road is needed.
+        public var withoutRoadHours: Double
+        /// Whether it was not begun, and at no time before the horizon an open road led there.
+        public var isNeverReached: Bool
+    }
+
+    /// From when on something else explains an outage than what began it, because that has returned.
+    public struct CauseChange: Sendable, Equatable, BitwiseCopyable {
+        public var asset: Int32
+        public var fromHours: Double
+        /// As in `AssetOutage`.
+        public var causedBy: Int32
+    }
+
+    /// A stretch in which a node is not operational, whether or not supply would reach it.
+    public struct NodeStop: Sendable, Equatable, BitwiseCopyable {
+        public var node: Int32
+        public var fromHours: Double
+        public var untilHours: Double
+    }
+
     /// Sorted by asset, then time.
     public var assets: [AssetOutage]
     /// Sorted by facility, service, then time. Faults of the data (see `Cascade.baselineFaults`) are left out.
@@ -69,6 +103,19 @@ public struct Outage: Sendable, Equatable {
     public var eventHours: [Double]
     public var horizonHours: Double
 
+    /// What the event did before the horizon, with the hours at which repairs really end; by asset, then start. Empty for a
+    /// run that neither explains nor has crews.
+    public var disturbances: [Disturbance] = []
+
+    // Known only where the run explains.
+    public var isExplained = false
+    /// What limited crews did, by asset, then time.
+    public var repairs: [Repair] = []
+    /// Sorted by asset, then time.
+    public var causeChanges: [CauseChange] = []
+    /// Sorted by node, then time.
+    public var stoppedNodes: [NodeStop] = []
+
     public init(
         assets: [AssetOutage], services: [ServiceOutage], deadlocks: [[Int32]], eventHours: [Double],
         horizonHours: Double
@@ -78,34 +125,5 @@ public struct Outage: Sendable, Equatable {
         self.deadlocks = deadlocks
         self.eventHours = eventHours
         self.horizonHours = horizonHours
-    }
-
-    /// The chain of assets that explains why `asset` stopped at `hours`: the damaged one first, `asset` last.
-    ///
-    /// Each step was caused by the step before it. Empty when the asset was not out at that time.
-    public func causeChain(of asset: Int32, at hours: Double) -> [Int32] {
-        var chain: [Int32] = []
-        var current = asset
-        while let outage = outage(of: current, at: hours), !chain.contains(current) {
-            chain.append(current)
-            guard outage.causedBy >= 0 else { break }
-            current = outage.causedBy
-        }
-        return chain.reversed()
-    }
-
-    /// The outage of an asset that contains that time, if any. O(log n).
-    public func outage(of asset: Int32, at hours: Double) -> AssetOutage? {
-        var low = 0, high = assets.count
-        while low < high {
-            let middle = (low + high) / 2
-            if assets[middle].asset < asset { low = middle + 1 } else { high = middle }
-        }
-        var found: AssetOutage?
-        while low < assets.count, assets[low].asset == asset, assets[low].fromHours <= hours {
-            if hours < assets[low].untilHours || assets[low].untilHours == horizonHours { found = assets[low] }
-            low += 1
-        }
-        return found
     }
 }

@@ -47,6 +47,7 @@ extension ServiceOutcome {
         residents = base.residents
         services = totals.map { $0.totals(residents: base.residents, horizon: horizon, base) }
         self.losses = losses
+        if outage.isExplained { origins = outage.lossOrigins(on: model) }
     }
 }
 

@@ -83,6 +83,8 @@ public struct ServiceOutcome: Sendable, Equatable {
     public var services: [ServiceTotals]
     /// Sorted by facility, then service.
     public var losses: [FacilityLoss]
+    /// What the losses hang on, the most resident-hours first; empty for a run that does not explain.
+    public var origins: [LossOrigin] = []
 
     public init(consequence: Double, residents: Double, services: [ServiceTotals], losses: [FacilityLoss]) {
         self.consequence = consequence

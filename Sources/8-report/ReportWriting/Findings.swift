@@ -22,6 +22,8 @@ struct Findings: Sendable {
     let assetIsOut: [Bool]
     /// Layers that a city has and this data has not.
     let absentLayers: [String]
+    /// The damaged asset at the beginning of each loss, in the order of `ServiceOutcome.losses`; −1 when unknown.
+    let rootOfLoss: [Int32]
 
     /// What happened to a facility at worst.
     enum WorstState: UInt8, Comparable, CaseIterable {
@@ -56,6 +58,8 @@ struct Findings: Sendable {
         assetIsOut = out
         let present = Set(model.layers)
         absentLayers = [Layer.power, .water, .road].filter { !present.contains($0) }.map(\.name)
+        let hit = disturbanceOf
+        rootOfLoss = CauseRoots(input.outcome.losses, in: input.outage, at: Self.causeHours) { hit[$0] != nil }.ofLoss
     }
 
     var model: CityModel { input.model }
@@ -66,6 +70,18 @@ struct Findings: Sendable {
     func losses(of facility: Int) -> ArraySlice<ServiceOutcome.FacilityLoss> {
         let n = facility - model.facilities.lowerBound
         return outcome.losses[firstLoss[n]..<firstLoss[n + 1]]
+    }
+
+    /// The damaged asset at the beginning of a loss; −1 when unknown.
+    func rootOfLoss(of loss: ServiceOutcome.FacilityLoss) -> Int32 {
+        let n = loss.facility - model.facilities.lowerBound
+        let i = (firstLoss[n]..<firstLoss[n + 1]).first { outcome.losses[$0].service == loss.service }
+        return i.map { rootOfLoss[$0] } ?? -1
+    }
+
+    /// Whether the event takes nothing from anybody, in the single course and in every sample.
+    var losesNothing: Bool {
+        outcome.losses.isEmpty && !(input.sampled?.services.contains { $0.residentsOutPeak.mean > 0 } ?? false)
     }
 
     func worstState(of facility: Int) -> WorstState {
@@ -79,6 +95,8 @@ struct Findings: Sendable {
         func place(_ name: String) -> Int { ["power", "water", "road"].firstIndex(of: name) ?? 3 }
         return outcome.services.sorted { (place($0.service), $0.service) < (place($1.service), $1.service) }
     }
+    /// The place of a service in that order.
+    func servicePlace(_ name: String) -> Int { services.firstIndex { $0.service == name } ?? services.count }
     func service(_ position: Int) -> String { model.services.indices.contains(position) ? model.services[position] : "?" }
 
     /// Losses of some facilities, worst first: longest out, then longest on reserve, then by identifier.

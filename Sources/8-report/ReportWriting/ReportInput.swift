@@ -1,4 +1,6 @@
+public import AccessModel
 public import CascadeModel
+public import Computation
 public import CriticalityRanking
 public import DamageModel
 public import Diagnostics
@@ -19,17 +21,27 @@ public struct ReportInput: Sendable {
     /// Of the sampled runs, when the scenario asks for samples.
     public var sampled: SampledOutcome?
     public var impact: SingleFailureImpact
+    /// What each asset means in the event; nil where the event harms nothing, or nobody asked.
+    public var weakNodes: WeakNodes?
     public var measures: [MeasureResult]
+    /// The best combination of measures, when the scenario asks for one.
+    public var portfolio: PortfolioResult?
+    /// How far each assumption moves the results; nil when it was not computed.
+    public var sensitivity: Sensitivity?
     /// Requirements that are not met before the event: faults of the data, in words.
-    public var baselineFaults: [String]
+    public var baselineFaults: [Phrase]
     /// What the checks and the import said about the model.
     public var issues: IssueLog
     /// Assumptions of the damage stage in words, such as "14 transformers: flood threshold 0.5 m (assumed)".
-    public var damageAssumptions: [String]
+    public var damageAssumptions: [Phrase]
     /// How damage is found and what is left out, in sentences.
-    public var damageMethod: [String]
+    public var damageMethod: [Phrase]
     /// Which fragility each asset has and why; sorted by field, then asset.
     public var assetDamage: [AssetDamage] = []
+    /// Ambulance and emergency department; nil where the model lacks roads, or posts and hospitals.
+    public var access: EmergencyAccess?
+    /// Where the crews' work meets the roads; nil when no crew needs one.
+    public var crewRoads: RoadSites.Mapping?
     /// Sources of the fragilities and restoration times that were used.
     public var damageCitations: [String]
     public var manifest: Manifest
@@ -37,8 +49,8 @@ public struct ReportInput: Sendable {
     public init(
         model: CityModel, scenario: Scenario, fields: [HazardField], disturbances: [Disturbance], outage: Outage,
         outcome: ServiceOutcome, sampled: SampledOutcome?, impact: SingleFailureImpact, measures: [MeasureResult],
-        baselineFaults: [String], issues: IssueLog, damageAssumptions: [String], damageCitations: [String],
-        manifest: Manifest, damageMethod: [String] = []
+        baselineFaults: [Phrase], issues: IssueLog, damageAssumptions: [Phrase], damageCitations: [String],
+        manifest: Manifest, damageMethod: [Phrase] = []
     ) {
         self.model = model
         self.scenario = scenario
@@ -55,6 +67,13 @@ public struct ReportInput: Sendable {
         self.damageMethod = damageMethod
         self.damageCitations = damageCitations
         self.manifest = manifest
+    }
+
+    /// Asks for the report in another language than the scenario's, and says so in the command that repeats it.
+    public mutating func speak(_ language: ReportLanguage) {
+        guard language != scenario.language else { return }
+        scenario.language = language
+        manifest.command += " --language \(language.rawValue)"
     }
 }
 
@@ -78,6 +97,12 @@ public struct SampledOutcome: Sendable {
     public var services: [ServiceEstimate]
     /// Share of samples in which each vulnerable facility loses each service: (facility, service, probability).
     public var facilityOut: [(facility: Int, service: Int, probability: Estimate, meanOutHours: Double)]
+    /// How the samples drew what concerns the whole event.
+    public var draws = DrawScheme.plain
+    /// The losses that one sample of twenty stays below, and one of twenty exceeds.
+    public var consequenceRange: (low: Double, high: Double)?
+    /// Of each of `services`: the share of residents served over time; empty when it was not followed.
+    public var bands: [[ServiceBand.Point]] = []
     public init(
         consequence: Estimate, services: [ServiceEstimate],
         facilityOut: [(facility: Int, service: Int, probability: Estimate, meanOutHours: Double)]
@@ -90,13 +115,13 @@ public struct SampledOutcome: Sendable {
 
 /// One measure of the scenario (or all together) compared with doing nothing, on the same draws.
 public struct MeasureResult: Sendable {
-    public var title: String
+    public var title: Phrase
     public var costEuros: Double?
     /// With the measure, deterministic.
     public var outcome: ServiceOutcome
     /// Mean reduction of C over samples with its interval, when the scenario asks for samples.
     public var consequenceAvoided: Estimate?
-    public init(title: String, costEuros: Double?, outcome: ServiceOutcome, consequenceAvoided: Estimate?) {
+    public init(title: Phrase, costEuros: Double?, outcome: ServiceOutcome, consequenceAvoided: Estimate?) {
         self.title = title
         self.costEuros = costEuros
         self.outcome = outcome

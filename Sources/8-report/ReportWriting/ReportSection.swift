@@ -14,7 +14,8 @@ extension ReportSection {
 /// Every section, in the order printed.
 enum ReportSections {
     static let all: [any ReportSection.Type] = [
-        InShort.self, MapOfLosses.self, HourByHour.self, VulnerablePlaces.self, Districts.self, WeakPoints.self,
-        WhatHelps.self, HowSure.self, DataAndAssumptions.self, HowToRepeat.self, WordsUsed.self,
+        InShort.self, WhatWasSeen.self, MapOfLosses.self, HourByHour.self, VulnerablePlaces.self, EmergencyHelp.self,
+        Districts.self, LossesHangOn.self, RepairWork.self, RepairCosts.self, WeakPoints.self, WhatHelps.self, Checklist.self,
+        HowSure.self, DataAndAssumptions.self, HowToRepeat.self, WordsUsed.self,
     ]
 }

@@ -16,7 +16,8 @@ import TownGenerator
 /// that is named.
 ///
 /// `Benchmarks [ROAD-NODES]` (100,000 by default), `Benchmarks citygml [MEGABYTES]` (200), `Benchmarks flow`,
-/// `Benchmarks shaking` or `Benchmarks store [SCENARIOS]` (1,000).
+/// `Benchmarks shaking`, `Benchmarks store [SCENARIOS]` (1,000), `Benchmarks repair [ROAD-NODES] [SAMPLES]`,
+/// `Benchmarks decisions [ROAD-NODES] [SAMPLES]` (100,000 and 1,000) or `Benchmarks report [ROAD-NODES]` (30,000).
 /// Peers and limits are printed with the figures; a peer that is not installed is left out and said to be.
 @main struct Benchmarks {
     static func main() throws {
@@ -28,8 +29,17 @@ import TownGenerator
         case "citygml":
             try inFolder("citygml") { try CityGMLWorkload.run(megabytes: number(after: 1, or: 200), in: $0) }
         case "flow": FlowBenchmark.run()
+        case "single": try SingleFailureBenchmark.run(roadNodes: number(after: 1, or: 100_000))
+        case "screening": try ScreeningBenchmark.run(roadNodes: number(after: 1, or: 100_000), samples: number(after: 2, or: 1000))
         case "store": try inFolder("store") { try StoreBenchmark.run(scenarios: number(after: 1, or: 1000), in: $0) }
+        case "nearest": try NearestBenchmark.run(roadNodes: number(after: 1, or: 1_000_000), scenarios: number(after: 2, or: 100))
+        case "report": try inFolder("report") { try ReportBenchmark.run(roadNodes: number(after: 1, or: 30_000), in: $0) }
+        case "repair": try RepairBenchmark.run(roadNodes: number(after: 1, or: 100_000), samples: number(after: 2, or: 20))
         case "shaking": try Shaking.run()
+        case "decisions":
+            try inFolder("decisions") {
+                try DecisionBenchmark.run(roadNodes: number(after: 1, or: 100_000), samples: number(after: 2, or: 1000), in: $0)
+            }
         default: try inFolder("town") { try town(number(after: 0, or: 100_000), in: $0) }
         }
     }

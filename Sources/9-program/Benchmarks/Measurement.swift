@@ -33,6 +33,35 @@ func seconds<T>(_ work: () throws -> T) rethrows -> (T, Double) {
     return (result, Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18)
 }
 
+/// Wall-clock and processor seconds of a piece of work. On a busy machine only the second says how long the work is;
+/// it counts all threads together.
+func wallAndProcessorSeconds<T>(_ work: () throws -> T) rethrows -> (T, wall: Double, processor: Double) {
+    func processor() -> Double {
+        var time = timespec()
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+        return Double(time.tv_sec) + 1e-9 * Double(time.tv_nsec)
+    }
+    let start = processor()
+    let (result, wall) = try seconds(work)
+    return (result, wall, processor() - start)
+}
+
+/// Processor seconds of a piece of work on this thread, user and system.
+func cpuSeconds<T>(_ work: () throws -> T) rethrows -> (T, Double) {
+    func now() -> Double {
+        var time = timespec()
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+    }
+    let start = now()
+    let result = try work()
+    return (result, now() - start)
+}
+
+func median(_ values: [Double]) -> Double {
+    values.isEmpty ? .nan : values.sorted()[values.count / 2]
+}
+
 /// The most memory this process has held so far, in bytes.
 func peakMemoryBytes() -> Double {
     var usage = rusage()

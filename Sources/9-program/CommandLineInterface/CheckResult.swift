@@ -24,13 +24,13 @@ struct CheckResult: Encodable {
 
     init(_ grade: ModelGrade, _ issues: IssueLog) {
         self.grade = Grade(
-            letter: grade.letter.rawValue, rule: ModelGrade.rule, measured: grade.measured, derived: grade.derived,
+            letter: grade.letter.rawValue, rule: ModelGrade.rule.english, measured: grade.measured, derived: grade.derived,
             assumed: grade.assumed, missing: grade.missing,
             gaps: grade.gaps.map {
                 Gap(
                     topic: $0.topic.rawValue, service: $0.service.isEmpty ? nil : $0.service, kind: $0.kind,
                     facilities: $0.facilities, vulnerable: $0.vulnerable, missing: $0.missing, residents: $0.residents,
-                    effect: $0.effect, sentence: $0.sentence)
+                    effect: $0.effect, sentence: $0.sentence.english)
             })
         findings = issues.issues.map(IssueRow.init)
     }

@@ -14,7 +14,7 @@ public enum ExitCode: Int32, Sendable, CaseIterable {
         case .usedWrongly: "used wrongly"
         case .inputInvalid: "input invalid or missing"
         case .someFailed: "done, but some scenarios failed"
-        case .interrupted: "interrupted; what was done is kept"
+        case .interrupted: "stopped with Ctrl-C; what was done is kept"
         }
     }
 }

@@ -54,7 +54,9 @@ enum Help {
         }
         let column = min(28, names.map(\.count).max() ?? 0)
         return zip(options, names).map { option, name in
-            let help = option.help + (option.standard.map { " (default: \($0))" } ?? "")
+            var help = option.help
+            if case .choice(let words) = option.value, words.count > 4 { help += ": \(words.joined(separator: ", "))" }
+            help += (option.standard.map { " (default: \($0))" } ?? "")
             if name.count <= column { return entry("  " + padded(name, column) + "  ", help) }
             return "  \(name)\n" + entry(String(repeating: " ", count: column + 4), help)
         }.joined()

@@ -46,7 +46,7 @@ struct Surroundings: Sendable {
     var isInteractive: Bool { terminal.isInteractive }
 
     /// Results, always written.
-    func print(_ text: String) { terminal.results(text.hasSuffix("\n") ? text : text + "\n") }
+    func print(_ text: String) { terminal.results(text.utf8.last == UInt8(ascii: "\n") ? text : text + "\n") }
 
     /// Talk that `--quiet` leaves out.
     func say(_ text: String) {

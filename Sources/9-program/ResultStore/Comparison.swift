@@ -11,8 +11,7 @@ public struct Comparison: Sendable {
     public init(_ before: StoredResult, _ after: StoredResult) {
         self.before = before
         self.after = after
-        let isCommon = !before.draws.isEmpty && before.draws.count == after.draws.count && before.seed == after.seed
-        changeDrawn = isCommon ? Estimate(zip(before.draws, after.draws).map { $1 - $0 }) : nil
+        changeDrawn = before.seed == after.seed ? before.draws.flatMap { after.draws?.estimate(less: $0) } : nil
     }
 
     /// Whether nothing differs at all.
@@ -49,11 +48,8 @@ public struct Comparison: Sendable {
             ])
         }
         add("weighted hours", before.consequence, after.consequence)
-        if let changeDrawn {
-            let count = Double(before.draws.count)
-            add(
-                "weighted hours, mean of \(before.draws.count) common draws", before.draws.reduce(0, +) / count,
-                after.draws.reduce(0, +) / count, changeDrawn)
+        if let changeDrawn, let old = before.draws, let new = after.draws {
+            add("weighted hours, mean of \(old.count) common draws", old.mean, new.mean, changeDrawn)
         }
         add("facilities out", Double(before.facilitiesOut), Double(after.facilitiesOut))
         add("assets down", Double(before.assets.count), Double(after.assets.count))

@@ -74,7 +74,7 @@ extension ResultStore {
     }
 
     private func enter(_ scenario: Scenario, _ number: Int, network: Int) throws {
-        let built = scenario.built.map(\.measure.title).joined(separator: "; ")
+        let built = scenario.built.map(\.measure.title.english).joined(separator: "; ")
         let insert = try file.database.prepare(
             """
             INSERT OR REPLACE INTO scenarios (fid, name, title, question, file, network, status, content, definition, start,
@@ -133,14 +133,15 @@ extension ResultStore {
 
     private func rankingSet(of scenario: Scenario, network: Int) throws -> Int? {
         let built = scenario.builtDigest
-        let columns = "(network, built, horizon_h, bed_weight)"
-        let insert = try file.database.prepare("INSERT OR IGNORE INTO ranking_sets \(columns) VALUES (?, ?, ?, ?)")
-        let select = try file.database.prepare("SELECT fid FROM ranking_sets WHERE \(columns) = (?, ?, ?, ?)")
+        let columns = "(network, built, roads, horizon_h, bed_weight)"
+        let insert = try file.database.prepare("INSERT OR IGNORE INTO ranking_sets \(columns) VALUES (?, ?, ?, ?, ?)")
+        let select = try file.database.prepare("SELECT fid FROM ranking_sets WHERE \(columns) = (?, ?, ?, ?, ?)")
         func bind(_ statement: borrowing Statement) throws {
             try statement.bind(network, at: 1)
             try statement.bind(built, at: 2)
-            try statement.bind(scenario.horizonHours, at: 3)
-            try statement.bind(scenario.bedWeight, at: 4)
+            try statement.bind(scenario.roads.inWords, at: 3)
+            try statement.bind(scenario.horizonHours, at: 4)
+            try statement.bind(scenario.bedWeight, at: 5)
         }
         try bind(insert)
         try insert.run()
@@ -300,5 +301,15 @@ extension ResultStore {
         try row.add(model.id(asset), insert)
         try row.add(model.displayName[asset] >= 0 ? model.label(asset) : nil, insert)
         try row.add(model.kindName(asset), insert)
+    }
+}
+
+extension RoadPhysics {
+    /// As it tells rankings apart.
+    fileprivate var inWords: String {
+        switch self {
+        case .connectivity: "connectivity"
+        case .travelTime(let limitMinutes): "capacity, \(limitMinutes) min"
+        }
     }
 }

@@ -60,9 +60,9 @@ extension ResultStore {
         guard writer?.writtenHazards.contains(number) == false else { return }
         let update = try file.database.prepare("UPDATE hazards SET title = ?, method = ?, warnings = ? WHERE fid = ?")
         var row = Row()
-        try row.add(field.title, update)
-        try row.add(field.method.joined(separator: "\n"), update)
-        try row.add(field.warnings.isEmpty ? nil : field.warnings.joined(separator: "\n"), update)
+        try row.add(field.title.english, update)
+        try row.add(field.method.map(\.english).joined(separator: "\n"), update)
+        try row.add(field.warnings.isEmpty ? nil : field.warnings.map(\.english).joined(separator: "\n"), update)
         try row.add(number, update)
         try update.run()
         try write(Footprint.parts(of: field), hazard: number, epsg: result.network.model.epsg)
@@ -140,7 +140,8 @@ extension StoreWriter {
             var row = Row()
             try row.add(number * StoreTables.perScenario + place + 1, measure)
             try row.add(number, measure)
-            try row.add(own.title, measure)
+            try row.add(own.title.english, measure)
+            try row.add(own.title.dutch, measure)
             for value in [own.costEuros, own.consequence, own.avoided] { try row.add(value, measure) }
             for value in [own.avoidedDrawn?.mean, own.avoidedDrawn?.lower, own.avoidedDrawn?.upper] { try row.add(value?.storable, measure) }
             try measure.run()
@@ -228,13 +229,15 @@ extension StoreWriter {
         }
     }
 
-    private func write(draws values: [Double], _ number: Int, measure: Int) throws {
-        guard !values.isEmpty else { return }
+    private func write(draws own: DrawSums?, _ number: Int, measure: Int) throws {
+        guard let own else { return }
         var row = Row()
         try row.add(number * StoreTables.perScenario + measure, draws)
         try row.add(number, draws)
         try row.add(measure, draws)
-        try row.add(DoubleBytes.bytes(of: values), draws)
+        try row.add(own.count, draws)
+        try row.add(own.scheme, draws)
+        try row.add(DoubleBytes.bytes(of: own.sums), draws)
         try draws.run()
     }
 
@@ -263,7 +266,7 @@ extension StoreWriter {
         try row.add(record.facilities.count { $0.longestOutHours > 0 }, done)
         try row.add(Set(out.map(\.asset)).count, done)
         try row.add(out.map(\.outHours).max(), done)
-        try row.add(best?.title, done)
+        try row.add(best?.title.english, done)
         try row.add(best.map { $0.avoidedDrawn?.mean ?? $0.avoided }, done)
         try row.add(number, done)
         try done.run()

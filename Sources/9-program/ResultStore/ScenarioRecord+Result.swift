@@ -16,7 +16,7 @@ extension ScenarioRecord {
             services: Self.services(event.outcome, drawn),
             measures: result.measures.map { Self.measure($0, without: event.outcome) }, facilities: [], outHours: [],
             vulnerable: Self.vulnerable(event, drawn, number, &causes), assets: Self.assets(event, number), origins: [],
-            draws: result.samples.samples.map(\.consequence),
+            draws: DrawSums(result.samples),
             firstFacility: result.network.model.facilities.lowerBound)
         add(event, number, &causes)
     }
@@ -48,7 +48,7 @@ extension ScenarioRecord {
         MeasureFigures(
             title: run.result.title, costEuros: run.result.costEuros, consequence: run.result.outcome.consequence,
             avoided: without.consequence - run.result.outcome.consequence, avoidedDrawn: run.result.consequenceAvoided,
-            services: services(run.result.outcome, run.samples.estimates), draws: run.samples.samples.map(\.consequence))
+            services: services(run.result.outcome, run.samples.estimates), draws: DrawSums(run.samples))
     }
 
     /// The facilities, and what their longest outages begin with.
@@ -132,7 +132,7 @@ extension ScenarioRecord {
             hits = hits.drop { $0.asset == hit.asset }
             return AssetFigures(
                 asset: Int(hit.asset), fromHours: .nan, downHours: .nan, repairedHours: hit.untilHours, reason: reason(hit.cause),
-                damageState: Int(hit.state.rawValue), intensity: hit.cause == .outOfService ? .nan : hit.intensity)
+                damageState: Int(hit.state.rawValue), intensity: [.outOfService, .observed].contains(hit.cause) ? .nan : hit.intensity)
         }
         var index = 0
         let outages = event.outage.assets
@@ -172,6 +172,7 @@ extension ScenarioRecord {
         case .flooded: .flooded
         case .damaged: .damaged
         case .outOfService: .outOfService
+        case .observed: .observed
         }
     }
 }

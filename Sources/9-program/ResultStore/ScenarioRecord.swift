@@ -1,4 +1,5 @@
 public import CascadeModel
+public import Diagnostics
 
 /// What is kept of one scenario: everything that a question about it may need, none of its words.
 ///
@@ -21,8 +22,8 @@ public struct ScenarioRecord: Sendable, Equatable {
     public var assets: [AssetFigures]
     /// Nodes and links with which losses begin, ascending.
     public var origins: [OriginFigures]
-    /// C of every draw, by its number.
-    public var draws: [Double]
+    /// C over the draws; nil without.
+    public var draws: DrawSums?
     /// Number of the network's first facility; nodes and links come before it.
     public var firstFacility: Int
 
@@ -39,14 +40,14 @@ public struct ScenarioRecord: Sendable, Equatable {
     }
 
     public struct MeasureFigures: Sendable, Equatable {
-        public var title: String
+        public var title: Phrase
         public var costEuros: Double?
         public var consequence: Double
         /// Reduction of C: of the median event, and over the draws with its interval.
         public var avoided: Double
         public var avoidedDrawn: Estimate?
         public var services: [ServiceFigures]
-        public var draws: [Double]
+        public var draws: DrawSums?
     }
 
     public struct FacilityFigures: Sendable, Equatable {
@@ -88,7 +89,7 @@ public struct ScenarioRecord: Sendable, Equatable {
 
     /// Why an asset stands still.
     public enum Reason: Int, Sendable, CaseIterable {
-        case flooded = 1, damaged, outOfService, lostService, lostSupply, deadlock
+        case flooded = 1, damaged, outOfService, observed, lostService, lostSupply, deadlock
     }
 
     /// An asset with which chains of outages begin.

@@ -40,7 +40,7 @@ enum StoreColumns {
         "damage_state": "damage by shaking: 1 slight, 2 moderate, 3 extensive, 4 complete",
         "definition": "SHA-256 of what the scenario says, with its parameters filled in",
         "depth_mm": "depth of the water above the ground, mm", "down_h": "hours in which the asset stands still, up to the horizon",
-        "draws": "number of random draws", "facilities": "how many facilities", "facilities_out": "facilities that are out of a service at any time",
+        "draws": "number of random draws, or the most that may be drawn", "facilities": "how many facilities", "facilities_out": "facilities that are out of a service at any time",
         "first_loss_h": "hours after onset at which suppliers first fail to deliver",
         "first_out_h": "hours after onset at which a service is first out", "from_h": "hours after onset at which the asset first stands still",
         "horizon_h": "hours after onset at which counting ends", "hospitals_out": "hospitals that are out of a service at any time",

@@ -52,7 +52,7 @@ enum StoreTables {
         (
             "measures", "The measures of a scenario compared with doing nothing; avoided is the reduction of the consequence",
             """
-            scenario INTEGER NOT NULL, title TEXT, cost_eur REAL, consequence REAL, avoided REAL, avoided_mean REAL,
+            scenario INTEGER NOT NULL, title TEXT, title_nl TEXT, cost_eur REAL, consequence REAL, avoided REAL, avoided_mean REAL,
             avoided_lower REAL, avoided_upper REAL
             """
         ),
@@ -99,15 +99,16 @@ enum StoreTables {
         ),
         (
             "ranking_sets", "What a ranking of single failures was made for",
-            "network INTEGER NOT NULL, built TEXT NOT NULL, horizon_h REAL NOT NULL, bed_weight REAL NOT NULL, UNIQUE (network, built, horizon_h, bed_weight)"
+            "network INTEGER NOT NULL, built TEXT NOT NULL, roads TEXT NOT NULL, horizon_h REAL NOT NULL, bed_weight REAL NOT NULL, UNIQUE (network, built, roads, horizon_h, bed_weight)"
         ),
         (
             "rankings", "What the failure of each asset alone costs, rounded to an hour; fid is ranking set × 100,000,000 + number of the asset",
             "weighted_hours INTEGER, facilities_out INTEGER"
         ),
         (
-            "draws", "Consequence of every draw, as doubles with the low byte first; measure as in service_totals",
-            "scenario INTEGER NOT NULL, measure INTEGER NOT NULL, consequences BLOB"
+            "draws",
+            "Consequence summed over the draws of each of 32 groups (draw n is in group n mod 32), as doubles with the low byte first; measure as in service_totals",
+            "scenario INTEGER NOT NULL, measure INTEGER NOT NULL, draws INTEGER NOT NULL, scheme TEXT NOT NULL, sums BLOB NOT NULL"
         ),
         ("reasons", "What reasons in asset_outages mean", "words TEXT NOT NULL"),
     ]
@@ -146,7 +147,7 @@ enum StoreTables {
     ]
 
     static let reasons: [(ScenarioRecord.Reason, String)] = [
-        (.flooded, "flooded"), (.damaged, "damaged"), (.outOfService, "out of service"), (.lostService, "lost a service"),
+        (.flooded, "flooded"), (.damaged, "damaged"), (.outOfService, "out of service"), (.observed, "seen not to work"), (.lostService, "lost a service"),
         (.lostSupply, "lost supply"), (.deadlock, "cannot restart"),
     ]
 

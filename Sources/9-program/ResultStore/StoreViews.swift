@@ -133,7 +133,7 @@ enum StoreViews {
             UNION ALL SELECT \(PackedRows.fid), s.name, \(PackedRows.hours(1)), \(PackedRows.hours(3)), r.words, \(damage), o.id, k.id, f.id
             FROM scenarios s \(PackedRows.unpacked("asset_outages")) JOIN reasons r ON r.fid = \(reason)
               LEFT \(asset("nodes", "o")) LEFT \(asset("links", "k")) LEFT \(asset("facilities", "f"))
-            WHERE \(PackedRows.value(3)) IS NOT NULL OR \(PackedRows.value(4)) < \((ScenarioRecord.Reason.outOfService.rawValue + 1) * 10)
+            WHERE \(PackedRows.value(3)) IS NOT NULL OR \(PackedRows.value(4)) < \((ScenarioRecord.Reason.observed.rawValue + 1) * 10)
             """)
 
     private static let resilienceCurves = View(

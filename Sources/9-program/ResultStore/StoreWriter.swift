@@ -33,8 +33,8 @@ struct StoreWriter: ~Copyable {
             return try database.prepare("INSERT INTO \(table) VALUES (\(marks))")
         }
         let totals = try insert(into: "service_totals", 13)
-        let measure = try insert(into: "measures", 9), vulnerable = try insert(into: "vulnerable_losses", 14)
-        let input = try insert(into: "scenario_inputs", 4), draws = try insert(into: "draws", 4)
+        let measure = try insert(into: "measures", 10), vulnerable = try insert(into: "vulnerable_losses", 14)
+        let input = try insert(into: "scenario_inputs", 4), draws = try insert(into: "draws", 6)
         let done = try database.prepare(
             """
             UPDATE scenarios SET status = 'done', reason = NULL, consequence = ?, consequence_mean = ?, consequence_lower = ?,

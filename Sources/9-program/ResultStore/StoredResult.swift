@@ -13,8 +13,8 @@ public struct StoredResult: Sendable {
     public var inputs: [(path: String, sha256: String)]
     /// Weighted hours of the median event.
     public var consequence: Double
-    /// Weighted hours of every draw.
-    public var draws: [Double]
+    /// Weighted hours over the draws; nil without.
+    public var draws: DrawSums?
     public var seed: String
     public var services: [Service]
     public var measures: [Measure]
@@ -48,11 +48,9 @@ extension ResultStore {
         let number = try number(ofScenario: name)
         let main = try file.database.prepare("SELECT consequence, seed, content FROM scenarios WHERE fid = \(number)")
         _ = try main.step()
-        let draws = try file.database.prepare(
-            "SELECT consequences FROM draws WHERE fid = \(number * StoreTables.perScenario)")
         return StoredResult(
             name: name, settings: try settings(number), content: main.text(2) ?? "", inputs: try inputs(number), consequence: main.real(0) ?? 0,
-            draws: try draws.step() ? DoubleBytes.values(of: draws.blob(0) ?? []) : [], seed: main.text(1) ?? "",
+            draws: try draws(number), seed: main.text(1) ?? "",
             services: try serviceTotals(number), measures: try measures(number), facilities: try facilities(name),
             assets: try assets(name))
     }
@@ -85,6 +83,13 @@ extension ResultStore {
         var list: [(String, String)] = []
         while try select.step() { list.append((select.text(0) ?? "", select.text(1) ?? "")) }
         return list
+    }
+
+    private func draws(_ number: Int) throws -> DrawSums? {
+        let select = try file.database.prepare("SELECT draws, scheme, sums FROM draws WHERE fid = \(number * StoreTables.perScenario)")
+        guard try select.step() else { return nil }
+        return DrawSums(
+            count: select.integer(0) ?? 0, scheme: select.text(1) ?? "", sums: DoubleBytes.values(of: select.blob(2) ?? []))
     }
 
     private func serviceTotals(_ number: Int) throws -> [StoredResult.Service] {

@@ -28,15 +28,22 @@ public struct LoadedNetwork: Sendable {
         repairs = log.repairs
         cascade = Cascade(model)
     }
+}
 
+extension LoadedNetwork {
     /// Asset numbers of the hospitals.
     public var hospitals: Set<Int> { Set(model.facilities.filter { model.isKind($0, .hospital) }) }
+}
 
+extension Cascade {
     /// Requirements that are not met before the event, in words.
-    var baselineFaults: [String] {
-        cascade.baselineFaults.map { fault in
-            let service = model.services[Int(model.requirements.service[fault.requirement])]
-            return "\(model.kindName(fault.asset)) \(model.label(fault.asset)) has no \(service) even before the event"
+    func baselineFaults(in model: CityModel) -> [Phrase] {
+        baselineFaults.map { fault in
+            let service = Layer(model.services[Int(model.requirements.service[fault.requirement])]).serviceWords
+            let kind = AssetKind(model.kindName(fault.asset)).words(1), name = model.label(fault.asset)
+            return Phrase(
+                "\(kind) \(name) has no \(service) even before the event",
+                nl: "\(kind) \(name) heeft ook vóór de gebeurtenis geen \(service)")
         }
     }
 }

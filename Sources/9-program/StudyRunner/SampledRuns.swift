@@ -1,84 +1,56 @@
-public import CascadeModel
+import CascadeModel
 import Computation
+import CriticalityRanking
 import DamageModel
 import NetworkModel
-public import ReportWriting
+import ReportWriting
 import ScenarioModel
 
 /// The samples of a scenario on one city: many draws of the same event.
+///
+/// Draw j depends on the seed, on j and on the identifiers of the assets alone: any range of draws can be run by
+/// itself, on any machine, and the results of ranges merge to those of the whole, bit for bit.
 public struct SampledRuns: Sendable {
     let event: EventRun
     let scenario: Scenario
     let threads: Int
 
-    /// What is kept of one sample; memory does not grow with the city.
-    public struct Sample: Sendable {
-        /// The consequence C, weighted hours.
-        public var consequence: Double
-        /// Per service: resident-hours, peak residents out, hospital bed-hours.
-        public var services: [(Double, Double, Double)]
-        /// Vulnerable facilities that were out: pair and hours.
-        public var facilities: [(facility: Int, service: Int, hours: Double)]
+    public init(event: EventRun, scenario: Scenario, threads: Int) {
+        self.event = event
+        self.scenario = scenario
+        self.threads = threads
     }
 
-    public struct Results: Sendable {
-        /// By number of the draw.
-        public var samples: [Sample]
-        public var services: [String]
+    /// As many draws as the scenario asks for: its number, or fewer when its precision is reached before.
+    func run() -> SampleTotals {
+        guard let precision = scenario.precision else { return run(0..<scenario.samples) }
+        var totals = SampleTotals(of: event, scenario)
+        var end = min(Self.firstBlock, scenario.samples)
+        while totals.count < end {
+            totals.merge(run(totals.count..<end))
+            if totals.consequence.estimate(totals.sizes).relativeHalfWidth <= precision { break }
+            end = min(2 * end, scenario.samples)
+        }
+        return totals
     }
 
-    /// Runs all samples; the result does not depend on the number of threads.
-    func run() -> Results {
-        let model = event.model, cascade = event.cascade, damage = event.damage, base = event.base
-        let vulnerable = Set(AssetKind.vulnerable)
-        let samples = parallelMap(
-            count: scenario.samples, threads: threads, chunk: 4, scratch: { CascadeState(for: cascade) }
-        ) { number, state in
+    /// After so many draws it is first looked at whether the precision is reached, then after twice as many, and so on:
+    /// few looks, so that stopping at a lucky moment hardly matters.
+    static let firstBlock = 256
+
+    /// Some of the draws, whether or not the scenario asks for that many.
+    public func run(_ draws: Range<Int>) -> SampleTotals {
+        let model = event.model, cascade = event.cascade, damage = event.damage, base = event.base, crews = event.crews
+        return parallelSum(
+            over: draws, threads: threads, chunk: 4, scratch: { CascadeState(for: cascade) },
+            from: SampleTotals(of: event, scenario)
+        ) { number, state, totals in
+            let disturbances = damage.sample(number, seed: scenario.seed, draws: scenario.draws)
             let outage = cascade.run(
-                damage.sample(number, seed: scenario.seed), horizonHours: scenario.horizonHours, explaining: false,
-                state: &state)
-            let outcome = ServiceOutcome(outage, on: model, base: base)
-            return Sample(
-                consequence: outcome.consequence,
-                services: outcome.services.map { ($0.residentHoursLost, $0.residentsOutPeak, $0.hospitalBedHoursLost) },
-                facilities: outcome.losses.filter {
-                    $0.outHours > 0 && vulnerable.contains(model.kinds[Int(model.kind[$0.facility])])
-                }.map { ($0.facility, $0.service, $0.outHours) })
+                disturbances, horizonHours: scenario.horizonHours, crews: crews, explaining: false, state: &state)
+            totals.add(ServiceOutcome(outage, on: model, base: base), disturbances, ofDraw: number)
+        } merging: {
+            $0.merge($1)
         }
-        return Results(samples: samples, services: base.serviceNames)
-    }
-}
-
-extension SampledRuns.Results {
-    /// Means with 95 % intervals; nil without samples.
-    public var estimates: SampledOutcome? {
-        guard !samples.isEmpty else { return nil }
-        var out: [[Int]: (count: Int, hours: Double)] = [:]
-        for sample in samples {
-            for loss in sample.facilities { out[[loss.facility, loss.service], default: (0, 0)].count += 1 }
-            for loss in sample.facilities { out[[loss.facility, loss.service], default: (0, 0)].hours += loss.hours }
-        }
-        let facilityOut = out.keys.sorted { $0.lexicographicallyPrecedes($1) }.map { key in
-            let (count, hours) = out[key] ?? (0, 0)
-            return (
-                facility: key[0], service: key[1], probability: Estimate(successes: count, of: samples.count),
-                meanOutHours: hours / Double(samples.count)
-            )
-        }
-        return SampledOutcome(
-            consequence: Estimate(samples.map(\.consequence)),
-            services: services.indices.map { i in
-                SampledOutcome.ServiceEstimate(
-                    service: services[i], residentHoursLost: Estimate(samples.map { $0.services[i].0 }),
-                    residentsOutPeak: Estimate(samples.map { $0.services[i].1 }),
-                    hospitalBedHoursLost: Estimate(samples.map { $0.services[i].2 }))
-            },
-            facilityOut: facilityOut)
-    }
-
-    /// Mean reduction of C, sample by sample on the same draws; nil without samples.
-    public func consequenceAvoided(by other: Self) -> Estimate? {
-        guard !samples.isEmpty, samples.count == other.samples.count else { return nil }
-        return Estimate(zip(samples, other.samples).map { $0.consequence - $1.consequence })
     }
 }

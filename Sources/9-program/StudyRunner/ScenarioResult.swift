@@ -11,7 +11,7 @@ public struct ScenarioResult: Sendable {
     /// The median event.
     public let event: EventRun
     /// Many draws of the event; none when the scenario asks for none.
-    public let samples: SampledRuns.Results
+    public let samples: SampleTotals
     public let impact: SingleFailureImpact
     /// Each measure alone, then all of them together when there are several.
     public let measures: [MeasureRun]
@@ -20,6 +20,6 @@ public struct ScenarioResult: Sendable {
 /// A measure of a scenario, compared with doing nothing on the same draws.
 public struct MeasureRun: Sendable {
     public let result: MeasureResult
-    /// With the measure, draw by draw as those without.
-    public let samples: SampledRuns.Results
+    /// With the measure, on the same draws as those without.
+    public let samples: SampleTotals
 }

@@ -1,8 +1,10 @@
+import CascadeModel
 import Computation
 import CriticalityRanking
 import DamageModel
 import Diagnostics
 import HazardModel
+import ScenarioModel
 
 /// What scenarios have in common, done once: a network is read once for all of them, a hazard computed once for all
 /// that contain it on that network, the single failures ranked once.
@@ -27,14 +29,15 @@ public final class SharedWork: Sendable {
     }
     struct FieldKey: Hashable, Sendable {
         var hazard: String
-        /// With the measures that add places only.
+        /// With the measures that add places only, whatever its rules of outages.
         var city: CityKey
     }
     /// A network with some measures built.
     struct CityKey: Hashable, Sendable {
         var network: String
         /// Digests, in the order in which they are built.
-        var measures: [String]
+        var measures: [String] = []
+        var roads = RoadPhysics.connectivity
     }
     /// What the ranking of single failures depends on.
     struct RankingKey: Hashable, Sendable {

@@ -1,5 +1,7 @@
 import CascadeModel
 import DamageModel
+import Diagnostics
+import HazardModel
 import NetworkModel
 import ReportWriting
 import ScenarioModel
@@ -7,16 +9,16 @@ import ScenarioModel
 extension Study {
     /// Each measure alone, and all of them together when there are several, under the same event and the same draws.
     func compareMeasures(
-        with event: EventRun, _ samples: SampledRuns.Results, _ threads: Int, _ progress: (String) -> Void
+        with event: EventRun, _ samples: SampleTotals, _ threads: Int, _ progress: (String) -> Void
     ) throws -> [MeasureRun] {
         try comparedMeasures.map { measure in
-            progress("measure: \(measure.title)")
+            progress("measure: \(measure.title.english)")
             return try compare(measure, event, samples, threads)
         }
     }
 
     private struct Compared {
-        var title: String
+        var title: Phrase
         var costEuros: Double?
         var measures: [PlannedMeasure]
     }
@@ -28,7 +30,9 @@ extension Study {
             let costs = planned.compactMap(\.measure.costEuros)
             list.append(
                 Compared(
-                    title: "All \(list.count) measures together",
+                    title: list.count == 2
+                        ? Phrase("Both measures together", nl: "Beide maatregelen samen")
+                        : Phrase("All \(list.count) measures together", nl: "Alle \(list.count) maatregelen samen"),
                     costEuros: costs.count == list.count ? costs.reduce(0, +) : nil, measures: planned))
         }
         return list
@@ -36,19 +40,41 @@ extension Study {
 
     /// The same event on the changed city, with the same draws.
     private func compare(
-        _ compared: Compared, _ event: EventRun, _ without: SampledRuns.Results, _ threads: Int
+        _ compared: Compared, _ event: EventRun, _ without: SampleTotals, _ threads: Int
     ) throws -> MeasureRun {
-        let changed = try Self.city(of: network, with: scenario.built + compared.measures, sharing: shared)
+        let changed = try Self.city(of: network, with: scenario.built + compared.measures, in: scenario, sharing: shared)
+        var pools = scenario.crews
+        for planned in compared.measures { try planned.measure.apply(to: &pools) }
         let fields = try fields(on: changed)
         let damage = try DamageAssessment(
-            model: changed.model, fields: fields, outOfService: scenario.outOfService, catalogue: catalogue)
-        let run = strike(on: changed, fields, damage, explaining: false)
-        let with = draw(on: run, threads) { _ in }
+            model: changed.model, fields: fields,
+            // What built measures are waited for is in the scenario already.
+            outOfService: scenario.outOfService + changed.absent.dropFirst(city.absent.count),
+            observations: scenario.observations, catalogue: catalogue)
+        let run = try strike(on: changed.model, changed.cascade, fields, damage, pools, explaining: false)
+        let with = SampledRuns(event: run, scenario: scenario, threads: threads).run(0..<without.count)
         let result = MeasureResult(
             title: compared.title, costEuros: compared.costEuros,
             outcome: run.outcome.renumbered(from: changed.model, to: model),
             consequenceAvoided: without.consequenceAvoided(by: with))
         return MeasureRun(result: result, samples: with)
+    }
+}
+
+extension Study {
+    /// The same event on a changed city.
+    /// - Parameter absent: what is not there for a time, beside what the scenario puts out of service.
+    func event(
+        on builder: CityModelBuilder, _ pools: [CrewPool], _ absent: [Scenario.OutOfService], _ event: EventRun
+    ) throws -> EventRun {
+        var log = IssueLog()
+        let changed = try builder.freeze(&log)
+        let isAsBefore = changed.assetCount == model.assetCount
+        let fields = isAsBefore ? event.fields : try hazards.map { try $0.field(on: changed) }
+        let damage = try DamageAssessment(
+            model: changed, fields: fields, outOfService: scenario.outOfService + absent,
+            observations: scenario.observations, catalogue: catalogue)
+        return try strike(on: changed, scenario.cascade(on: changed), fields, damage, pools, explaining: false)
     }
 }
 

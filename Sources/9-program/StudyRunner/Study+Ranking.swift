@@ -11,7 +11,7 @@ extension Study {
             city: city.key, horizonHours: scenario.horizonHours, bedWeight: scenario.bedWeight)
         return try shared.rankings.value(for: key) {
             SingleFailureImpact(
-                model, city.cascade, base: ServiceBase(model, bedWeight: scenario.bedWeight),
+                model, cascade, base: ServiceBase(model, bedWeight: scenario.bedWeight),
                 horizonHours: scenario.horizonHours, threads: threads)
         }
     }

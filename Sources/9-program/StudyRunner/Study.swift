@@ -1,3 +1,4 @@
+import CascadeModel
 import Computation
 import CriticalityRanking
 import DamageModel
@@ -11,6 +12,7 @@ public import ScenarioModel
 /// One scenario from its file to everything a report needs. Read `result` and `run` first: they are the program in
 /// order.
 public struct Study: Sendable {
+    /// With the crews of its built measures, and with out of service what is still waited for.
     public let scenario: Scenario
     public let network: LoadedNetwork
     public let hazards: [any Hazard]
@@ -23,6 +25,8 @@ public struct Study: Sendable {
     let city: City
 
     public var model: CityModel { city.model }
+    /// The rules of outages, at the level of physics that the scenario asks for.
+    var cascade: Cascade { city.cascade }
     /// What reading and checking the network said.
     public var issues: IssueLog { network.issues }
 
@@ -40,20 +44,25 @@ public struct Study: Sendable {
     public init(_ scenario: Scenario, sharing shared: SharedWork = SharedWork()) throws {
         let folder = ScenarioReader.folder(ofFile: scenario.file)
         hazardDigests = scenario.hazardDigests
-        hazards = try zip(scenario.hazards, hazardDigests).map { element, digest in
+        let modelled = try zip(scenario.hazards, hazardDigests).map { element, digest in
             try shared.hazards.value(for: .init(digest: digest, position: element.position)) {
                 try Hazards.read(element, folder: folder)
             }
         }
+        hazards = try Hazards.following(scenario.observations, modelled)
         network = try shared.network(scenario.networkPath)
         inputs = try ([scenario.file, scenario.networkPath] + scenario.fragilityFiles + scenario.parameterFiles
-            + hazards.flatMap(\.inputFiles)).map { ($0, try shared.sha256(ofFile: $0)) }
+            + scenario.observationFiles + hazards.flatMap(\.inputFiles)).map { ($0, try shared.sha256(ofFile: $0)) }
         catalogue = try shared.catalogues.value(for: scenario.fragilityFiles) {
             try FragilityCatalogue.standard(with: scenario.fragilityFiles)
         }
+        try scenario.checkRoads(of: network.model)
+        city = try Self.city(of: network, with: scenario.built, in: scenario, sharing: shared)
+        var scenario = scenario
+        scenario.outOfService += city.absent
+        for planned in scenario.built { try planned.measure.apply(to: &scenario.crews) }
         self.scenario = scenario
         self.shared = shared
-        city = try Self.city(of: network, with: scenario.built, sharing: shared)
     }
 
     /// What the event does and what measures change: all that is kept of a scenario among many.
@@ -83,10 +92,15 @@ public struct Study: Sendable {
     public func run(threads: Int = 0, progress: (String) -> Void = { _ in }) throws -> ReportInput {
         let result = try result(threads: threads, progress: progress)
         var input = reportInput(result.event, command: "run")
+        input.access = try access(in: result.event, threads, progress)
+        input.crewRoads = result.event.crews?.roadMapping
         input.sampled = result.samples.estimates
         input.impact = result.impact
+        input.weakNodes = weigh(result.event, result.samples, result.impact, threads, progress)
         input.measures = result.measures.map(\.result)
-        input.baselineFaults = network.baselineFaults
+        input.sensitivity = vary(result.event, result.samples, result.impact, threads, progress)
+        input.portfolio = try bestPortfolio(result.event, result.samples, threads, progress)
+        input.baselineFaults = cascade.baselineFaults(in: model)
         input.assetDamage = try DamageTable.rows(model: model, fields: result.event.fields, catalogue: catalogue)
         return input
     }
@@ -97,7 +111,7 @@ public struct Study: Sendable {
         reportInput(try strike(progress), command: "hazard")
     }
 
-    private func reportInput(_ event: EventRun, command: String) -> ReportInput {
+    func reportInput(_ event: EventRun, command: String) -> ReportInput {
         let none = SingleFailureImpact(
             consequence: [], byService: [], facilitiesOut: [], horizonHours: scenario.horizonHours)
         return ReportInput(
@@ -110,8 +124,13 @@ public struct Study: Sendable {
             damageMethod: (event.fields.isEmpty ? [] : event.damage.method) + builtInWords)
     }
 
-    private var builtInWords: [String] {
+    private var builtInWords: [Phrase] {
         let titles = scenario.built.map(\.measure.title)
-        return titles.isEmpty ? [] : ["In this scenario the city has already: \(titles.joined(separator: "; "))."]
+        guard !titles.isEmpty else { return [] }
+        return [
+            Phrase(
+                "In this scenario the city has already: \(titles.map(\.english).joined(separator: "; ")).",
+                nl: "In dit scenario heeft de stad al: \(titles.map(\.dutch).joined(separator: "; ")).")
+        ]
     }
 }

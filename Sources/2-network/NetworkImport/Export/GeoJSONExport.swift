@@ -23,8 +23,9 @@ public enum GeoJSONExport {
     }
 
     /// The file's bytes: always the same for the same network.
-    public static func bytes(of model: CityModel) -> [UInt8] {
-        var writer = GeoJSONWriter(model: model, projection: toDegrees(model))
+    /// - Parameter columns: figures about the assets that are no part of the network.
+    public static func bytes(of model: CityModel, columns: [AssetColumn] = []) -> [UInt8] {
+        var writer = GeoJSONWriter(model: model, projection: toDegrees(model), figures: columns)
         writer.write()
         return writer.json.bytes
     }
@@ -38,6 +39,7 @@ public enum GeoJSONExport {
 private struct GeoJSONWriter {
     let model: CityModel
     let projection: Projection?
+    let figures: [AssetColumn]
     var json = JSONBytes()
 
     mutating func write() {
@@ -92,6 +94,11 @@ private struct GeoJSONWriter {
             member("from", model.id(Int(model.from[link])))
             member("to", model.id(Int(model.to[link])))
             json.raw(",\"directed\":\(model.isDirected[link])")
+        }
+        for column in figures {
+            guard let value = column[asset] else { continue }
+            json.raw(",\"\(column.name)\":")
+            json.number(value)
         }
         for attribute in NumericAttribute.allCases {
             guard let value = model.value(attribute, of: asset), value.isFinite else { continue }

@@ -19,7 +19,7 @@ extension OpenStreetMapCity {
         for (number, way) in data.ways.enumerated() where wayIndex.position(of: way.id) == number {
             guard let roadClass = data.text(.highway, of: way) else { continue }
             isUsed.ways[number] = true
-            guard Self.freeSpeed[roadClass] != nil else {
+            guard FreeFlow.usualSpeedKmh[roadClass] != nil else {
                 leaveOut("way highway=\(roadClass), not for cars")
                 continue
             }
@@ -77,7 +77,7 @@ extension OpenStreetMapCity {
             city.set(.roadClass, street.roadClass, ofRow: row)
             if let speed {
                 city.set(.speedLimit, speed, ofRow: row)
-            } else if let usual = Self.freeSpeed[street.roadClass] {
+            } else if let usual = FreeFlow.usualSpeedKmh[street.roadClass] {
                 city.set(.speedLimit, usual, ofRow: row, .assumed)
             }
             if let lanes { city.set(.lanes, lanes, ofRow: row) }
@@ -124,12 +124,4 @@ extension OpenStreetMapCity {
             return roadClass == "motorway" || junction == "roundabout" || junction == "circular" ? 1 : 0
         }
     }
-
-    /// Classes of road for cars, with the speed in km/h assumed where none is stated: Dutch legal limits by class of
-    /// road (50 in town, 60 and 80 outside, 100 on motorways and expressways by day), walking pace to 15 in yards.
-    static let freeSpeed: [String: Double] = [
-        "motorway": 100, "motorway_link": 80, "trunk": 100, "trunk_link": 60, "primary": 80, "primary_link": 50,
-        "secondary": 80, "secondary_link": 50, "tertiary": 60, "tertiary_link": 50, "unclassified": 60,
-        "residential": 30, "living_street": 15, "service": 15, "road": 50,
-    ]
 }

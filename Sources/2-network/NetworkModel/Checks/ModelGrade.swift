@@ -1,3 +1,5 @@
+public import Diagnostics
+
 /// How far a model's results rest on knowledge: what share of what matters is measured or derived, a grade from A to E
 /// for it, and the gaps that matter most.
 ///
@@ -45,7 +47,7 @@ public struct ModelGrade: Sendable, Equatable {
         /// The weight that hangs on it; for suppliers less the confidence of the guess.
         public var effect: Double
         /// What is not known and for whom, and whom to ask, in a sentence.
-        public var sentence: String
+        public var sentence: Phrase
     }
 
     public var letter: Letter
@@ -55,8 +57,9 @@ public struct ModelGrade: Sendable, Equatable {
     public var gaps: [Gap]
     public var known: Double { measured + derived }
     /// The rule, in a sentence for people.
-    public static let rule =
-        "The grade is the share of what matters that is measured or derived: A from 90%, B from 75%, C from 50%, D from 25%, else E. What matters are the suppliers of every facility, the sources of the networks they hang on, the reserves of vulnerable places and the number of people; each counts by the people of the facility, with 500 more for a hospital and 100 more for another vulnerable place."
+    public static let rule = Phrase(
+        "The grade is the share of what matters that is measured or derived: A from 90%, B from 75%, C from 50%, D from 25%, else E. What matters are the suppliers of every facility, the sources of the networks they hang on, the reserves of vulnerable places and the number of people; each counts by the people of the facility, with 500 more for a hospital and 100 more for another vulnerable place.",
+        nl: "De beoordeling hangt af van het deel van wat telt dat gemeten of afgeleid is: A vanaf 90%, B vanaf 75%, C vanaf 50%, D vanaf 25%, anders E. Wat telt, is wie aan elk gebouw levert, waar de netten gevoed worden, de reserves van kwetsbare plekken en het aantal mensen. Elk gegeven weegt naar het aantal mensen in het gebouw, met 500 extra voor een ziekenhuis en 100 extra voor een andere kwetsbare plek.")
 
     /// - Complexity: O(assets + requirements).
     public init(of model: CityModel) {
@@ -77,13 +80,13 @@ public struct ModelGrade: Sendable, Equatable {
         if missing > 0 { text += ", \(percent(missing)) missing" }
         text += "\n"
         for (i, gap) in gaps.prefix(3).enumerated() {
-            text += (i == 0 ? "what would help most: " : "  then: ") + gap.sentence.onOneLine + "\n"
+            text += (i == 0 ? "what would help most: " : "  then: ") + gap.sentence.english.onOneLine + "\n"
         }
         return text
     }
 
     /// What a facility counts for.
-    static func weight(of facility: Int, in model: CityModel) -> Double {
+    public static func weight(of facility: Int, in model: CityModel) -> Double {
         let people = max(1, model.value(.residents, of: facility) ?? 0, model.value(.beds, of: facility) ?? 0)
         if model.isKind(facility, .hospital) { return people + 500 }
         return AssetKind.vulnerable.contains(AssetKind(model.kindName(facility))) ? people + 100 : people
@@ -174,7 +177,7 @@ private struct GradeSurvey {
         let key = Key(topic: topic, service: service, kind: kind)
         var gap = open[key] ?? ModelGrade.Gap(
             topic: topic, service: service, kind: kind, facilities: 0, vulnerable: 0, residents: 0, missing: 0, effect: 0,
-            sentence: "")
+            sentence: .nothing)
         gap.facilities += 1
         if AssetKind.vulnerable.contains(AssetKind(model.kindName(facility))) { gap.vulnerable += 1 }
         gap.residents += model.value(.residents, of: facility) ?? 0
@@ -196,52 +199,69 @@ private struct GradeSurvey {
 
     // MARK: words
 
-    private func sentence(_ gap: ModelGrade.Gap) -> String {
-        let residents = gap.topic != .people && gap.residents >= 1 ? " (\(Int(min(gap.residents, 1e15).rounded())) residents)" : ""
+    private func sentence(_ gap: ModelGrade.Gap) -> Phrase {
+        let residents =
+            gap.topic != .people && gap.residents >= 1
+            ? Phrase(" (\(gap.residents, 0) residents)", nl: " (\(gap.residents, 0) inwoners)") : .nothing
         let whom = counted(gap) + residents
-        let state = gap.missing == 0 ? "assumed" : gap.missing == gap.facilities ? "not known" : "assumed or not known"
+        let state =
+            gap.missing == 0 ? Phrase("assumed", nl: "aangenomen")
+            : gap.missing == gap.facilities ? Phrase("not known", nl: "niet bekend")
+            : Phrase("assumed or not known", nl: "aangenomen of niet bekend")
+        let layer = Layer(gap.service), service = layer.serviceWords
         switch gap.topic {
         case .suppliers:
-            let asked: String
-            switch Layer(gap.service) {
-            case .power: asked = "ask the grid operator which station feeds them"
-            case .water: asked = "ask the water company which main serves them"
-            case .road: asked = "check on the map where their entrance is"
-            default: asked = "ask the operator who supplies them"
+            let asked =
+                switch layer {
+                case .power:
+                    Phrase("ask the grid operator which station feeds them", nl: "vraag de netbeheerder welk station hen voedt")
+                case .water:
+                    Phrase("ask the water company which main serves them", nl: "vraag het waterbedrijf aan welke leiding ze liggen")
+                case .road: Phrase("check on the map where their entrance is", nl: "kijk op de kaart waar de ingang is")
+                default: Phrase("ask the operator who supplies them", nl: "vraag de beheerder wie hun levert")
+                }
+            if layer == .road {
+                return Phrase("the road access of \(whom) is \(state): \(asked)", nl: "de toegang over de weg van \(whom) is \(state): \(asked)")
             }
-            let what = gap.service == Layer.road.name ? "the road access" : "the suppliers of \(gap.service)"
-            return "\(what) of \(whom) \(gap.service == Layer.road.name ? "is" : "are") \(state): \(asked)"
+            return Phrase(
+                "the suppliers of \(service) of \(whom) are \(state): \(asked)",
+                nl: "wie \(service) levert aan \(whom) is \(state): \(asked)")
         case .sources:
-            switch Layer(gap.service) {
-            case .power: return "where power enters the network that feeds \(whom) is \(state): ask the grid operator for its feeding points"
-            case .water: return "where water enters the network that serves \(whom) is \(state): ask the water company for its works and reservoirs"
-            case .road: return "the ways out of the area on which \(whom) depend are \(state): check which roads go on outside, and where help comes from"
-            default: return "where \(gap.service) comes from for \(whom) is \(state): ask the operator"
+            switch layer {
+            case .power:
+                return Phrase(
+                    "where power enters the network that feeds \(whom) is \(state): ask the grid operator for its feeding points",
+                    nl: "waar het elektriciteitsnet van \(whom) wordt gevoed is \(state): vraag de netbeheerder naar de voedingspunten")
+            case .water:
+                return Phrase(
+                    "where water enters the network that serves \(whom) is \(state): ask the water company for its works and reservoirs",
+                    nl: "waar het water voor \(whom) vandaan komt is \(state): vraag het waterbedrijf naar zijn pompstations en reservoirs")
+            case .road:
+                return Phrase(
+                    "the ways out of the area on which \(whom) depend are \(state): check which roads go on outside, and where help comes from",
+                    nl: "via welke wegen \(whom) het gebied uit kunnen is \(state): ga na welke wegen buiten het gebied verder lopen, en waar hulp vandaan komt")
+            default:
+                return Phrase(
+                    "where \(service) comes from for \(whom) is \(state): ask the operator",
+                    nl: "waar \(service) voor \(whom) vandaan komt is \(state): vraag de beheerder")
             }
         case .reserves:
-            return "how long \(whom) can do without \(gap.service) is \(state): ask each for the hours of its generator, battery or tank"
+            return Phrase(
+                "how long \(whom) can do without \(service) is \(state): ask each for the hours of its generator, battery or tank",
+                nl: "hoe lang \(whom) zonder \(service) kunnen is \(state): vraag elk hoeveel uur zijn aggregaat, accu of tank meegaat")
         case .people:
-            return "the number of people in \(whom) is \(state): take it from the population register or ask them"
+            return Phrase(
+                "the number of people in \(whom) is \(state): take it from the population register or ask them",
+                nl: "hoeveel mensen er zijn in \(whom) is \(state): haal het uit de bevolkingsadministratie of vraag het na")
         }
     }
 
     /// `14 care homes`, or `120 facilities, 3 of them vulnerable`.
-    private func counted(_ gap: ModelGrade.Gap) -> String {
-        guard let kind = gap.kind else {
-            let vulnerable = gap.vulnerable > 0 ? ", \(gap.vulnerable) of them vulnerable" : ""
-            return (gap.facilities == 1 ? "1 facility" : "\(gap.facilities) facilities") + vulnerable
-        }
-        let word = AssetKind(kind).words
-        return gap.facilities == 1 ? "1 \(word)" : "\(gap.facilities) \(word)s"
-    }
-}
-
-extension AssetKind {
-    /// `care home` for `careHome`.
-    var words: String {
-        name.reduce(into: "") { text, letter in
-            if letter.isUppercase, !text.isEmpty { text += " " }
-            text += letter.lowercased()
-        }
+    private func counted(_ gap: ModelGrade.Gap) -> Phrase {
+        if let kind = gap.kind { return AssetKind(kind).counted(gap.facilities) }
+        let all = gap.facilities == 1
+            ? Phrase("1 facility", nl: "1 gebouw") : Phrase("\(gap.facilities) facilities", nl: "\(gap.facilities) gebouwen")
+        return gap.vulnerable == 0
+            ? all : all + Phrase(", \(gap.vulnerable) of them vulnerable,", nl: ", waarvan \(gap.vulnerable) kwetsbaar,")
     }
 }

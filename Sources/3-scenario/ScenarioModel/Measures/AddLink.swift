@@ -6,9 +6,10 @@ public import NetworkModel
 public struct AddLink: Measure {
     public static let element = "link"
     public static let addsAssets = true
+    public static let reach = MeasureReach.additions
     public static let summary = "add a line, pipe or road between two nodes (id, layer, kind, from, to)"
 
-    public let title: String
+    public let title: Phrase
     public let costEuros: Double?
     let id, layer, kind, from, to: String
     let isDirected: Bool
@@ -23,7 +24,8 @@ public struct AddLink: Measure {
         to = try element.required("to")
         isDirected = try element.flag("directed")
         costEuros = try element.number("cost", in: 0...1e15, unit: "euros")
-        title = element.attributes["title"] ?? "Add \(kind) \(id) from \(from) to \(to)"
+        let kindWords = AssetKind(kind).words(1)
+        title = element.title ?? Phrase("Add \(kindWords) \(id) from \(from) to \(to)", nl: "Nieuw: \(kindWords) \(id) van \(from) naar \(to)")
     }
 
     public func apply(to model: inout CityModelBuilder) throws(InputError) {

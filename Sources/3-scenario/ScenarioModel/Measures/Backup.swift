@@ -5,9 +5,10 @@ public import NetworkModel
 /// `<backup>`: a battery, generator or tank that bridges the loss of a service for some hours.
 public struct Backup: Measure {
     public static let element = "backup"
+    public static let reach = MeasureReach.requirements
     public static let summary = "bridge the loss of a service for some hours (service, hours)"
 
-    public let title: String
+    public let title: Phrase
     public let costEuros: Double?
     let target: MeasureTarget
     let service: String
@@ -20,8 +21,12 @@ public struct Backup: Measure {
         hours = try element.requiredNumber("hours", in: 0...100_000, unit: "h")
         isBlackStart = try element.flag("blackStart")
         costEuros = try element.number("cost", in: 0...1e15, unit: "euros")
-        title = element.attributes["title"] ?? "Back up \(service) of \(target.words) for \(plain(hours)) h"
+        let serviceWords = Layer(service).serviceWords
+        title = element.title ?? Phrase(
+            "Back up \(serviceWords) of \(target.words) for \(shortest: hours) h", nl: "Noodvoorziening \(serviceWords) voor \(target.words), \(shortest: hours) uur")
     }
+
+    public func targets(in model: CityModel) throws(InputError) -> [Int] { try target.assets(in: model) }
 
     /// Lengthens the buffer of every requirement of the service; a longer one stays.
     public func apply(to model: inout CityModelBuilder) throws(InputError) {
@@ -39,7 +44,7 @@ public struct Backup: Measure {
         let needed = Set(model.requirements.lazy.filter { wanted.contains($0.asset) }.map { $0.service })
             .map { model.strings[$0] }.sorted()
         throw InputError(
-            "backup-without-need", at: target.position, "\(target.words) needs no service called '\(service)'",
+            "backup-without-need", at: target.position, "\(target.words.english) needs no service called '\(service)'",
             remedy: suggestion(for: service, among: needed)
                 + (needed.isEmpty
                     ? "state in the network what it needs, or remove the measure"

@@ -7,9 +7,10 @@ public import NetworkModel
 /// The factor multiplies the medians of the fragility; against water, use `raise`.
 public struct Harden: Measure {
     public static let element = "harden"
+    public static let reach = MeasureReach.damage
     public static let summary = "make assets stronger against shaking (factor) or proof against everything (invulnerable)"
 
-    public let title: String
+    public let title: Phrase
     public let costEuros: Double?
     let target: MeasureTarget
     /// Nil for invulnerable.
@@ -24,14 +25,19 @@ public struct Harden: Measure {
                 remedy: "write factor=\"2\" for twice the strength, or invulnerable=\"true\"")
         }
         costEuros = try element.number("cost", in: 0...1e15, unit: "euros")
-        let effect = factor.map { " by a factor of \(plain($0))" } ?? " against every hazard"
-        title = element.attributes["title"] ?? "Harden \(target.words)\(effect)"
+        let words = target.words
+        let generated = factor.map {
+            Phrase("Harden \(words) by a factor of \(shortest: $0)", nl: "\(words) \(shortest: $0) keer zo sterk maken")
+        } ?? Phrase("Harden \(words) against every hazard", nl: "\(words) tegen alles bestand maken")
+        title = element.title ?? generated
     }
+
+    public func targets(in model: CityModel) throws(InputError) -> [Int] { try target.assets(in: model) }
 
     public func apply(to model: inout CityModelBuilder) throws(InputError) {
         let strongest = NumericAttribute.fragilityFactor.plausible.upperBound
-        let factors = model.values(.fragilityFactor)
-        for row in try target.rows(in: model) {
+        let rows = try target.rows(in: model), factors = model.values(.fragilityFactor, ofRows: rows)
+        for row in rows {
             if let factor {
                 model.set(.fragilityFactor, min((factors[Int32(row)] ?? 1) * factor, strongest), ofRow: row)
             } else {

@@ -2,12 +2,15 @@ import Computation
 import MarkupReading
 
 extension Scenario {
-    /// What tells its hazards from others: the digest of each element, with the folder in which it looks for files.
+    /// What tells its hazards from others: the digest of each element, with the folder in which it looks for files and
+    /// what was read at gauges that it may follow.
     public var hazardDigests: [String] {
         let folder = ScenarioReader.folder(ofFile: file)
+        let gauges = observations.gauges.map { "\($0.gauge) \($0.hours) \($0.levelMetres)" }.joined(separator: "\n")
         return hazards.map { hazard in
             var element = hazard
             element.attributes["folder of files"] = folder
+            if !gauges.isEmpty { element.attributes["readings of gauges"] = gauges }
             return element.digest
         }
     }

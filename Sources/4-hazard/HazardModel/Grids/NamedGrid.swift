@@ -62,7 +62,7 @@ struct NamedGrid: Sendable {
     ///   - element: its attribute `units` counts first, then what the file says.
     ///   - doubtfulAbove: values above this, in a unit that nobody has stated, are refused rather than guessed at.
     /// - Returns: how the unit is known, for the report.
-    mutating func convertToMetres(_ element: MarkupElement, doubtfulAbove: Float? = nil) throws -> (origin: String, warning: String?) {
+    mutating func convertToMetres(_ element: MarkupElement, doubtfulAbove: Float? = nil) throws -> (origin: Phrase, warning: Phrase?) {
         let stated = try element.word("units", LengthUnit.self), own = fileUnit.flatMap { LengthUnit(written: $0) }
         if stated == nil, own == nil, let limit = doubtfulAbove, let largest = raster.range?.upperBound, largest > limit {
             throw InputError(
@@ -77,11 +77,18 @@ struct NamedGrid: Sendable {
             raster = Raster(like: raster, values: raster.values.map { $0 * factor })
         }
         let warning = stated.flatMap { stated in
-            own.flatMap { $0 == stated ? nil : "\(fileName) says that its values are in \($0.name); they are taken as "
-                + "\(stated.name), as the scenario states." }
+            own.flatMap { own -> Phrase? in
+                guard own != stated else { return nil }
+                return Phrase(
+                    "\(fileName) says that its values are in \(own.name); they are taken as \(stated.name), as the scenario states.",
+                    nl: "Volgens \(fileName) staan de waarden in \(own.name); ze zijn gelezen als \(stated.name), zoals het scenario zegt.")
+            }
         }
-        let origin = stated != nil ? "as stated" : own != nil ? "as the file says" : "assumed: the file names no unit"
-        return ("\(unit.name) (\(origin))", warning)
+        let origin =
+            stated != nil ? Phrase("as stated", nl: "zoals opgegeven")
+            : own != nil ? Phrase("as the file says", nl: "volgens het bestand")
+            : Phrase("assumed: the file names no unit", nl: "aangenomen: het bestand noemt geen eenheid")
+        return (Phrase("\(unit.name) (\(origin))", nl: "\(unit.name) (\(origin))"), warning)
     }
 
     /// Changes the values.
@@ -157,11 +164,11 @@ enum LengthUnit: String, CaseIterable, Sendable {
         case .ft: 0.3048
         }
     }
-    var name: String {
+    var name: Phrase {
         switch self {
-        case .m: "metres"
-        case .cm: "centimetres"
-        case .ft: "feet"
+        case .m: Phrase("metres", nl: "meters")
+        case .cm: Phrase("centimetres", nl: "centimeters")
+        case .ft: Phrase("feet", nl: "voet")
         }
     }
 

@@ -38,6 +38,9 @@ struct ShakingLayers: Sendable {
             field.withinEventSigma[measure] = sigma
             field.betweenEventSigma[measure] = Array(repeating: 0, count: model.assetCount)
         }
+        if let pga = layers[.pga] {
+            field.shakingMap = Raster.forMap(of: model) { pga.lnMedian.interpolatedValue(at: $0).map { exp($0) } }
+        }
         return isUnknown.count { $0 }
     }
 }

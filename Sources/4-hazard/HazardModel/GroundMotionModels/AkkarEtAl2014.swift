@@ -19,38 +19,39 @@ public struct AkkarEtAl2014: GroundMotionModel {
         GroundMotionRange(magnitudes: 4.0...8.0, farthestKilometres: 200, vs30: 150.0...1200)
     }
 
-    public func shaking(
-        _ measures: [IntensityMeasure], of event: SeismicEvent, at sites: GroundMotionSites, in stretch: Range<Int>
-    ) -> [GroundMotion] {
-        guard let rock = Self.coefficients[.pga] else { return [] }
-        // All measures share the fictitious depth a6 and the nonlinear part of the site term.
-        let lnR = stretch.map { i in
-            0.5 * log(sites.distanceKilometres[i] * sites.distanceKilometres[i] + Self.a6 * Self.a6)
-        }
-        let (rockEvent, rockSlope) = rock.terms(event)
-        var lnVelocityRatio = lnR, nonlinear = lnR
-        var velocity = Double.nan, lnV = 0.0, power = 1.0
-        for (i, site) in stretch.enumerated() {
-            let v = sites.vs30MetresPerSecond[site]
-            if v != velocity {
-                velocity = v
-                lnV = log(v / Self.referenceVelocity)
-                power = exp(Self.n * lnV)
+    public func betweenEventSigma(_ measure: IntensityMeasure, of event: SeismicEvent) -> Double {
+        Self.coefficients[measure]?.τ ?? 0
+    }
+
+    public func fill(_ columns: [GroundMotionColumns], of event: SeismicEvent, at places: GroundMotionStretch) {
+        guard let rock = Self.coefficients[.pga] else { return }
+        let n = places.count, (rockEvent, rockSlope) = rock.terms(event)
+        withUnsafeTemporaryAllocation(of: Double.self, capacity: 3 * n) { scratch in
+            guard let lnR = scratch.baseAddress else { return }
+            let lnVelocityRatio = lnR + n, nonlinear = lnR + 2 * n
+            var velocity = Double.nan, lnV = 0.0, power = 1.0
+            for i in 0..<n {
+                // All measures share the fictitious depth a6 and the nonlinear part of the site term.
+                let r = places.distanceKilometres[i], v = places.vs30MetresPerSecond[i]
+                lnR[i] = 0.5 * log(r * r + Self.a6 * Self.a6)
+                if v != velocity {
+                    velocity = v
+                    lnV = log(v / Self.referenceVelocity)
+                    power = exp(Self.n * lnV)
+                }
+                lnVelocityRatio[i] = min(lnV, Self.lnLimit)
+                // Equation 3: stronger shaking is amplified less, and not at all on rock.
+                let pga = exp(rockEvent + rockSlope * lnR[i])
+                nonlinear[i] = v < Self.referenceVelocity ? log((pga + Self.c * power) / ((pga + Self.c) * power)) : 0
             }
-            lnVelocityRatio[i] = min(lnV, Self.lnLimit)
-            // Equation 3: stronger shaking is amplified less, and not at all on rock.
-            let pga = exp(rockEvent + rockSlope * lnR[i])
-            nonlinear[i] = v < Self.referenceVelocity ? log((pga + Self.c * power) / ((pga + Self.c) * power)) : 0
-        }
-        return measures.compactMap { measure in
-            guard let k = Self.coefficients[measure] else { return nil }
-            let (eventTerm, slope) = k.terms(event)
-            var motion = GroundMotion(count: stretch.count, betweenEventSigma: k.τ, withinEventSigma: k.φ)
-            for i in lnR.indices {
-                motion.median[i] = exp(
-                    eventTerm + slope * lnR[i] + k.b1 * lnVelocityRatio[i] + k.b2 * nonlinear[i])
+            for column in columns {
+                guard let k = Self.coefficients[column.measure] else { continue }
+                let (eventTerm, slope) = k.terms(event)
+                for i in 0..<n {
+                    column.median[i] = exp(eventTerm + slope * lnR[i] + k.b1 * lnVelocityRatio[i] + k.b2 * nonlinear[i])
+                    column.withinEventSigma[i] = k.φ
+                }
             }
-            return motion
         }
     }
 

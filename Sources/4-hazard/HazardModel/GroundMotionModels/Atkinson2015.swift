@@ -1,3 +1,4 @@
+public import Diagnostics
 import Glibc
 
 /// Atkinson 2015: small to moderate, shallow and often induced earthquakes, with hypocentral distance.
@@ -20,8 +21,9 @@ public struct Atkinson2015: GroundMotionModel {
     public let distance = DistanceMeasure.hypocentral
     public let measures: [IntensityMeasure] = [.pga, .pgv, .sa03, .sa10]
     public let remarks = [
-        "This ground-motion model is made for ground of Vs30 = 760 m/s; other ground enters by the site term of Boore, "
-            + "Stewart, Seyhan and Atkinson (2014)."
+        Phrase(
+            "This ground-motion model is made for ground of Vs30 = 760 m/s; other ground enters by the site term of Boore, Stewart, Seyhan and Atkinson (2014).",
+            nl: "Dit schokmodel is gemaakt voor grond met Vs30 = 760 m/s; andere grond telt mee met de grondterm van Boore, Stewart, Seyhan en Atkinson (2014).")
     ]
 
     public init(_ saturation: Saturation = .standard) { self.saturation = saturation }
@@ -30,28 +32,34 @@ public struct Atkinson2015: GroundMotionModel {
         GroundMotionRange(magnitudes: 3.0...6.0, farthestKilometres: 40, vs30: 150.0...1500)
     }
 
-    public func shaking(
-        _ measures: [IntensityMeasure], of event: SeismicEvent, at sites: GroundMotionSites, in stretch: Range<Int>
-    ) -> [GroundMotion] {
-        guard let rock = Self.coefficients[.pga] else { return [] }
-        let m = event.magnitude
+    public func betweenEventSigma(_ measure: IntensityMeasure, of event: SeismicEvent) -> Double {
+        (Self.coefficients[measure]?.τ ?? 0) * Self.ln10
+    }
+
+    public func fill(_ columns: [GroundMotionColumns], of event: SeismicEvent, at places: GroundMotionStretch) {
+        guard let rock = Self.coefficients[.pga] else { return }
+        let n = places.count, m = event.magnitude, rockEvent = rock.eventTerm(m)
         let depth = max(1, pow(10, saturation == .standard ? -1.72 + 0.43 * m : -0.28 + 0.19 * m))
-        let r = stretch.map { i in
-            (sites.distanceKilometres[i] * sites.distanceKilometres[i] + depth * depth).squareRoot()
-        }
-        let lnR = r.map { log($0) }
-        let rockEvent = rock.eventTerm(m)
-        let ground = BooreEtAl2014.SiteTerm(
-            sites, stretch, rockPGA: r.indices.map { exp(rockEvent + rock.c3 * lnR[$0] + rock.c4 * Self.ln10 * r[$0]) })
-        return measures.compactMap { measure in
-            guard let k = Self.coefficients[measure] else { return nil }
-            let eventTerm = k.eventTerm(m), siteTerm = ground.values(measure)
-            var motion = GroundMotion(
-                count: stretch.count, betweenEventSigma: k.τ * Self.ln10, withinEventSigma: k.φ * Self.ln10)
-            for i in r.indices {
-                motion.median[i] = exp(eventTerm + k.c3 * lnR[i] + k.c4 * Self.ln10 * r[i] + siteTerm[i])
+        withUnsafeTemporaryAllocation(of: Double.self, capacity: 5 * n) { scratch in
+            guard let r = scratch.baseAddress else { return }
+            let lnR = r + n, lnRockPGA = r + 2 * n
+            for i in 0..<n {
+                let distance = places.distanceKilometres[i]
+                r[i] = (distance * distance + depth * depth).squareRoot()
+                lnR[i] = log(r[i])
+                lnRockPGA[i] = rockEvent + rock.c3 * lnR[i] + rock.c4 * Self.ln10 * r[i]
             }
-            return motion
+            let ground = BooreEtAl2014.SiteTerm(places, lnRockPGA: lnRockPGA, scratch: r + 3 * n)
+            for column in columns {
+                guard let k = Self.coefficients[column.measure] else { continue }
+                let eventTerm = k.eventTerm(m)
+                for i in 0..<n { column.median[i] = eventTerm + k.c3 * lnR[i] + k.c4 * Self.ln10 * r[i] }
+                ground.add(column.measure, to: column.median)
+                for i in 0..<n {
+                    column.median[i] = exp(column.median[i])
+                    column.withinEventSigma[i] = k.φ * Self.ln10
+                }
+            }
         }
     }
 

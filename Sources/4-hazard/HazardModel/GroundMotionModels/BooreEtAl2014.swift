@@ -23,58 +23,69 @@ public struct BooreEtAl2014: GroundMotionModel {
             magnitudes: 3.0...(mechanism == .normal ? 7.0 : 8.5), farthestKilometres: 400, vs30: 150.0...1500)
     }
 
-    public func shaking(
-        _ measures: [IntensityMeasure], of event: SeismicEvent, at sites: GroundMotionSites, in stretch: Range<Int>
-    ) -> [GroundMotion] {
-        guard let rock = Self.coefficients[.pga] else { return [] }
-        let m = event.magnitude, ramp = min(1, max(0, m - 4.5))
-        let rockEvent = rock.eventTerm(m, event.mechanism)
-        let lnRockPGA = stretch.map { rockEvent + rock.pathTerm(m, sites.distanceKilometres[$0]) }
-        let ground = SiteTerm(sites, stretch, rockPGA: lnRockPGA.map { exp($0) })
-        return measures.compactMap { measure in
-            guard let k = Self.coefficients[measure] else { return nil }
-            let eventTerm = k.eventTerm(m, event.mechanism)
-            let φM = k.φ1 + (k.φ2 - k.φ1) * ramp
-            var motion = GroundMotion(count: stretch.count, betweenEventSigma: k.τ1 + (k.τ2 - k.τ1) * ramp)
-            ground.forEach(k) { i, siteTerm, φV in
-                let rjb = sites.distanceKilometres[stretch.lowerBound + i]
-                let onRock = measure == .pga ? lnRockPGA[i] : eventTerm + k.pathTerm(m, rjb)
-                motion.median[i] = exp(onRock + siteTerm)
-                // Equations 14 to 17, the scatter: far places scatter more.
-                let φR = rjb > k.r1 ? k.δφR * min(1, log(rjb / k.r1) / log(k.r2 / k.r1)) : 0
-                motion.withinEventSigma[i] = φM + φR + φV
+    public func betweenEventSigma(_ measure: IntensityMeasure, of event: SeismicEvent) -> Double {
+        guard let k = Self.coefficients[measure] else { return 0 }
+        return k.τ1 + (k.τ2 - k.τ1) * Self.ramp(event)
+    }
+
+    /// How far the scatter is from that of small earthquakes, 0, to that of large ones, 1.
+    private static func ramp(_ event: SeismicEvent) -> Double { min(1, max(0, event.magnitude - 4.5)) }
+
+    public func fill(_ columns: [GroundMotionColumns], of event: SeismicEvent, at places: GroundMotionStretch) {
+        guard let rock = Self.coefficients[.pga] else { return }
+        let m = event.magnitude, rockEvent = rock.eventTerm(m, event.mechanism)
+        withUnsafeTemporaryAllocation(of: Double.self, capacity: 3 * places.count) { scratch in
+            guard let lnRockPGA = scratch.baseAddress else { return }
+            for i in 0..<places.count { lnRockPGA[i] = rockEvent + rock.pathTerm(m, places.distanceKilometres[i]) }
+            let ground = SiteTerm(places, lnRockPGA: lnRockPGA, scratch: lnRockPGA + places.count)
+            for column in columns {
+                guard let k = Self.coefficients[column.measure] else { continue }
+                let isRock = column.measure == .pga, eventTerm = k.eventTerm(m, event.mechanism)
+                let φM = k.φ1 + (k.φ2 - k.φ1) * Self.ramp(event), perR = k.δφR / log(k.r2 / k.r1)
+                ground.forEach(k) { i, siteTerm, φV in
+                    let rjb = places.distanceKilometres[i]
+                    let onRock = isRock ? lnRockPGA[i] : eventTerm + k.pathTerm(m, rjb)
+                    column.median[i] = exp(onRock + siteTerm)
+                    // Equations 14 to 17, the scatter: far places scatter more.
+                    let φR = rjb > k.r1 ? min(k.δφR, perR * log(rjb / k.r1)) : 0
+                    column.withinEventSigma[i] = φM + φR + φV
+                }
             }
-            return motion
         }
     }
 
     /// What the ground does to the shaking, relative to rock of Vs30 = 760 m/s: equations 5 to 8 of the paper, and
     /// its part of equations 14 to 17 for the scatter. Other models without a site term of their own borrow it.
     struct SiteTerm {
-        private let vs30: ArraySlice<Double>
+        private let places: GroundMotionStretch
         /// ln(Vs30 / 760).
-        private let lnVelocityRatio: [Double]
+        private let lnVelocityRatio: UnsafeMutablePointer<Double>
         /// ln((PGAr + 0.1) / 0.1), with the median PGA on rock in g.
-        private let lnStrength: [Double]
+        private let lnStrength: UnsafeMutablePointer<Double>
 
-        init(_ sites: GroundMotionSites, _ stretch: Range<Int>, rockPGA: [Double]) {
-            vs30 = sites.vs30MetresPerSecond[stretch]
+        /// - Parameters:
+        ///   - lnRockPGA: ln of the median PGA on rock in g, one per place.
+        ///   - scratch: room for two numbers per place, as long as the term is used.
+        init(_ places: GroundMotionStretch, lnRockPGA: UnsafePointer<Double>, scratch: UnsafeMutablePointer<Double>) {
+            self.places = places
+            (lnVelocityRatio, lnStrength) = (scratch, scratch + places.count)
             var last = (velocity: 760.0, ln: 0.0)
-            lnVelocityRatio = vs30.map { velocity in
+            for i in 0..<places.count {
+                let velocity = places.vs30MetresPerSecond[i]
                 if velocity != last.velocity { last = (velocity, log(velocity / 760)) }
-                return last.ln
+                lnVelocityRatio[i] = last.ln
+                lnStrength[i] = log(10 * exp(lnRockPGA[i]) + 1)
             }
-            lnStrength = rockPGA.map { log(($0 + 0.1) / 0.1) }
         }
 
-        /// Calls the body with each place's number in the stretch, its F_S and its part of φ.
+        /// Calls the body with each place's number, its F_S and its part of φ.
         @inline(__always) fileprivate func forEach(_ k: Coefficients, _ body: (Int, Double, Double) -> Void) {
             let lnLimit = log(k.vc / 760), atRock = exp(k.f5 * 400)
             let ln300 = log(300.0 / 760), ramp = 1 / log(300.0 / 225)
             // Many places share their ground: an exponential per change of ground is enough.
             var velocity = Double.nan, f2 = 0.0
-            for i in 0..<lnVelocityRatio.count {
-                let v = vs30[vs30.startIndex + i]
+            for i in 0..<places.count {
+                let v = places.vs30MetresPerSecond[i]
                 if v != velocity {
                     velocity = v
                     f2 = k.f4 * (exp(k.f5 * (min(v, 760) - 360)) - atRock)
@@ -86,11 +97,10 @@ public struct BooreEtAl2014: GroundMotionModel {
             }
         }
 
-        /// F_S for a measure, one per place of the stretch; zeros for a measure that the model does not cover.
-        func values(_ measure: IntensityMeasure) -> [Double] {
-            var values = [Double](repeating: 0, count: lnVelocityRatio.count)
-            if let k = coefficients[measure] { forEach(k) { i, term, _ in values[i] = term } }
-            return values
+        /// Adds F_S of a measure to the logarithm of the median on rock, one per place; nothing for a measure that the
+        /// model does not cover.
+        func add(_ measure: IntensityMeasure, to lnMedian: UnsafeMutablePointer<Double>) {
+            if let k = coefficients[measure] { forEach(k) { i, term, _ in lnMedian[i] += term } }
         }
     }
 

@@ -1,3 +1,4 @@
+public import Diagnostics
 import Glibc
 
 /// Dost, Van Eck & Haak 2004: small earthquakes induced by gas production in the Netherlands, with hypocentral
@@ -21,15 +22,18 @@ public struct DostEtAl2004: GroundMotionModel {
         + "in the Netherlands. Bollettino di Geofisica Teorica ed Applicata 45(3), 153-168"
     public let distance = DistanceMeasure.hypocentral
     public let measures: [IntensityMeasure] = [.pga, .pgv]
-    public var remarks: [String] {
+    public var remarks: [Phrase] {
         [
-            "This ground-motion model has no site term: it describes the soft ground of the northern Netherlands on which "
-                + "it was recorded, whatever Vs30 is stated.",
+            Phrase(
+                "This ground-motion model has no site term: it describes the soft ground of the northern Netherlands on which it was recorded, whatever Vs30 is stated.",
+                nl: "Dit schokmodel heeft geen grondterm: het beschrijft de slappe grond van Noord-Nederland waar het is gemeten, welke Vs30 ook is opgegeven."),
             version == .original
-                ? "It gives only the total scatter, which is split as in Bommer's adaptation: within events twice as "
-                    + "much as between them."
-                : "The models in use for the Groningen field since (V5 and later, with its own site zones) are not "
-                    + "included.",
+                ? Phrase(
+                    "It gives only the total scatter, which is split as in Bommer's adaptation: within events twice as much as between them.",
+                    nl: "Het geeft alleen de totale spreiding. Die is verdeeld als in de aanpassing van Bommer: binnen een beving twee keer zo veel als tussen bevingen.")
+                : Phrase(
+                    "The models in use for the Groningen field since (V5 and later, with its own site zones) are not included.",
+                    nl: "De modellen die sindsdien voor het Groningenveld gelden (V5 en later, met eigen grondzones) zijn niet opgenomen."),
         ]
     }
 
@@ -42,22 +46,20 @@ public struct DostEtAl2004: GroundMotionModel {
             magnitudes: 2.0...(version == .original ? 4.0 : 5.0), farthestKilometres: 30, vs30: nil)
     }
 
-    public func shaking(
-        _ measures: [IntensityMeasure], of event: SeismicEvent, at sites: GroundMotionSites, in stretch: Range<Int>
-    ) -> [GroundMotion] {
-        let lnR = stretch.map { log(sites.distanceKilometres[$0]) }
-        return measures.compactMap { measure in
-            guard let k = Self.coefficients[version]?[measure] else { return nil }
+    public func betweenEventSigma(_ measure: IntensityMeasure, of event: SeismicEvent) -> Double {
+        (version == .original ? Self.totalScatter * 0.2.squareRoot() : 0.1476) * Self.ln10
+    }
+
+    public func fill(_ columns: [GroundMotionColumns], of event: SeismicEvent, at places: GroundMotionStretch) {
+        let φ = (version == .original ? Self.totalScatter * 0.8.squareRoot() : 0.2952) * Self.ln10
+        for column in columns {
+            guard let k = Self.coefficients[version]?[column.measure] else { continue }
             let eventTerm = k.eventTerm(event.magnitude)
-            let τ = version == .original ? Self.totalScatter * 0.2.squareRoot() : 0.1476
-            let φ = version == .original ? Self.totalScatter * 0.8.squareRoot() : 0.2952
-            var motion = GroundMotion(
-                count: stretch.count, betweenEventSigma: τ * Self.ln10, withinEventSigma: φ * Self.ln10)
-            for (i, site) in stretch.enumerated() {
-                let r = sites.distanceKilometres[site]
-                motion.median[i] = exp(eventTerm + Self.c2 * Self.ln10 * r + Self.c3 * lnR[i])
+            for i in 0..<places.count {
+                let r = places.distanceKilometres[i]
+                column.median[i] = exp(eventTerm + Self.c2 * Self.ln10 * r + Self.c3 * log(r))
+                column.withinEventSigma[i] = φ
             }
-            return motion
         }
     }
 

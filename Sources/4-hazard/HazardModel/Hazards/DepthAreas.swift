@@ -8,7 +8,7 @@ public struct DepthAreas: Hazard {
     public static let element = "depthAreas"
     public static let summary =
         "water depths in areas drawn by hand: <area depth=>x,y x,y x,y …</area> in metres of the model, arrival, "
-        + "recession, water"
+        + "recession, water, returnPeriod"
 
     struct Area: Sendable {
         var depthMetres: Double
@@ -19,14 +19,14 @@ public struct DepthAreas: Hazard {
     public let inputFiles: [String] = []
     let areas: [Area]
     let hours: FloodHours
-    let water: FloodWater?
+    let conditions: FloodConditions
     let position: SourcePosition
 
     public init(_ element: MarkupElement, folder: String) throws {
-        try element.refuseUnknown(attributes: ["arrival", "recession", "water"], children: ["area"])
+        try element.refuseUnknown(attributes: ["arrival", "recession"] + FloodConditions.attributes, children: ["area"])
         position = element.position
         hours = try element.floodHours()
-        water = try element.word("water", FloodWater.self)
+        conditions = try FloodConditions(element)
         areas = try element.children(named: "area").map(Self.area)
         guard !areas.isEmpty else {
             throw InputError(
@@ -55,7 +55,7 @@ public struct DepthAreas: Hazard {
         return Area(depthMetres: depth, ring: ring)
     }
 
-    public func field(on model: CityModel) throws -> HazardField {
+    public func field(on model: CityModel, progress: (String) -> Void) throws -> HazardField {
         let depths = Self.drawn(areas)
         let town = model.bounds
         guard town.isEmpty || depths.bounds.intersects(town) else {
@@ -63,22 +63,25 @@ public struct DepthAreas: Hazard {
                 "grid-elsewhere", at: position, "the areas do not overlap the town",
                 remedy: "give their corners in the model's coordinates (EPSG:\(model.epsg))")
         }
+        let count = areas.count == 1 ? Phrase("one area", nl: "één gebied") : Phrase("\(areas.count) areas", nl: "\(areas.count) gebieden")
         var field = HazardField(
-            title: "Flood: \(areas.count == 1 ? "one area" : "\(areas.count) areas") under water", method: [], median: [:])
+            title: Phrase("Flood: \(count) under water", nl: "Overstroming: \(count) onder water"), method: [], median: [:])
         let grid = PlacedGrid(depths)
         // Whatever lies outside the areas is dry, also beyond the grid.
         let result = DepthSampling(depths: grid, arrival: nil, isUnknownDry: true).sample(model, hours: hours)
         result.fill(&field)
         field.footprint = depths
-        field.water = water
+        field.footprintHours = FootprintHours(hours, cells: depths.values.count)
         let deepest = areas.map(\.depthMetres).max() ?? 0
         field.method = [
-            "Depths were stated for \(areas.count == 1 ? "one area" : "\(areas.count) areas"), drawn on cells of "
-                + "\(decimal(depths.cellSizeMetres, 1)) m; where areas overlap, the deeper counts. "
-                + "\(decimal(grid.wetHectares, 1)) ha are under water, \(decimal(deepest, 2)) m at the deepest.",
+            Phrase(
+                "Depths were stated for \(count), drawn on cells of \(depths.cellSizeMetres, 1) m; where areas overlap, the deeper counts.",
+                nl: "De waterdiepte is opgegeven voor \(count), getekend op cellen van \(depths.cellSizeMetres, 1) m; waar gebieden overlappen, telt de grootste diepte."),
+            .underWater(hectares: grid.wetHectares, deepestMetres: deepest),
             hours.sentence,
-            "Bridges stay dry unless they have a flood threshold of their own; tunnels flood by their mouths.",
-        ] + [water?.sentence].compactMap { $0 }
+            .bridgesStayDry,
+        ]
+        conditions.fill(&field)
         return field
     }
 

@@ -44,14 +44,13 @@ extension Earthquake {
         }
 
         /// For the report.
-        var sentence: String {
+        var sentence: Phrase {
             let depth = groundwaterMetres ?? GroundFailure.assumedGroundwaterMetres
-            let file = grid?.fileName
-            return "Liquefaction follows Hazus, on ground of "
-                + (file.map { "the classes in \($0), elsewhere of " } ?? "")
-                + "class \(ground.rawValue), with groundwater \(decimal(depth, 1)) m down"
-                + "\(groundwaterMetres == nil ? " (assumed)" : ""): in samples the ground of a pipe or road fails by "
-                + "chance, each for itself, and then moves by the larger of spreading and settlement."
+            let file = grid.map { Phrase("the classes in \($0.fileName), elsewhere of ", nl: "de klassen in \($0.fileName), elders van ") } ?? .nothing
+            let assumed = Phrase.assumed(groundwaterMetres == nil)
+            return Phrase(
+                "Liquefaction follows Hazus, on ground of \(file)class \(ground.words), with groundwater \(depth, 1) m down\(assumed): in samples the ground of a pipe or road fails by chance, each for itself, and then moves by the larger of spreading and settlement.",
+                nl: "Verweking is berekend volgens Hazus, voor grond van \(file)de klasse \(ground.words), met grondwater op \(depth, 1) m diepte\(assumed): in een trekking verweekt de grond onder elke leiding of weg apart, bij toeval, en verschuift dan met de grootste van zijwaartse verplaatsing en zetting.")
         }
     }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Geometry
 import Glibc
 
@@ -58,7 +59,7 @@ extension Earthquake {
             let sites = GroundMotionSites(
                 distanceKilometres: [isFromBelow ? hypot(kilometres, hypocentreKilometres) : kilometres],
                 vs30MetresPerSecond: site.vs30MetresPerSecond)
-            return groundMotion.shaking([.pga], of: event, at: sites, in: 0..<1).first?.median[0] ?? 0
+            return groundMotion.shaking([.pga], of: event, at: sites, threads: 1)[.pga]?.median[0] ?? 0
         }
         return Self.ringLevels.compactMap { level in
             var near = 0.0, far = 400.0
@@ -74,108 +75,121 @@ extension Earthquake {
         }
     }
 
-    var method: [String] {
+    var method: [Phrase] {
+        let assumed = Phrase.assumed(!isModelStated)
+        let measures = groundMotion.measures.map(\.inWords).inOneSentence
         var sentences = [
-            "Median \(groundMotion.measures.map(\.inWords).inOneSentence) after \(groundMotion.name)"
-                + "\(isModelStated ? "" : " (assumed)"), for a \(mechanismInWords) of moment magnitude "
-                + "\(decimal(magnitude, 1)), with the model's scatter between events and between places, which is not "
-                + "cut off; links are judged at their middle.",
+            Phrase(
+                "Median \(measures) after \(groundMotion.name)\(assumed), for \(mechanismInWords) of moment magnitude \(magnitude, 1), with the model's scatter between events and between places, which is not cut off; links are judged at their middle.",
+                nl: "De mediaan van \(measures) volgens \(groundMotion.name)\(assumed), voor \(mechanismInWords) met momentmagnitude \(magnitude, 1), met de spreiding van het model tussen bevingen en tussen plaatsen, die niet is afgekapt; verbindingen zijn in hun midden beoordeeld."),
             site.sentence,
-            (liquefaction.map { $0.sentence + " Landslides" } ?? "Liquefaction, landslides")
-                + " and fault displacement are left out.",
         ]
+        if let liquefaction {
+            sentences += [
+                liquefaction.sentence,
+                Phrase(
+                    "Landslides and fault displacement are left out.",
+                    nl: "Aardverschuivingen en verplaatsing langs de breuk zijn niet meegerekend."),
+            ]
+        } else {
+            sentences.append(
+                Phrase(
+                    "Liquefaction, landslides and fault displacement are left out.",
+                    nl: "Verweking, aardverschuivingen en verplaatsing langs de breuk zijn niet meegerekend."))
+        }
         sentences += groundMotion.remarks
         switch groundMotion.distance {
         case .hypocentral:
+            let assumed = Phrase.assumed(depthKilometres == nil)
             sentences.append(
-                "Distances count from the hypocentre, \(decimal(hypocentreKilometres, 1)) km deep"
-                    + "\(depthKilometres == nil ? " (assumed)" : "").")
+                Phrase(
+                    "Distances count from the hypocentre, \(hypocentreKilometres, 1) km deep\(assumed).",
+                    nl: "Afstanden tellen vanaf het hypocentrum, \(hypocentreKilometres, 1) km diep\(assumed)."))
         case .joynerBoore where isFinite: sentences.append(ruptureInWords)
-        case .joynerBoore: sentences.append("Distances count from the epicentre.")
+        case .joynerBoore:
+            sentences.append(
+                Phrase("Distances count from the epicentre.", nl: "Afstanden tellen vanaf het epicentrum."))
         }
         if groundMotion.distance == .joynerBoore, let depthKilometres {
             sentences.append(
-                "The stated depth of \(decimal(depthKilometres, 1)) km does not enter: the model works with horizontal "
-                    + "distances.")
+                Phrase(
+                    "The stated depth of \(depthKilometres, 1) km does not enter: the model works with horizontal distances.",
+                    nl: "De opgegeven diepte van \(depthKilometres, 1) km telt niet mee: het model rekent met horizontale afstanden."))
         }
-        return sentences + [correlationInWords]
+        return sentences + [correlation.sentence(groundMotion.measures)]
     }
 
-    private var ruptureInWords: String {
-        let size: String
-        switch (statedLengthKilometres, statedWidthKilometres) {
-        case (nil, nil): size = "Wells and Coppersmith 1994, medians"
-        case (_?, _?): size = "as stated"
-        case (_?, nil): size = "the width after Wells and Coppersmith 1994, median"
-        case (nil, _?): size = "the length after Wells and Coppersmith 1994, median"
-        }
-        return "Distances count from the ground above a rupture \(decimal(lengthKilometres, 1)) km long and "
-            + "\(decimal(widthKilometres, 1)) km wide (\(size)) with its middle under the epicentre, strike "
-            + "\(decimal(strikeDegrees ?? 0, 0))°, dip \(decimal(dip, 0))°\(dipDegrees == nil ? " (assumed)" : ""). The "
-            + "rings on the map are circles of the same area as the zones shaken at least so hard."
+    private var ruptureInWords: Phrase {
+        let size =
+            switch (statedLengthKilometres, statedWidthKilometres) {
+            case (nil, nil): Phrase("Wells and Coppersmith 1994, medians", nl: "Wells en Coppersmith 1994, medianen")
+            case (_?, _?): Phrase("as stated", nl: "zoals opgegeven")
+            case (_?, nil): Phrase("the width after Wells and Coppersmith 1994, median", nl: "breedte volgens Wells en Coppersmith 1994, mediaan")
+            case (nil, _?): Phrase("the length after Wells and Coppersmith 1994, median", nl: "lengte volgens Wells en Coppersmith 1994, mediaan")
+            }
+        let assumed = Phrase.assumed(dipDegrees == nil)
+        return Phrase(
+            "Distances count from the ground above a rupture \(lengthKilometres, 1) km long and \(widthKilometres, 1) km wide (\(size)) with its middle under the epicentre, strike \(strikeDegrees ?? 0, 0)°, dip \(dip, 0)°\(assumed). The rings on the map are circles of the same area as the zones shaken at least so hard.",
+            nl: "Afstanden tellen vanaf de grond boven een breukvlak van \(lengthKilometres, 1) km lang en \(widthKilometres, 1) km breed (\(size)), met het midden onder het epicentrum, strekking \(strikeDegrees ?? 0, 0)°, helling \(dip, 0)°\(assumed). De ringen op de kaart zijn cirkels met dezelfde oppervlakte als de gebieden die minstens zo hard schudden.")
     }
 
-    private var correlationInWords: String {
-        guard correlation != .none else {
-            return "In samples every place has its own chance, whatever its neighbours have (as the scenario asks): the "
-                + "spread of losses that add up over the town is underestimated."
-        }
-        let ranges = groundMotion.measures.compactMap { measure in
-            correlation.rangeKilometres(measure).map { "\(decimal($0, 1)) km (\(measure.inWords))" }
-        }
-        let ground = correlation == .similarGround ? "changes little" : "varies much"
-        return "In samples neighbouring places are shaken alike after Jayaram and Baker (2009), for ground that \(ground) "
-            + "from place to place: the correlation falls to 5 % over \(ranges.inOneSentence). The measures of one place "
-            + "come from the same draws, which makes them nearly fully correlated (assumed)."
-    }
-
-    private var mechanismInWords: String {
+    private var mechanismInWords: Phrase {
         switch mechanism {
-        case .strikeSlip: "strike-slip earthquake"
-        case .normal: "normal-faulting earthquake"
-        case .reverse: "reverse-faulting earthquake"
-        case .unspecified: "earthquake of unspecified mechanism"
+        case .strikeSlip: Phrase("a strike-slip earthquake", nl: "een beving met zijwaartse verschuiving")
+        case .normal: Phrase("a normal-faulting earthquake", nl: "een beving met afschuiving")
+        case .reverse: Phrase("a reverse-faulting earthquake", nl: "een beving met opschuiving")
+        case .unspecified: Phrase("an earthquake of unspecified mechanism", nl: "een beving van onbekend type")
         }
     }
 
     func warnings(
         farthestKilometres: Double, nearestKilometres: Double, vs30: ClosedRange<Double>
-    ) -> [String] {
+    ) -> [Phrase] {
         var warnings = groundMotion.rangeWarnings(
             event, farthestKilometres: farthestKilometres, vs30MetresPerSecond: vs30)
         let missing = IntensityMeasure.shaking.filter { !groundMotion.measures.contains($0) }
         if !missing.isEmpty {
+            let names = missing.map(\.inWords).inOneSentence
             warnings.append(
-                "The ground-motion model gives no \(missing.map(\.inWords).inOneSentence): assets whose damage depends "
-                    + "on it are taken as undamaged.")
+                Phrase(
+                    "The ground-motion model gives no \(names): assets whose damage depends on it are taken as undamaged.",
+                    nl: "Het schokmodel geeft geen \(names): objecten waarvan de schade daarvan afhangt, gelden als onbeschadigd."))
         }
         if groundMotion.distance == .hypocentral, depthKilometres == nil {
             warnings.append(
-                "No depth is stated: the hypocentre is assumed \(decimal(hypocentreKilometres, 0)) km deep, as induced "
-                    + "earthquakes in gas fields are.")
+                Phrase(
+                    "No depth is stated: the hypocentre is assumed \(hypocentreKilometres, 0) km deep, as induced earthquakes in gas fields are.",
+                    nl: "Er is geen diepte opgegeven: aangenomen is een hypocentrum op \(hypocentreKilometres, 0) km, zoals bij bevingen door gaswinning."))
         }
         if site.isAssumed {
             warnings.append(
-                "No site class is stated: NEHRP class D (Vs30 = \(decimal(site.vs30MetresPerSecond, 0)) m/s) is "
-                    + "assumed.")
+                Phrase(
+                    "No site class is stated: NEHRP class D (Vs30 = \(site.vs30MetresPerSecond, 0) m/s) is assumed.",
+                    nl: "Er is geen grondklasse opgegeven: aangenomen is NEHRP-klasse D (Vs30 = \(site.vs30MetresPerSecond, 0) m/s)."))
         }
         if magnitude >= Self.finiteMagnitude, !isFinite, groundMotion.distance == .joynerBoore {
             warnings.append(
-                "No strike is stated, so the rupture (about \(decimal(lengthKilometres, 0)) km long at this magnitude) "
-                    + "is taken as a point: shaking near its ends is underestimated.")
+                Phrase(
+                    "No strike is stated, so the rupture (about \(lengthKilometres, 0) km long at this magnitude) is taken as a point: shaking near its ends is underestimated.",
+                    nl: "Er is geen strekking opgegeven. Daarom geldt het breukvlak (bij deze magnitude ongeveer \(lengthKilometres, 0) km lang) als een punt: bij de uiteinden is het schudden onderschat."))
         }
         if isFinite, magnitude > 8.1 {
-            warnings.append("The size of the rupture is extrapolated: the data behind it end at magnitude 8.1.")
+            warnings.append(
+                Phrase(
+                    "The size of the rupture is extrapolated: the data behind it end at magnitude 8.1.",
+                    nl: "De grootte van het breukvlak is doorgetrokken buiten de gegevens, die ophouden bij magnitude 8,1."))
         }
         if let depthKilometres, depthKilometres > 30, groundMotion.distance == .joynerBoore {
             warnings.append(
-                "At \(decimal(depthKilometres, 0)) km this is no shallow crustal earthquake; the ground-motion model "
-                    + "is made for those and does not use the depth.")
+                Phrase(
+                    "At \(depthKilometres, 0) km this is no shallow crustal earthquake; the ground-motion model is made for those and does not use the depth.",
+                    nl: "Op \(depthKilometres, 0) km diepte is dit geen ondiepe beving; het schokmodel is daar wel voor gemaakt en gebruikt de diepte niet."))
         }
         if nearestKilometres > 200 {
             warnings.append(
-                "The nearest place of the model is \(decimal(nearestKilometres, 0)) km from the earthquake: check the "
-                    + "epicentre's coordinates.")
+                Phrase(
+                    "The nearest place of the model is \(nearestKilometres, 0) km from the earthquake: check the epicentre's coordinates.",
+                    nl: "De dichtstbijzijnde plaats van het model ligt \(nearestKilometres, 0) km van de beving: controleer de coördinaten van het epicentrum."))
         }
         return warnings
     }

@@ -50,7 +50,7 @@ public struct Earthquake: Hazard {
         let element = source?.completing(written) ?? written
         try element.refuseUnknown(attributes: [
             "magnitude", "x", "y", "lon", "lat", "depthKm", "mechanism", "strike", "dip", "lengthKm", "widthKm",
-            "siteClass", "vs30", "vs30Grid", "crs", "model", "correlation", "liquefaction", "liquefactionGrid",
+            "siteClass", "vs30", "vs30Grid", "crs", "model", SpatialCorrelation.attribute, "liquefaction", "liquefactionGrid",
             "groundwaterDepth",
         ])
         position = element.position
@@ -59,7 +59,7 @@ public struct Earthquake: Hazard {
             mechanism: try element.word("mechanism", FaultMechanism.self) ?? .unspecified)
         groundMotion = try GroundMotionModels.named(element.attributes["model"], at: element.position)
         isModelStated = element.attributes["model"] != nil
-        correlation = try element.word("correlation", SpatialCorrelation.self) ?? .similarGround
+        correlation = try SpatialCorrelation(element)
         depthKilometres = try element.number(
             "depthKm", in: (groundMotion.distance == .hypocentral ? 1 : 0)...700, unit: "km")
         strikeDegrees = try element.number("strike", in: 0...360, unit: "degrees")
@@ -82,7 +82,7 @@ public struct Earthquake: Hazard {
         inputFiles = [source?.path, site.gridFile, liquefaction?.gridFile].compactMap { $0 }
     }
 
-    public func field(on model: CityModel) throws -> HazardField {
+    public func field(on model: CityModel, progress: (String) -> Void) throws -> HazardField {
         let epicentre = try place.inPlane(ofEPSG: model.epsg)
         let plane = rupture(at: epicentre, epsg: model.epsg)
         let ground = try site.vs30(on: model)
@@ -104,9 +104,9 @@ public struct Earthquake: Hazard {
             farthestKilometres: distances.max() ?? 0, nearestKilometres: distances.min() ?? 0,
             vs30: ground.range) + ground.warnings
         field.citations =
-            [groundMotion.citation] + (isFinite && !isSizeStated ? [RuptureScaling.citation] : [])
+            ([groundMotion.citation] + (isFinite && !isSizeStated ? [RuptureScaling.citation] : [])
             + (correlation == .none ? [] : [SpatialCorrelation.citation])
-            + (liquefaction == nil ? [] : [GroundFailure.citation])
+            + (liquefaction == nil ? [] : [GroundFailure.citation])).map { Phrase(data: $0) }
         field.method += source?.sentences ?? []
         field.warnings += source?.warnings ?? []
         return field
@@ -123,5 +123,7 @@ public struct Earthquake: Hazard {
     /// The depth, stated or assumed.
     var hypocentreKilometres: Double { depthKilometres ?? Self.assumedDepthKilometres }
 
-    private var title: String { "Earthquake: magnitude \(decimal(magnitude, 1))" }
+    private var title: Phrase {
+        Phrase("Earthquake: magnitude \(magnitude, 1)", nl: "Aardbeving: magnitude \(magnitude, 1)")
+    }
 }

@@ -62,44 +62,63 @@ extension Flood {
     }
 
     /// When each cell gets wet, for a level that rises evenly from the lowest source's ground to its full height.
-    func arrivalHours(_ ground: Raster, _ sources: [Int]) -> (Int) -> Double {
-        let levels = FloodFill.reachingLevels(over: ground, from: sources, upTo: levelMetres)
-        let start = sources.map { Double(ground.values[$0]) }.min() ?? levelMetres
+    /// - Parameter reaching: for each cell the level at which the water first reaches it.
+    func arrivalHours(_ reaching: [Float], lowest start: Double) -> (Int) -> Double {
+        if let course {
+            return { course.firstHour(atLeast: Double(reaching[$0]), from: hours.arrival, until: hours.recession) ?? .infinity }
+        }
         let span = levelMetres - start
         return { cell in
-            let share = span > 0 ? max(0, (Double(levels[cell]) - start) / span) : 0
+            let share = span > 0 ? max(0, (Double(reaching[cell]) - start) / span) : 0
             return hours.arrival + hours.rise * min(1, share)
         }
     }
 
-    /// The level, and what it is made of.
-    private var levelSentence: String {
-        let total = "The water stands at \(decimal(levelMetres, 2)) m"
-        if rises.isEmpty { return total }
-        let parts = rises.map { "\(decimal($0.metres, 2)) m of \($0.name)" }.joined(separator: " and ")
-        return "\(total) (\(decimal(levelMetres - rises.reduce(0) { $0 + $1.metres }, 2)) m and \(parts))"
+    /// When each cell falls dry, for a level that a gauge has: when it sinks below the ground there for good.
+    func recessionHours(_ ground: Raster, _ course: TimeSeries) -> (Int) -> Double {
+        { course.lastHour(above: Double(ground.values[$0]), from: hours.arrival, until: hours.recession) ?? hours.arrival }
     }
 
-    func method(_ depths: PlacedGrid) -> [String] {
+    /// The level, and what it is made of.
+    private var levelSentence: Phrase {
+        let total = Phrase("The water stands at \(levelMetres, 2) m", nl: "Het water staat op \(levelMetres, 2) m")
+        if rises.isEmpty { return total }
+        let parts = rises.map { Phrase("\($0.metres, 2) m of \($0.name)", nl: "\($0.metres, 2) m \($0.name)") }.inOneSentence
+        let stated = levelMetres - rises.reduce(0) { $0 + $1.metres }
+        return total + Phrase(" (\(stated, 2) m and \(parts))", nl: " (\(stated, 2) m en \(parts))")
+    }
+
+    func method(_ depths: PlacedGrid) -> [Phrase] {
         let deepest = depths.raster.range.map { Double($0.upperBound) } ?? 0
+        let from = sources.count == 1
+            ? Phrase("its source", nl: "zijn bron") : Phrase("its \(sources.count) sources", nl: "zijn \(sources.count) bronnen")
         var sentences = [
-            "\(levelSentence) in the vertical datum of the terrain grid and spreads "
-                + "from its \(sources.count == 1 ? "source" : "\(sources.count) sources") through cells that share a "
-                + "side and lie lower than that; what no such path reaches stays dry.",
-            "The depth is the level less the ground, on cells of \(decimal(depths.cellSizeMetres, 1)) m. "
-                + "\(decimal(depths.wetHectares, 1)) ha are under water, \(decimal(deepest, 2)) m at the deepest.",
+            Phrase(
+                "\(levelSentence) in the vertical datum of the terrain grid and spreads from \(from) through cells that share a side and lie lower than that; what no such path reaches stays dry.",
+                nl: "\(levelSentence) in het hoogtestelsel van het terreinraster. Het verspreidt zich vanuit \(from) over cellen die aan elkaar grenzen en lager liggen; wat langs zo'n weg niet te bereiken is, blijft droog."),
+            Phrase(
+                "The depth is the level less the ground, on cells of \(depths.cellSizeMetres, 1) m.",
+                nl: "De diepte is de waterstand min de hoogte van het maaiveld, op cellen van \(depths.cellSizeMetres, 1) m."),
+            .underWater(hectares: depths.wetHectares, deepestMetres: deepest),
             hours.sentence,
         ]
-        if let water { sentences.append(water.sentence) }
+        if let sentence = rating.sentence { sentences.append(sentence) }
+        sentences += Self.sentences(
+            onReadings: readings,
+            after: Phrase(
+                "between two it runs straight; after the last it stays there, or rises on to the scenario's level where the water is still to rise.",
+                nl: "tussen twee aflezingen loopt hij recht; na de laatste blijft hij daar, of stijgt hij verder tot de stand van het scenario als het water nog moet stijgen."))
         if hours.rise > 0 {
             sentences.append(
-                "The level rises evenly from the ground at the source; a place gets wet when the level passes the "
-                    + "highest ground on the lowest way there.")
+                Phrase(
+                    "The level rises evenly from the ground at the source; a place gets wet when the level passes the highest ground on the lowest way there.",
+                    nl: "Het water stijgt gelijkmatig vanaf het maaiveld bij de bron; een plek wordt nat zodra het water over het hoogste punt van de laagste route ernaartoe komt."))
         }
         sentences.append(
-            "Flow, friction, waves and the volume of water are left out: this is the most that still water of this "
-                + "level can reach. Bridges stay dry unless they have a flood threshold of their own; tunnels flood by their "
-                + "mouths.")
+            Phrase(
+                "Flow, friction, waves and the volume of water are left out: this is the most that still water of this level can reach.",
+                nl: "Stroming, weerstand, golven en de hoeveelheid water zijn niet meegerekend: verder dan dit komt stilstaand water van deze hoogte niet."))
+        sentences.append(.bridgesStayDry)
         return sentences
     }
 
@@ -111,26 +130,38 @@ extension Flood {
         }
         var added = Set(depths.values.indices.filter { depths.values[$0] > 0 && !((before?[$0] ?? 0) > 0) })
         field.method.append(
-            "\(breaches.count == 1 ? "The breach lowers" : "The breaches lower") the ground before the water comes; "
-                + "this adds \(decimal(Double(added.count) * cellHectares, 2)) ha of flooded land.")
+            breaches.count == 1
+                ? Phrase(
+                    "The breach lowers the ground before the water comes; this adds \(Double(added.count) * cellHectares, 2) ha of flooded land.",
+                    nl: "De bres verlaagt het maaiveld voordat het water komt; daardoor overstroomt \(Double(added.count) * cellHectares, 2) ha extra.")
+                : Phrase(
+                    "The breaches lower the ground before the water comes; this adds \(Double(added.count) * cellHectares, 2) ha of flooded land.",
+                    nl: "De bressen verlagen het maaiveld voordat het water komt; daardoor overstroomt \(Double(added.count) * cellHectares, 2) ha extra."))
         for breach in breaches {
             guard let place = try? breach.place.inPlane(ofEPSG: epsg),
                 let cells = try? cells(of: breach, terrain, epsg)
             else { continue }
             added.subtract(cells)
-            let name = "The breach at x \(decimal(place.x, 0)), y \(decimal(place.y, 0))"
+            let name = Phrase(
+                "The breach at x \(ungrouped: place.x), y \(ungrouped: place.y)", nl: "De bres bij x \(ungrouped: place.x), y \(ungrouped: place.y)")
             if !cells.contains(where: { depths.values[$0] > 0 }) {
-                field.warnings.append("\(name) stays dry: the water does not reach it, or its bottom lies higher.")
+                field.warnings.append(
+                    Phrase(
+                        "\(name) stays dry: the water does not reach it, or its bottom lies higher.",
+                        nl: "\(name) blijft droog: het water komt er niet, of de bodem ligt hoger."))
             }
             if breach.widthMetres < terrain.cellSizeMetres {
                 field.warnings.append(
-                    "\(name) is narrower (\(decimal(breach.widthMetres, 1)) m) than a cell of the terrain, and is "
-                        + "given the width of one (\(decimal(terrain.cellSizeMetres, 1)) m).")
+                    Phrase(
+                        "\(name) is narrower (\(breach.widthMetres, 1) m) than a cell of the terrain, and is given the width of one (\(terrain.cellSizeMetres, 1) m).",
+                        nl: "\(name) is smaller (\(breach.widthMetres, 1) m) dan een cel van het terrein, en krijgt de breedte van een cel (\(terrain.cellSizeMetres, 1) m)."))
             }
         }
         if added.isEmpty {
             field.warnings.append(
-                "No land beyond the breaches themselves is flooded: a dike may be wider on the grid than a breach.")
+                Phrase(
+                    "No land beyond the breaches themselves is flooded: a dike may be wider on the grid than a breach.",
+                    nl: "Achter de bressen overstroomt geen land: misschien is de dijk op het raster breder dan een bres."))
         }
     }
 }

@@ -2,38 +2,46 @@ import Diagnostics
 import Geometry
 public import MarkupReading
 public import NetworkModel
+public import ScenarioModel
 
 /// `<inundation>`: water that runs over a terrain in the course of hours.
 ///
 /// Computed in two dimensions by the local inertial equations (`LocalInertialSolver`): water comes through breaches
 /// that grow, from levels, discharges and rain, and reaches every asset at an hour, a greatest depth and a greatest
 /// speed of its own.
-public struct Inundation: Hazard {
+public struct Inundation: GaugedHazard {
     public static let element = "inundation"
     public static let summary =
-        "water running over a terrain grid hour by hour: terrain, hours, cell, manning or roughness, theta, edges, "
-        + "seaLevelRise, windSetUp, recession; <breach x= y= level=/>, <level x= y= level=/>, "
+        "water running over a terrain grid hour by hour: terrain, units, hours, cell, manning or roughness, theta, edges, "
+        + "seaLevelRise, windSetUp, dischargeFactor with ratingZero, recession, water, returnPeriod, gauge; <breach x= y= level=/>, <level x= y= level=/>, "
         + "<inflow x= y= discharge=/>, <rain mmPerHour=/>, each with <at hours= …/> when it changes over time"
 
     public let inputFiles: [String]
     private let terrain: NamedGrid
+    let terrainUnit: (origin: Phrase, warning: Phrase?)
     let ground: CoarseGrid
     let hours: Double
     let roughness: Roughness
     let manningIsAssumed: Bool
     let theta: Double
     let isEdgeOpen: Bool
+    private enum Edges: String, CaseIterable { case closed, open }
+    let rating: RiverRating
+    let conditions: FloodConditions
     /// Metres added to every level outside.
     let seaLevelRiseMetres, windSetUpMetres: Double
     /// Hours after onset at which all water is gone, when stated.
     let recessionHours: Double?
-    let breaches: [BreachElement]
-    let levels: [LevelElement]
+    public let gauge: String?
+    private(set) var breaches: [BreachElement]
+    private(set) var levels: [LevelElement]
     let inflows: [InflowElement]
     let rain: TimeSeries?
     let position: SourcePosition
+    /// What a gauge has said of its levels.
+    private(set) var readings: [Observations.GaugeReading] = []
     /// Measures ask for the same flood again, on a changed city.
-    let runs = InundationRuns()
+    private(set) var runs = InundationRuns()
 
     /// Far more cells than a run can finish, and 1.2 GB of columns.
     private static let maximumCells = 25_000_000
@@ -41,27 +49,32 @@ public struct Inundation: Hazard {
     public init(_ element: MarkupElement, folder: String) throws {
         try element.refuseUnknown(
             attributes: [
-                "terrain", "hours", "cell", "manning", "roughness", "theta", "edges", "seaLevelRise", "windSetUp",
-                "recession",
-            ], children: ["breach", "level", "inflow", "rain"])
+                "terrain", "crs", "units", "hours", "cell", "manning", "roughness", "theta", "edges", "seaLevelRise", "windSetUp",
+                "recession", "gauge",
+            ] + RiverRating.attributes + FloodConditions.attributes, children: ["breach", "level", "inflow", "rain"])
         position = element.position
+        gauge = element.attributes["gauge"]
         hours = try element.requiredNumber("hours", in: 0.01...2000, unit: "h")
         theta = try element.number("theta", in: 0.5...1) ?? 1
         seaLevelRiseMetres = try element.number("seaLevelRise", in: -10...100, unit: "m") ?? 0
         windSetUpMetres = try element.number("windSetUp", in: -10...20, unit: "m") ?? 0
         recessionHours = try element.number("recession", in: 0...87_600, unit: "h")
-        isEdgeOpen = try element.word("edges", among: ["closed", "open"]) == "open"
-        let offset = seaLevelRiseMetres + windSetUpMetres
-        breaches = try element.children(named: "breach").map { try BreachElement($0, offset: offset) }
-        levels = try element.children(named: "level").map { try LevelElement($0, offset: offset) }
-        inflows = try element.children(named: "inflow").map { try InflowElement($0) }
+        isEdgeOpen = try element.word("edges", Edges.self) == .open
+        let rating = try RiverRating(element), offset = seaLevelRiseMetres + windSetUpMetres
+        let change: (Double) throws -> Double = { try rating.level($0) + offset }
+        breaches = try element.children(named: "breach").map { try BreachElement($0, change: change) }
+        levels = try element.children(named: "level").map { try LevelElement($0, change: change) }
+        inflows = try element.children(named: "inflow").map { try InflowElement($0, factor: rating.factor) }
+        self.rating = rating
+        conditions = try FloodConditions(element)
         rain = try Self.rain(element.children(named: "rain"))
         guard !breaches.isEmpty || !levels.isEmpty || !inflows.isEmpty || rain != nil else {
             throw InputError(
                 "flood-without-source", at: element.position, "<inundation> does not say where the water comes from",
                 remedy: "add a <breach>, a <level>, an <inflow> or <rain>")
         }
-        let named = try NamedGrid("terrain", of: element, folder: folder, called: "the terrain")
+        var named = try NamedGrid("terrain", of: element, folder: folder, called: "the terrain")
+        terrainUnit = try named.convertToMetres(element)
         let terrain = named.raster
         guard terrain.cellWidth == terrain.cellHeight else {
             throw InputError(
@@ -114,23 +127,39 @@ public struct Inundation: Hazard {
         return series.only(from: from, until: until)
     }
 
-    public func field(on model: CityModel) throws -> HazardField {
+    public func following(_ readings: [Observations.GaugeReading]) -> any Hazard {
+        var flood = self
+        for i in breaches.indices { flood.breaches[i].outside = breaches[i].outside.following(readings) }
+        for i in levels.indices { flood.levels[i].level = levels[i].level.following(readings) }
+        flood.readings += readings
+        flood.runs = InundationRuns()
+        return flood
+    }
+
+    public func field(on model: CityModel, progress: (String) -> Void) throws -> HazardField {
         guard try terrain.placed(on: model).isOnPlane else {
             throw InputError(
                 "grid-crs-contradicts", at: position, "\(terrain.fileName) is not in the town's own system EPSG:\(model.epsg)",
                 remedy: "bring it there before water is computed on it, for instance with gdalwarp -t_srs EPSG:\(model.epsg) in.tif out.tif")
         }
-        let run = try runs.run(of: self, epsg: model.epsg)
+        let run = try runs.run(of: self, epsg: model.epsg, progress: progress)
         let sampling = DepthSampling(
             depths: PlacedGrid(run.deepest), arrival: { Double(run.arrivalHours[$0]) },
             recession: { min(Double(run.recessionHours[$0]), recessionHours ?? .infinity) },
-            speed: { run.fastest[$0] }, isUnknownDry: false)
+            speed: { run.fastest[$0] }, isUnknownDry: false, keepsCells: true)
         let hours = FloodHours(arrival: 0, rise: 0, recession: .infinity, isRecessionAssumed: recessionHours == nil)
         let result = sampling.sample(model, hours: hours)
         var field = HazardField(title: title, method: method(run), median: [:])
         result.fill(&field)
+        field.depthHistory = result.history(fromHours: run.snapshots.hours, depth: run.snapshots.depth)
+        conditions.fill(&field)
         field.footprint = run.deepest
-        field.warnings = result.warnings(grid: "the terrain grid") + warnings(run, result)
+        field.footprintHours = FootprintHours(
+            arrival: run.arrivalHours,
+            recession: run.recessionHours.map { min($0, recessionHours.map { Float($0) } ?? .infinity) })
+        field.speedMap = Raster(like: run.deepest, values: zip(run.fastest, run.deepest.values).map { $1.isNaN ? .nan : $0 })
+        field.warnings = result.warnings(grid: Phrase("the terrain grid", nl: "het terreinraster")) + warnings(run, result)
+            + [terrainUnit.warning].compactMap { $0 }
         field.citations = citations
         return field
     }

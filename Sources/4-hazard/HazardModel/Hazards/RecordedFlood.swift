@@ -12,24 +12,26 @@ public struct RecordedFlood: Hazard {
     public static let element = "floodRisk"
     public static let summary =
         "water depths that the data records for its buildings: kind, description, scale (all when left out), "
-        + "rankDepth (middle or upper), reach (metres to the nearest building), arrival, recession"
+        + "rankDepth (middle or upper), reach (metres to the nearest building), arrival, recession, water, returnPeriod"
 
     public let inputFiles: [String] = []
     let kind: String?, description: String?, scale: String?
     let takesUpperBound: Bool
     let reachMetres: Double
     let hours: FloodHours
+    let conditions: FloodConditions
     let position: SourcePosition
 
     public init(_ element: MarkupElement, folder: String) throws {
         try element.refuseUnknown(
-            attributes: ["kind", "description", "scale", "rankDepth", "reach", "arrival", "recession"])
+            attributes: ["kind", "description", "scale", "rankDepth", "reach", "arrival", "recession"] + FloodConditions.attributes)
         position = element.position
         kind = element.attributes["kind"]
         description = element.attributes["description"]
         scale = element.attributes["scale"]
         reachMetres = try element.number("reach", in: 0...10_000, unit: "m") ?? 100
         hours = try element.floodHours()
+        conditions = try FloodConditions(element)
         switch element.attributes["rankDepth"] {
         case nil, "middle": takesUpperBound = false
         case "upper": takesUpperBound = true
@@ -49,7 +51,7 @@ public struct RecordedFlood: Hazard {
         return upper ? bounds[Int(rank)] : (bounds[Int(rank) - 1] + bounds[Int(rank)]) / 2
     }
 
-    public func field(on model: CityModel) throws -> HazardField {
+    public func field(on model: CityModel, progress: (String) -> Void) throws -> HazardField {
         var reading = read(model)
         guard reading.recordCount > 0 else { throw nothingChosen(model) }
         spread(&reading, over: model)
@@ -60,8 +62,10 @@ public struct RecordedFlood: Hazard {
             return reading.duration[$0].isNaN ? hours.recession : hours.arrival + reading.duration[$0]
         }
         field.method = method(reading)
+        conditions.fill(&field)
         field.warnings = warnings(reading, model)
-        field.citations = ["Flood records: " + model.sources.map(\.file).joined(separator: ", ")]
+        let files = model.sources.map(\.file).joined(separator: ", ")
+        field.citations = [Phrase("Flood records: \(files)", nl: "Vastgelegde overstromingen: \(files)")]
         return field
     }
 
@@ -116,17 +120,7 @@ public struct RecordedFlood: Hazard {
                 guard let found = index.nearest(to: p, within: reachMetres), depth[known[found.index]] > deepest else { return }
                 (deepest, hours) = (depth[known[found.index]], duration[known[found.index]])
             }
-            if asset < model.nodeCount {
-                read(model.position[asset])
-            } else {
-                let level = model.value(.roadLevel, of: asset) ?? 0
-                let course = model.course(ofLink: asset)
-                if model.isKind(asset, .tunnel) || level < 0 {
-                    for p in [course.first, course.last].compactMap({ $0 }) { read(p) }
-                } else if !(model.isKind(asset, .bridge) || level > 0) || model.value(.floodThreshold, of: asset) != nil {
-                    Planar.sample(course, everyAtMost: max(reachMetres / 4, 5)) { read($0) }
-                }
-            }
+            model.forEachPlaceOfWater(at: asset, everyMetres: max(reachMetres / 4, 5), read)
             if deepest > 0 {
                 (reading.depth[asset], reading.duration[asset]) = (deepest, hours)
                 reading.borrowedCount += 1
@@ -141,39 +135,55 @@ public struct RecordedFlood: Hazard {
             .compactMap { name, value in value.map { "\(name) \($0)" } }.joined(separator: ", ")
     }
 
-    private var title: String { "Flood: depths recorded in the data" + (choice.isEmpty ? "" : " (\(choice))") }
+    private var title: Phrase {
+        let which = choice.isEmpty ? "" : " (\(choice))"
+        return Phrase("Flood: depths recorded in the data\(which)", nl: "Overstroming: waterdieptes uit de gegevens\(which)")
+    }
 
-    private func method(_ reading: Reading) -> [String] {
+    private func method(_ reading: Reading) -> [Phrase] {
+        let which = choice.isEmpty ? .nothing : Phrase(", those of \(choice)", nl: ", en wel die van \(choice)")
         var sentences = [
-            "Depths were taken from the flood records of the city's data\(choice.isEmpty ? "" : ", those of \(choice)"); where an "
-                + "asset has several, the deepest counts. \(reading.recordCount) records put \(reading.wetCount) assets under water."
+            Phrase(
+                "Depths were taken from the flood records of the city's data\(which); where an asset has several, the deepest counts. \(reading.recordCount) records put \(reading.wetCount) assets under water.",
+                nl: "De waterdieptes staan in de gegevens van de stad zelf\(which); heeft een object er meer, dan telt de grootste. Door \(reading.recordCount) opgaven staan \(reading.wetCount) objecten onder water.")
         ]
         if reading.byRankCount > 0 {
+            let bound = takesUpperBound ? Phrase("upper bound", nl: "bovengrens") : Phrase("middle", nl: "midden")
             sentences.append(
-                "\(reading.byRankCount) of the records give only a class of depth: the \(takesUpperBound ? "upper bound" : "middle") "
-                    + "of the class was assumed (above 20 m, 20 m).")
+                Phrase(
+                    "\(reading.byRankCount) of the records give only a class of depth: the \(bound) of the class was assumed (above 20 m, 20 m).",
+                    nl: "\(reading.byRankCount) van de opgaven geven alleen een diepteklasse: aangenomen is de waarde bij \(bound) van de klasse (boven 20 m: 20 m)."))
         }
         sentences.append(
             reachMetres > 0
-                ? "Networks have no records of their own: \(reading.borrowedCount) nodes and links took the depth at the nearest "
-                    + "building within \(decimal(reachMetres, 0)) m (assumed)."
-                : "Networks have no records of their own and stay dry.")
+                ? Phrase(
+                    "Networks have no records of their own: \(reading.borrowedCount) nodes and links took the depth at the nearest building within \(reachMetres, 0) m (assumed).",
+                    nl: "Voor netten staat er niets in: \(reading.borrowedCount) knopen en verbindingen kregen de diepte bij het dichtstbijzijnde gebouw binnen \(reachMetres, 0) m (aangenomen).")
+                : Phrase("Networks have no records of their own and stay dry.", nl: "Voor netten staat er niets in; ze blijven droog."))
         if reading.durationCount > 0 {
-            sentences.append("At \(reading.durationCount) assets the water stays as long as their records say.")
+            sentences.append(
+                Phrase(
+                    "At \(reading.durationCount) assets the water stays as long as their records say.",
+                    nl: "Bij \(reading.durationCount) objecten blijft het water zo lang staan als de gegevens zeggen."))
         }
         sentences.append(hours.sentence)
-        sentences.append("Bridges stay dry unless they have a flood threshold of their own; tunnels flood by their mouths.")
+        sentences.append(.bridgesStayDry)
         return sentences
     }
 
-    private func warnings(_ reading: Reading, _ model: CityModel) -> [String] {
-        var sentences: [String] = []
+    private func warnings(_ reading: Reading, _ model: CityModel) -> [Phrase] {
+        var sentences: [Phrase] = []
         let silent = model.facilities.count { !reading.isRecorded[$0] }
         if silent > 0 {
             sentences.append(
-                "\(silent) of \(model.facilityCount) facilities have no flood record at all and are taken as dry.")
+                Phrase(
+                    "\(silent) of \(model.facilityCount) facilities have no flood record at all and are taken as dry.",
+                    nl: "Voor \(silent) van de \(model.facilityCount) voorzieningen en gebouwen staat er niets in; ze gelden als droog."))
         }
-        if reading.wetCount == 0 { sentences.append("None of the chosen records puts anything under water.") }
+        if reading.wetCount == 0 {
+            sentences.append(
+                Phrase("None of the chosen records puts anything under water.", nl: "Geen van de gekozen opgaven zet iets onder water."))
+        }
         return sentences
     }
 

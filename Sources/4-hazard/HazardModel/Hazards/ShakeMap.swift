@@ -9,7 +9,7 @@ public struct ShakeMap: Hazard {
     public static let element = "shakemap"
     public static let summary =
         "shaking from a ShakeMap of a past or planned earthquake: grid (grid.xml), uncertainty (uncertainty.xml, for "
-        + "samples)"
+        + "samples), correlation (as for earthquake)"
 
     /// Measures by the names of their fields.
     static let fields: [(name: String, measure: IntensityMeasure)] = [
@@ -19,10 +19,12 @@ public struct ShakeMap: Hazard {
     public let inputFiles: [String]
     let map: ShakeMapFile
     let uncertainty: ShakeMapFile?
+    let correlation: SpatialCorrelation
     let position: SourcePosition
 
     public init(_ element: MarkupElement, folder: String) throws {
-        try element.refuseUnknown(attributes: ["grid", "uncertainty"])
+        try element.refuseUnknown(attributes: ["grid", "uncertainty", SpatialCorrelation.attribute])
+        correlation = try SpatialCorrelation(element)
         position = element.position
         func path(_ name: String) -> String { FilePath.resolve(name, inFolder: folder) }
         let grid = path(try element.required("grid")), other = element.attributes["uncertainty"].map(path)
@@ -38,7 +40,7 @@ public struct ShakeMap: Hazard {
         }
     }
 
-    public func field(on model: CityModel) throws -> HazardField {
+    public func field(on model: CityModel, progress: (String) -> Void) throws -> HazardField {
         let plane = CoordinateSystem(epsg: model.epsg) ?? .local
         func placed(_ raster: Raster) throws -> PlacedGrid {
             do { return try PlacedGrid(raster, in: .wgs84, plane: plane) } catch let error as InputError {
@@ -68,39 +70,58 @@ public struct ShakeMap: Hazard {
         field.method = method(layers, unsure)
         if unknownCount > 0 {
             field.warnings.append(
-                "\(unknownCount) of \(model.assetCount) assets lie outside the ShakeMap or where it has no values, and are "
-                    + "taken as not shaken.")
+                Phrase(
+                    "\(unknownCount) of \(model.assetCount) assets lie outside the ShakeMap or where it has no values, and are taken as not shaken.",
+                    nl: "\(unknownCount) van de \(model.assetCount) objecten liggen buiten de ShakeMap of op een plek zonder waarde, en gelden als niet geschud."))
         }
         if layers.layers.values.allSatisfy({ $0.sigma == nil }) {
             field.warnings.append(
-                "The ShakeMap states no uncertainty: samples vary the damage, not the shaking. Add uncertainty.xml.")
+                Phrase(
+                    "The ShakeMap states no uncertainty: samples vary the damage, not the shaking. Add uncertainty.xml.",
+                    nl: "De ShakeMap geeft geen onzekerheid: trekkingen variëren de schade, niet het schudden. Voeg uncertainty.xml toe."))
         }
-        field.citations = ["ShakeMap: \(fileNames), U.S. Geological Survey ShakeMap system, doi:10.5066/F7D21VPQ"]
+        field.citations = [Phrase(data: "ShakeMap: \(fileNames), U.S. Geological Survey ShakeMap system, doi:10.5066/F7D21VPQ")]
+        if layers.layers.values.contains(where: { $0.sigma != nil }) { correlation.fill(&field) }
         return field
     }
 
     private var fileNames: String {
-        inputFiles.map { $0.split(separator: "/").last.map(String.init) ?? $0 }.joined(separator: " and ")
+        inputFiles.map { $0.split(separator: "/").last.map(String.init) ?? $0 }.joined(separator: ", ")
     }
 
-    private var title: String {
-        "Earthquake: ShakeMap" + (map.magnitude.map { " of magnitude \(decimal($0, 1))" } ?? "")
+    private var title: Phrase {
+        let magnitude = map.magnitude.map { Phrase(" of magnitude \($0, 1)", nl: ", magnitude \($0, 1)") } ?? .nothing
+        return Phrase("Earthquake: ShakeMap\(magnitude)", nl: "Aardbeving: ShakeMap\(magnitude)")
     }
 
-    private func method(_ layers: ShakingLayers, _ unsure: [String]) -> [String] {
+    private func method(_ layers: ShakingLayers, _ unsure: [String]) -> [Phrase] {
         let names = Self.fields.filter { layers.layers[$0.measure] != nil }.map(\.name).joined(separator: ", ")
         let place = map.description.isEmpty ? "" : " (\(map.description))"
+        let event =
+            map.isActual ? Phrase("an earthquake", nl: "een aardbeving") : Phrase("a planned earthquake", nl: "een bedachte aardbeving")
         var sentences = [
-            "\(names) were read from a ShakeMap of \(map.isActual ? "an earthquake" : "a planned earthquake")\(place) with "
-                + "\(map.rowCount) nodes; between nodes their logarithm is linear. Links are judged at their middle.",
-            "The map holds the ground's effect and, where there were stations, what they recorded: nothing is added for "
-                + "either. Liquefaction, landslides and fault displacement are left out.",
+            Phrase(
+                "\(names) were read from a ShakeMap of \(event)\(place) with \(map.rowCount) nodes; between nodes their logarithm is linear. Links are judged at their middle.",
+                nl: "\(names) komen uit een ShakeMap van \(event)\(place) met \(map.rowCount) punten; tussen de punten is de logaritme lineair. Verbindingen zijn in hun midden beoordeeld."),
+            Phrase(
+                "The map holds the ground's effect and, where there were stations, what they recorded: nothing is added for either. Liquefaction, landslides and fault displacement are left out.",
+                nl: "De kaart bevat de invloed van de grond en, waar stations stonden, hun metingen: daar komt niets bij. Verweking, aardverschuivingen en verplaatsing langs de breuk zijn niet meegerekend."),
         ]
         if layers.layers.values.contains(where: { $0.sigma != nil }) {
+            let origin =
+                uncertainty == nil
+                ? Phrase("the map", nl: "de kaart") : Phrase("its uncertainty file", nl: "het onzekerheidsbestand")
+            let names = unsure.joined(separator: ", ")
+            let gap =
+                unsure.isEmpty
+                ? .nothing
+                : Phrase(
+                    " It states none for \(names); that of PGA is assumed.",
+                    nl: " Voor \(names) staat er geen in; die van PGA is aangenomen.")
             sentences.append(
-                "In samples the shaking varies from place to place by the standard deviations of "
-                    + "\(uncertainty == nil ? "the map" : "its uncertainty file"), independently, without a part common to all."
-                    + (unsure.isEmpty ? "" : " It states none for \(unsure.joined(separator: ", ")); that of PGA is assumed."))
+                Phrase(
+                    "In samples the shaking varies from place to place by the standard deviations of \(origin), which do not tell a part common to all places from the rest.\(gap)",
+                    nl: "In een trekking verschilt het schudden van plaats tot plaats met de standaardafwijkingen van \(origin), die een deel dat voor alle plaatsen gelijk is niet van de rest onderscheiden.\(gap)"))
         }
         return sentences
     }

@@ -8,11 +8,12 @@ public struct ShakingGrid: Hazard {
     public static let element = "shakingGrid"
     public static let summary =
         "shaking on grids (ESRI ASCII, GeoTIFF) from another program: pga, sa03, sa10 (g, or units=\"pctg\"), pgv (cm/s), "
-        + "crs, sigma (standard deviation of the natural logarithm, for samples)"
+        + "crs, sigma (standard deviation of the natural logarithm, for samples), correlation (as for earthquake)"
 
     public let inputFiles: [String]
     let grids: [(measure: IntensityMeasure, grid: NamedGrid)]
     let sigma: Double
+    let correlation: SpatialCorrelation
     let position: SourcePosition
     private let units: ShakingUnit
 
@@ -22,7 +23,8 @@ public struct ShakingGrid: Hazard {
     ]
 
     public init(_ element: MarkupElement, folder: String) throws {
-        try element.refuseUnknown(attributes: Self.attributes.map(\.name) + ["units", "crs", "sigma"])
+        try element.refuseUnknown(attributes: Self.attributes.map(\.name) + ["units", "crs", "sigma", SpatialCorrelation.attribute])
+        correlation = try SpatialCorrelation(element)
         position = element.position
         sigma = try element.number("sigma", in: 0...3) ?? 0
         units = try ShakingUnit(element)
@@ -44,7 +46,7 @@ public struct ShakingGrid: Hazard {
         inputFiles = grids.map(\.1.path)
     }
 
-    public func field(on model: CityModel) throws -> HazardField {
+    public func field(on model: CityModel, progress: (String) -> Void) throws -> HazardField {
         var layers = ShakingLayers()
         for (measure, grid) in grids {
             var grid = grid
@@ -53,19 +55,22 @@ public struct ShakingGrid: Hazard {
             layers.layers[measure] = ShakingLayers.Layer(lnMedian: try grid.placed(on: model), sigma: nil, sameSigma: sigma)
         }
         let names = grids.map(\.grid.fileName).joined(separator: ", ")
-        var field = HazardField(title: "Shaking from \(names)", method: [], median: [:])
+        var field = HazardField(title: Phrase("Shaking from \(names)", nl: "Schudden uit \(names)"), method: [], median: [:])
         let unknownCount = layers.fill(&field, model)
         field.method = [
-            "Shaking was read from \(names), accelerations in \(units.name); between the centres of cells its logarithm is "
-                + "linear. Links are judged at their middle.",
+            Phrase(
+                "Shaking was read from \(names), accelerations in \(units.name); between the centres of cells its logarithm is linear. Links are judged at their middle.",
+                nl: "Het schudden komt uit \(names), versnellingen in \(units.name); tussen de middens van de cellen is de logaritme lineair. Verbindingen zijn in hun midden beoordeeld."),
             ShakingUnit.scatterSentence(sigma),
         ]
         if unknownCount > 0 {
             field.warnings.append(
-                "\(unknownCount) of \(model.assetCount) assets lie outside the grids or where they have no values, and are "
-                    + "taken as not shaken.")
+                Phrase(
+                    "\(unknownCount) of \(model.assetCount) assets lie outside the grids or where they have no values, and are taken as not shaken.",
+                    nl: "\(unknownCount) van de \(model.assetCount) objecten liggen buiten de rasters of op een plek zonder waarde, en gelden als niet geschud."))
         }
-        field.citations = ["Shaking: \(names)"]
+        field.citations = [Phrase("Shaking: \(names)", nl: "Schudden: \(names)")]
+        if sigma > 0 { correlation.fill(&field) }
         return field
     }
 }
@@ -79,7 +84,13 @@ struct ShakingUnit: Sendable {
 
     init(_ element: MarkupElement) throws { stated = try element.word("units", Unit.self) }
 
-    var name: String { stated == .pctg ? "percent of g (as stated)" : stated == .g ? "g (as stated)" : "g (assumed)" }
+    var name: Phrase {
+        switch stated {
+        case .pctg?: Phrase("percent of g (as stated)", nl: "procenten van g (zoals opgegeven)")
+        case .g?: Phrase("g (as stated)", nl: "g (zoals opgegeven)")
+        case nil: Phrase("g (assumed)", nl: "g (aangenomen)")
+        }
+    }
 
     /// What accelerations are multiplied by to be in g.
     func factor(largest: Float?, of file: String, at position: SourcePosition) throws -> Double {
@@ -91,10 +102,13 @@ struct ShakingUnit: Sendable {
         return stated == .pctg ? 0.01 : 1
     }
 
-    static func scatterSentence(_ sigma: Double) -> String {
+    static func scatterSentence(_ sigma: Double) -> Phrase {
         sigma == 0
-            ? "No scatter of the shaking is stated: samples vary the damage only."
-            : "In samples the shaking varies from place to place, independently, with a standard deviation of "
-                + "\(decimal(sigma, 2)) of the natural logarithm (as stated)."
+            ? Phrase(
+                "No scatter of the shaking is stated: samples vary the damage only.",
+                nl: "Er is geen spreiding van het schudden opgegeven: trekkingen variëren alleen de schade.")
+            : Phrase(
+                "In samples the shaking varies from place to place with a standard deviation of \(sigma, 2) of the natural logarithm (as stated).",
+                nl: "In een trekking verschilt het schudden van plaats tot plaats met een standaardafwijking van \(sigma, 2) van de natuurlijke logaritme (zoals opgegeven).")
     }
 }

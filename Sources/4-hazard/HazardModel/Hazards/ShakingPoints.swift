@@ -9,19 +9,21 @@ public struct ShakingPoints: Hazard {
     public static let element = "shakingPoints"
     public static let summary =
         "shaking at the nearest place of a table (CSV): table with columns x, y (or lon, lat) and some of PGA, PGV, SA03, "
-        + "SA10; crs, units, sigma as for shakingGrid"
+        + "SA10; crs, units, sigma, correlation as for shakingGrid"
 
     public let inputFiles: [String]
     let places: [Point]
     /// One value per place.
     let values: [IntensityMeasure: [Double]]
     let sigma: Double
+    let correlation: SpatialCorrelation
     let system: CoordinateSystem?
     let position: SourcePosition
     private let units: ShakingUnit
 
     public init(_ element: MarkupElement, folder: String) throws {
-        try element.refuseUnknown(attributes: ["table", "crs", "units", "sigma"])
+        try element.refuseUnknown(attributes: ["table", "crs", "units", "sigma", SpatialCorrelation.attribute])
+        correlation = try SpatialCorrelation(element)
         position = element.position
         sigma = try element.number("sigma", in: 0...3) ?? 0
         units = try ShakingUnit(element)
@@ -61,7 +63,7 @@ public struct ShakingPoints: Hazard {
             remedy: "name the columns in its first line")
     }
 
-    public func field(on model: CityModel) throws -> HazardField {
+    public func field(on model: CityModel, progress: (String) -> Void) throws -> HazardField {
         let plane = CoordinateSystem(epsg: model.epsg) ?? .local
         var there = places
         if let system {
@@ -80,7 +82,7 @@ public struct ShakingPoints: Hazard {
                 remedy: "state their coordinate system as crs=\"…\"; without it they are taken in the model's, EPSG:\(model.epsg)")
         }
         let index = PointIndex(there)
-        var field = HazardField(title: "Shaking at \(places.count) places", method: [], median: [:])
+        var field = HazardField(title: Phrase("Shaking at \(places.count) places", nl: "Schudden op \(places.count) plaatsen"), method: [], median: [:])
         var farthest = 0.0
         let nearest = model.position.map { p -> Int? in
             guard let found = index.nearest(to: p, within: .infinity) else { return nil }
@@ -92,13 +94,18 @@ public struct ShakingPoints: Hazard {
             field.withinEventSigma[measure] = Array(repeating: sigma, count: model.assetCount)
             field.betweenEventSigma[measure] = Array(repeating: 0, count: model.assetCount)
         }
+        if let pga = values[.pga] {
+            field.shakingMap = Raster.forMap(of: model) { index.nearest(to: $0, within: .infinity).map { pga[$0.index] } }
+        }
         let name = inputFiles[0].split(separator: "/").last.map(String.init) ?? inputFiles[0]
         field.method = [
-            "Shaking was read from \(name) at \(places.count) places, accelerations in \(units.name); an asset takes that of "
-                + "the nearest place, at most \(decimal(farthest / 1000, 1)) km away. Links are judged at their middle.",
+            Phrase(
+                "Shaking was read from \(name) at \(places.count) places, accelerations in \(units.name); an asset takes that of the nearest place, at most \(farthest / 1000, 1) km away. Links are judged at their middle.",
+                nl: "Het schudden komt uit \(name), voor \(places.count) plaatsen, versnellingen in \(units.name); een object krijgt dat van de dichtstbijzijnde plaats, hoogstens \(farthest / 1000, 1) km ver. Verbindingen zijn in hun midden beoordeeld."),
             ShakingUnit.scatterSentence(sigma),
         ]
-        field.citations = ["Shaking: \(name)"]
+        field.citations = [Phrase("Shaking: \(name)", nl: "Schudden: \(name)")]
+        if sigma > 0 { correlation.fill(&field) }
         return field
     }
 }

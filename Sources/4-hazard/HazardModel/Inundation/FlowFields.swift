@@ -25,6 +25,8 @@ final class FlowFields: @unchecked Sendable {
     let depth: UnsafeMutablePointer<Double>
     /// Discharge per metre of width, m²/s, eastward through the western and southward through the northern face.
     let fluxEast, fluxSouth: UnsafeMutablePointer<Float>
+    /// Speed of the water through the same faces, m/s; 0 where it is no deeper there than the record depth.
+    let speedEast, speedSouth: UnsafeMutablePointer<Float>
     /// Fluxes weighted with their neighbours; one value when they are not used.
     let smoothEast, smoothSouth: UnsafeMutablePointer<Float>
     /// n² per cell, or one value.
@@ -55,6 +57,7 @@ final class FlowFields: @unchecked Sendable {
         ground = column(Self.wall, cells)
         depth = column(0, cells)
         (fluxEast, fluxSouth) = (column(0, cells), column(0, cells))
+        (speedEast, speedSouth) = (column(0, cells), column(0, cells))
         (smoothEast, smoothSouth) = (column(0, isSmoothed ? cells : 1), column(0, isSmoothed ? cells : 1))
         (deepest, fastestSquared) = (column(0, cells), column(0, cells))
         (arrival, recession) = (column(.infinity, cells), column(.infinity, cells))
@@ -74,7 +77,7 @@ final class FlowFields: @unchecked Sendable {
     }
 
     deinit {
-        for pointer in [ground, fluxEast, fluxSouth, smoothEast, smoothSouth, roughness, deepest, fastestSquared, arrival, recession] {
+        for pointer in [ground, fluxEast, fluxSouth, speedEast, speedSouth, smoothEast, smoothSouth, roughness, deepest, fastestSquared, arrival, recession] {
             pointer.deallocate()
         }
         depth.deallocate()

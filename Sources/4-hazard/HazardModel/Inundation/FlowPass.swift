@@ -2,24 +2,31 @@
 enum FlowPass {
     /// New fluxes; and for all rows but the last, no cell gives more than it has.
     static func fluxes(_ fields: FlowFields, rows: Range<Int>, _ f: FlowKernel.Factors) {
+        switch (fields.isUniform, f.theta < 1) {
+        case (true, false): fluxes(EvenFlow.self, fields, rows, f)
+        case (false, false): fluxes(UnevenFlow.self, fields, rows, f)
+        case (true, true): fluxes(SmoothedEvenFlow.self, fields, rows, f)
+        case (false, true): fluxes(SmoothedUnevenFlow.self, fields, rows, f)
+        }
+    }
+
+    private static func fluxes<Variant: FlowVariant>(
+        _ variant: Variant.Type, _ fields: FlowFields, _ rows: Range<Int>, _ f: FlowKernel.Factors
+    ) {
         withUnsafeTemporaryAllocation(of: Float.self, capacity: 2 * FlowFields.blockWidth) { scratch in
             guard let s = scratch.baseAddress else { return }
             for row in rows {
-                switch (fields.isUniform, f.theta < 1) {
-                case (true, false): fluxes(fields, row, s, isUniform: true, isSmoothed: false, f)
-                case (false, false): fluxes(fields, row, s, isUniform: false, isSmoothed: false, f)
-                case (true, true): fluxes(fields, row, s, isUniform: true, isSmoothed: true, f)
-                case (false, true): fluxes(fields, row, s, isUniform: false, isSmoothed: true, f)
-                }
+                fluxes(variant, fields, row, s, f)
                 if row > rows.lowerBound { limit(fields, row: row - 1, f) }
             }
         }
     }
 
-    @inline(__always) private static func fluxes(
-        _ fields: FlowFields, _ row: Int, _ scratch: UnsafeMutablePointer<Float>, isUniform: Bool, isSmoothed: Bool,
+    @inline(__always) private static func fluxes<Variant: FlowVariant>(
+        _ variant: Variant.Type, _ fields: FlowFields, _ row: Int, _ scratch: UnsafeMutablePointer<Float>,
         _ f: FlowKernel.Factors
     ) {
+        let (isUniform, isSmoothed) = (Variant.isUniform, Variant.isSmoothed)
         let (deep, rise) = (scratch, scratch + FlowFields.blockWidth)
         let (ground, depth, rough) = (fields.ground, fields.depth, fields.roughness)
         forEachBlock(fields, row, andBefore: true) { c, n, _ in
@@ -27,13 +34,13 @@ enum FlowPass {
             let (here, west, above) = isUniform ? (0, 0, 0) : (c, c - 1, north)
             let smooth = isSmoothed ? c : 0
             FlowKernel.fluxes(
-                n, fields.fluxEast + c, smooth: fields.smoothEast + smooth, groundA: ground + c - 1, groundB: ground + c,
+                variant, n, fields.fluxEast + c, fields.speedEast + c, smooth: fields.smoothEast + smooth, groundA: ground + c - 1, groundB: ground + c,
                 depthA: depth + c - 1, depthB: depth + c, roughA: rough + west, roughB: rough + here,
-                deep: deep, rise: rise, isUniform: isUniform, isSmoothed: isSmoothed, f)
+                deep: deep, rise: rise, f)
             FlowKernel.fluxes(
-                n, fields.fluxSouth + c, smooth: fields.smoothSouth + smooth, groundA: ground + north, groundB: ground + c,
+                variant, n, fields.fluxSouth + c, fields.speedSouth + c, smooth: fields.smoothSouth + smooth, groundA: ground + north, groundB: ground + c,
                 depthA: depth + north, depthB: depth + c, roughA: rough + above, roughB: rough + here,
-                deep: deep, rise: rise, isUniform: isUniform, isSmoothed: isSmoothed, f)
+                deep: deep, rise: rise, f)
         }
     }
 
@@ -56,6 +63,7 @@ enum FlowPass {
     /// Where a cell would lose more than it holds, its outflows are cut to the same share each.
     static func limit(_ fields: FlowFields, row: Int, _ f: FlowKernel.Factors) {
         let (east, south, stride) = (fields.fluxEast, fields.fluxSouth, fields.stride)
+        let (speedEast, speedSouth) = (fields.speedEast, fields.speedSouth)
         let step = Float(f.stepPerCell)
         forEachBlock(fields, row, andBefore: false) { first, n, _ in
             let count = FlowKernel.overdrawn(
@@ -66,10 +74,14 @@ enum FlowPass {
                 let has = Float(fields.depth[c]) * FlowKernel.safety
                 guard out > has else { continue }
                 let share = has / out * FlowKernel.safety
-                if east[c] < 0 { east[c] *= share }
-                if east[c + 1] > 0 { east[c + 1] *= share }
-                if south[c] < 0 { south[c] *= share }
-                if south[c + stride] > 0 { south[c + stride] *= share }
+                func cut(_ flux: UnsafeMutablePointer<Float>, _ speed: UnsafeMutablePointer<Float>, _ face: Int) {
+                    flux[face] *= share
+                    speed[face] *= share
+                }
+                if east[c] < 0 { cut(east, speedEast, c) }
+                if east[c + 1] > 0 { cut(east, speedEast, c + 1) }
+                if south[c] < 0 { cut(south, speedSouth, c) }
+                if south[c + stride] > 0 { cut(south, speedSouth, c + stride) }
             }
         }
     }
@@ -98,7 +110,8 @@ enum FlowPass {
     ) -> (greatestBits: Int32, crossings: Int32) {
         FlowKernel.depths(
             n, fields.depth + c, before, east: fields.fluxEast + c, north: fields.fluxSouth + c,
-            south: fields.fluxSouth + c + fields.stride, ground: fields.ground + c, deepest: fields.deepest + c,
+            south: fields.fluxSouth + c + fields.stride, speedEast: fields.speedEast + c,
+            speedNorth: fields.speedSouth + c, speedSouth: fields.speedSouth + c + fields.stride, ground: fields.ground + c, deepest: fields.deepest + c,
             fastest: fields.fastestSquared + c, isRaining: isRaining, f)
     }
 
@@ -121,4 +134,28 @@ enum FlowPass {
             body(first, count, i)
         }
     }
+}
+
+/// Which loop a run needs: known to the compiler, so that each has its own without a question per cell.
+protocol FlowVariant {
+    /// One roughness for all cells.
+    static var isUniform: Bool { get }
+    /// Fluxes weighted with their neighbours, θ < 1.
+    static var isSmoothed: Bool { get }
+}
+enum EvenFlow: FlowVariant {
+    static var isUniform: Bool { true }
+    static var isSmoothed: Bool { false }
+}
+enum UnevenFlow: FlowVariant {
+    static var isUniform: Bool { false }
+    static var isSmoothed: Bool { false }
+}
+enum SmoothedEvenFlow: FlowVariant {
+    static var isUniform: Bool { true }
+    static var isSmoothed: Bool { true }
+}
+enum SmoothedUnevenFlow: FlowVariant {
+    static var isUniform: Bool { false }
+    static var isSmoothed: Bool { true }
 }

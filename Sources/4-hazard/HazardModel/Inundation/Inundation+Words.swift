@@ -1,23 +1,29 @@
-import Glibc
+import Diagnostics
 import Geometry
+import Glibc
 
 /// What the report says about a computed flood.
 extension Inundation {
-    var title: String {
-        var parts: [String] = []
-        if !breaches.isEmpty { parts.append(breaches.count == 1 ? "a breach" : "\(breaches.count) breaches") }
-        if !levels.isEmpty { parts.append("high water") }
-        if !inflows.isEmpty { parts.append("inflow") }
-        if rain != nil { parts.append("rain") }
-        let list = parts.count > 1 ? parts.dropLast().joined(separator: ", ") + " and " + (parts.last ?? "") : parts.joined()
-        return "Flood over \(plain(hours)) h: \(list)"
+    var title: Phrase {
+        var parts: [Phrase] = []
+        if !breaches.isEmpty {
+            parts.append(
+                breaches.count == 1 ? Phrase("a breach", nl: "een bres") : Phrase("\(breaches.count) breaches", nl: "\(breaches.count) bressen"))
+        }
+        if !levels.isEmpty { parts.append(Phrase("high water", nl: "hoogwater")) }
+        if !inflows.isEmpty { parts.append(Phrase("inflow", nl: "toestroming")) }
+        if rain != nil { parts.append(Phrase("rain", nl: "regen")) }
+        return Phrase(
+            "Flood by \(parts.inOneSentence), followed for \(hours, decimals) h",
+            nl: "Overstroming door \(parts.inOneSentence), \(hours, decimals) uur gevolgd")
     }
+
+    private var decimals: Int { hours == hours.rounded() ? 0 : 1 }
 
     private var fileName: String { inputFiles[0].split(separator: "/").last.map(String.init) ?? inputFiles[0] }
 
-    var citations: [String] {
+    var citations: [Phrase] {
         var list = [
-            "Terrain: \(fileName)",
             "Bates, P. D., Horritt, M. S., Fewtrell, T. J. (2010): A simple inertial formulation of the shallow water "
                 + "equations for efficient two-dimensional flood inundation modelling. Journal of Hydrology 387, 33-45",
         ]
@@ -31,100 +37,153 @@ extension Inundation {
                 "Verheij, H. J., van der Knaap, F. C. M. (2003): Modification breach growth model in HIS-OM. "
                     + "WL | Delft Hydraulics, Q3299")
         }
-        return list
+        return [
+            Phrase(
+                "Terrain: \(fileName), heights in \(terrainUnit.origin)",
+                nl: "Terrein: \(fileName), hoogtes in \(terrainUnit.origin)")
+        ] + list.map { Phrase(data: $0) }
     }
 
-    func method(_ run: InundationRun) -> [String] {
-        let side = ground.raster.cellSizeMetres
+    func method(_ run: InundationRun) -> [Phrase] {
+        let side = ground.raster.cellSizeMetres, wet = PlacedGrid(run.deepest).wetHectares
         let deepest = run.deepest.range.map { Double($0.upperBound) } ?? 0
-        let joined = ground.factor == 1 ? "" : ", joined from \(ground.factor) × \(ground.factor) cells of the terrain by their mean height"
+        let joined =
+            ground.factor == 1
+            ? .nothing
+            : Phrase(
+                ", joined from \(ground.factor) × \(ground.factor) cells of the terrain by their mean height",
+                nl: ", samengevoegd uit \(ground.factor) × \(ground.factor) cellen van het terrein met hun gemiddelde hoogte")
         var sentences = [
-            "The flow of water over the terrain was computed for \(plain(hours)) h on cells of \(decimal(side, 1)) m\(joined), "
-                + "by the local inertial form of the shallow-water equations (θ \(decimal(theta, 2))) in \(run.steps) steps. A place is "
-                + "reached when its water is more than 0.02 m deep.",
+            Phrase(
+                "The flow of water over the terrain was computed for \(hours, decimals) h on cells of \(side, 1) m\(joined), by the local inertial form of the shallow-water equations (θ \(theta, 2)) in \(run.steps) steps. A place is reached when its water is more than 0.02 m deep.",
+                nl: "Hoe het water over het terrein stroomt, is berekend voor \(hours, decimals) uur op cellen van \(side, 1) m\(joined), met de lokaal-traagheidsvorm van de ondiepwatervergelijkingen (θ \(theta, 2)) in \(run.steps) stappen. Het water heeft een plek bereikt als het er dieper staat dan 0,02 m."),
             roughnessSentence,
-            "\(volume(run.addedCubicMetres)) of water came in and \(volume(run.removedCubicMetres)) went out; "
-                + "\(volume(run.storedCubicMetres)) still stood at the end.",
-            "\(decimal(PlacedGrid(run.deepest).wetHectares, 1)) ha were under water at some time, \(decimal(deepest, 2)) m at the deepest. "
-                + spread(run),
+            Phrase(
+                "\(volume(run.addedCubicMetres)) of water came in and \(volume(run.removedCubicMetres)) went out; \(volume(run.storedCubicMetres)) still stood at the end.",
+                nl: "Er stroomde \(volume(run.addedCubicMetres)) water binnen en \(volume(run.removedCubicMetres)) naar buiten; aan het eind stond er nog \(volume(run.storedCubicMetres))."),
+            Phrase(
+                "\(wet, 1) ha were under water at some time, \(deepest, 2) m at the deepest. \(spread(run))",
+                nl: "Er stond op enig moment \(wet, 1) ha onder water, op het diepste punt \(deepest, 2) m. \(spread(run))"),
         ]
         if seaLevelRiseMetres != 0 || windSetUpMetres != 0 {
             sentences.append(
-                "All levels of river and sea are raised by \(decimal(seaLevelRiseMetres, 2)) m of sea level rise and "
-                    + "\(decimal(windSetUpMetres, 2)) m of wind set-up.")
+                Phrase(
+                    "All levels of river and sea are raised by \(seaLevelRiseMetres, 2) m of sea level rise and \(windSetUpMetres, 2) m of wind set-up.",
+                    nl: "Alle waterstanden van rivier en zee zijn verhoogd met \(seaLevelRiseMetres, 2) m zeespiegelstijging en \(windSetUpMetres, 2) m windopzet."))
         }
+        if let sentence = rating.sentence { sentences.append(sentence) }
         sentences += run.breaches.indices.map { breachSentence(run.breaches[$0], breaches[$0].assumed) }
+        sentences += Self.sentences(
+            onReadings: readings,
+            after: Phrase(
+                "between two it keeps its shape, shifted to pass through both; after the last it stays shifted as then.",
+                nl: "tussen twee aflezingen houdt hij zijn vorm, verschoven zodat hij door beide gaat; na de laatste blijft hij even ver verschoven."))
         sentences.append(recessionSentence(run))
         sentences.append(
-            "The edge of the grid \(isEdgeOpen ? "lets water fall off freely" : "holds water back like a wall"), and so does ground "
-                + "of unknown height\(isEdgeOpen ? " hold it back" : ""). Sewers, drains, soakage, wind and waves are left out. The equations hold for water "
-                + "that spreads over a plain; at the front close to a breach and on steep ground they are only near the truth.")
-        sentences.append("Bridges stay dry unless they have a flood threshold of their own; tunnels flood by their mouths.")
+            isEdgeOpen
+                ? Phrase(
+                    "The edge of the grid lets water fall off freely; ground of unknown height holds it back.",
+                    nl: "Aan de rand van het raster loopt het water vrij weg; grond van onbekende hoogte houdt het tegen.")
+                : Phrase(
+                    "The edge of the grid holds water back like a wall, and so does ground of unknown height.",
+                    nl: "De rand van het raster houdt het water tegen als een muur, net als grond van onbekende hoogte."))
+        sentences.append(
+            Phrase(
+                "Sewers, drains, soakage, wind and waves are left out. The equations hold for water that spreads over a plain; at the front close to a breach and on steep ground they are only near the truth.",
+                nl: "Riolen, afwatering, wegzakken in de bodem, wind en golven zijn niet meegerekend. De vergelijkingen gelden voor water dat zich over een vlakte verspreidt; vlak bij een bres en op steile grond zijn ze een benadering."))
+        sentences.append(.bridgesStayDry)
         return sentences
     }
 
-    private var roughnessSentence: String {
+    private var roughnessSentence: Phrase {
         switch roughness {
         case .uniform(let n):
-            "Roughness of the ground: Manning's n \(decimal(n, 3))\(manningIsAssumed ? " everywhere (assumed)" : " everywhere")."
-        case .perCell: "Roughness of the ground: Manning's n from \(inputFiles.last?.split(separator: "/").last.map(String.init) ?? "a grid")."
+            let assumed = Phrase.assumed(manningIsAssumed)
+            return Phrase(
+                "Roughness of the ground: Manning's n \(n, 3) everywhere\(assumed).",
+                nl: "Ruwheid van het terrein: overal een n van Manning van \(n, 3)\(assumed).")
+        case .perCell:
+            let name = inputFiles.last?.split(separator: "/").last.map(String.init) ?? "–"
+            return Phrase(
+                "Roughness of the ground: Manning's n from \(name).", nl: "Ruwheid van het terrein: de n van Manning uit \(name).")
         }
     }
 
-    private func spread(_ run: InundationRun) -> String {
+    private func spread(_ run: InundationRun) -> Phrase {
         let cellHectares = ground.raster.cellSizeMetres * ground.raster.cellSizeMetres / 10_000
         let marks = [1.0, 3, 6, 12, 24, 48, 96].filter { $0 <= hours }
-        guard !marks.isEmpty else { return "" }
+        guard !marks.isEmpty else { return .nothing }
         let parts = marks.map { hour in
-            let count = run.arrivalHours.count { Double($0) <= hour }
-            return "\(decimal(Double(count) * cellHectares, 0)) ha by hour \(decimal(hour, 0))"
-        }
-        return "Reached by the water: \(parts.joined(separator: ", "))."
+            let reached = Double(run.arrivalHours.count { Double($0) <= hour }) * cellHectares
+            return Phrase("\(reached, 0) ha by hour \(hour, 0)", nl: "\(reached, 0) ha op uur \(hour, 0)")
+        }.joined(", ")
+        return Phrase("Reached by the water: \(parts).", nl: "Door het water bereikt: \(parts).")
     }
 
-    private func breachSentence(_ breach: BreachInflow, _ assumed: [String]) -> String {
-        let defaults = assumed.isEmpty ? "" : " Assumed: \(assumed.joined(separator: ", "))."
-        return "The dike gives way at hour \(decimal(breach.openingHours, 1)) before water of "
-            + "\(decimal(breach.outside.value(at: breach.openingHours), 2)) m; the gap's bottom comes down to "
-            + "\(decimal(breach.growth.bottomMetres, 2)) m and it grows (Verheij and van der Knaap) to "
-            + "\(decimal(breach.widthMetres, 0)) m. At most \(decimal(breach.greatestDischarge, 0)) m³/s run through it, at hour "
-            + "\(decimal(breach.greatestDischargeHours, 1)); \(volume(breach.volume)) in all.\(defaults)"
+    private func breachSentence(_ breach: BreachInflow, _ assumed: [Phrase]) -> Phrase {
+        let list = assumed.joined(", "), level = breach.outside.value(at: breach.openingHours)
+        let defaults = assumed.isEmpty ? .nothing : Phrase(" Assumed: \(list).", nl: " Aangenomen: \(list).")
+        return Phrase(
+            "The dike gives way at hour \(breach.openingHours, 1) before water of \(level, 2) m; the gap's bottom comes down to \(breach.growth.bottomMetres, 2) m and it grows (Verheij and van der Knaap) to \(breach.widthMetres, 0) m. At most \(breach.greatestDischarge, 0) m³/s run through it, at hour \(breach.greatestDischargeHours, 1); \(volume(breach.volume)) in all.\(defaults)",
+            nl: "De dijk bezwijkt op uur \(breach.openingHours, 1) bij een waterstand van \(level, 2) m; de bodem van het gat zakt tot \(breach.growth.bottomMetres, 2) m en het gat groeit (Verheij en van der Knaap) tot \(breach.widthMetres, 0) m. Er stroomt hoogstens \(breach.greatestDischarge, 0) m³/s door, op uur \(breach.greatestDischargeHours, 1); in totaal \(volume(breach.volume)).\(defaults)")
     }
 
-    private func recessionSentence(_ run: InundationRun) -> String {
+    private func recessionSentence(_ run: InundationRun) -> Phrase {
         let cellHectares = ground.raster.cellSizeMetres * ground.raster.cellSizeMetres / 10_000
         let still = zip(run.arrivalHours, run.recessionHours).count { $0.isFinite && $1 == .infinity }
-        guard still > 0 else { return "All water had gone from the land by the end." }
-        let area = "At the end \(decimal(Double(still) * cellHectares, 1)) ha were still under water"
-        if let recessionHours { return "\(area); it is taken to be pumped out by hour \(decimal(recessionHours, 1)), as the scenario states." }
-        return "\(area); there it is taken to stay (assumed; recession=\"…\" states the hour at which it is pumped out)."
+        guard still > 0 else {
+            return Phrase("All water had gone from the land by the end.", nl: "Aan het eind was al het water van het land verdwenen.")
+        }
+        let area = Double(still) * cellHectares
+        if let recessionHours {
+            return Phrase(
+                "At the end \(area, 1) ha were still under water; it is taken to be pumped out by hour \(recessionHours, 1), as the scenario states.",
+                nl: "Aan het eind stond nog \(area, 1) ha onder water; volgens het scenario is dat weggepompt op uur \(recessionHours, 1).")
+        }
+        return Phrase(
+            "At the end \(area, 1) ha were still under water; there it is taken to stay (assumed; recession=\"…\" states the hour at which it is pumped out).",
+            nl: "Aan het eind stond nog \(area, 1) ha onder water; aangenomen is dat het daar blijft staan (met recession=\"…\" geeft u op wanneer het is weggepompt).")
     }
 
-    func warnings(_ run: InundationRun, _ result: DepthSampling.Result) -> [String] {
-        var sentences: [String] = []
-        if PlacedGrid(run.deepest).wetHectares == 0 { sentences.append("No ground is reached by the water.") }
+    func warnings(_ run: InundationRun, _ result: DepthSampling.Result) -> [Phrase] {
+        var sentences: [Phrase] = []
+        if PlacedGrid(run.deepest).wetHectares == 0 {
+            sentences.append(Phrase("No ground is reached by the water.", nl: "Het water bereikt geen land."))
+        }
         for breach in run.breaches where breach.greatestDischarge <= 0 {
-            sentences.append("No water runs through a breach: its bottom lies at \(decimal(breach.growth.bottomMetres, 2)) m, or it opens too late.")
+            sentences.append(
+                Phrase(
+                    "No water runs through a breach: its bottom lies at \(breach.growth.bottomMetres, 2) m, or it opens too late.",
+                    nl: "Door een bres stroomt geen water: de bodem ligt op \(breach.growth.bottomMetres, 2) m, of de bres ontstaat te laat."))
+        }
+        let stillRunning = run.breaches.reduce(0) { $0 + max(0, $1.lastDischarge) }
+        if stillRunning >= 1 {
+            sentences.append(
+                Phrase(
+                    "When the computation ended, after \(hours, decimals) h, \(stillRunning, 0) m³/s still ran in through \(run.breaches.count == 1 ? "the breach" : "the breaches"): the water would have risen further. Give more hours to follow it.",
+                    nl: "Aan het eind van de berekening, na \(hours, decimals) uur, stroomde er door de \(run.breaches.count == 1 ? "bres" : "bressen") nog \(stillRunning, 0) m³/s binnen: het water zou verder gestegen zijn. Geef meer uren op om het te volgen."))
         }
         if ground.flattenedCount > 0 {
             sentences.append(
-                "Joining cells flattens ground that stands more than 0.5 m above the mean of its square in "
-                    + "\(ground.flattenedCount) cells: dikes and banks there are lower than in the terrain.")
+                Phrase(
+                    "Joining cells flattens ground that stands more than 0.5 m above the mean of its square in \(ground.flattenedCount) cells: dikes and banks there are lower than in the terrain.",
+                    nl: "Door het samenvoegen is grond afgevlakt die meer dan 0,5 m boven het gemiddelde van zijn vak uitsteekt, in \(ground.flattenedCount) cellen: dijken en kaden zijn daar lager dan in het terrein."))
         }
         // The zone in which buildings collapse: Jonkman et al. 2008, as the Dutch SSM takes it.
         let torn = zip(result.depthMetres, result.metresPerSecond).count { $1 >= 2 && $0 * $1 >= 7 }
         if torn > 0 {
             sentences.append(
-                "At \(torn) assets the current may be strong enough to tear down buildings (2 m/s, and 7 m²/s of depth times "
-                    + "speed): that damage is not counted.")
+                Phrase(
+                    "At \(torn) assets the current is strong enough to tear down buildings (2 m/s, and 7 m²/s of depth times speed).",
+                    nl: "Bij \(torn) objecten is de stroming sterk genoeg om gebouwen te laten instorten (2 m/s, en 7 m²/s voor diepte maal snelheid)."))
         }
         return sentences
     }
 
-    private func plain(_ hours: Double) -> String { decimal(hours, hours == hours.rounded() ? 0 : 1) }
-
-    private func volume(_ cubicMetres: Double) -> String {
-        if cubicMetres >= 999_500 { return "\(decimal(cubicMetres / 1e6, 2)) million m³" }
-        return "\(decimal(cubicMetres, 0)) m³"
+    private func volume(_ cubicMetres: Double) -> Phrase {
+        if cubicMetres >= 999_500 {
+            return Phrase("\(cubicMetres / 1e6, 2) million m³", nl: "\(cubicMetres / 1e6, 2) miljoen m³")
+        }
+        return Phrase("\(cubicMetres, 0) m³", nl: "\(cubicMetres, 0) m³")
     }
 }

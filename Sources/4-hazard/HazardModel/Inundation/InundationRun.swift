@@ -11,6 +11,7 @@ struct InundationRun: Sendable {
     /// Greatest speed, m/s.
     var fastest: [Float]
     var breaches: [BreachInflow]
+    var snapshots: DepthSnapshots
     var addedCubicMetres, removedCubicMetres, storedCubicMetres: Double
     var steps: Int
 }
@@ -19,9 +20,9 @@ struct InundationRun: Sendable {
 final class InundationRuns: Sendable {
     private let byEPSG = Mutex<[Int: InundationRun]>([:])
 
-    func run(of inundation: Inundation, epsg: Int) throws -> InundationRun {
+    func run(of inundation: Inundation, epsg: Int, progress: (String) -> Void = { _ in }) throws -> InundationRun {
         if let run = byEPSG.withLock({ $0[epsg] }) { return run }
-        let run = try inundation.run(epsg: epsg)
+        let run = try inundation.run(epsg: epsg, progress: progress)
         byEPSG.withLock { $0[epsg] = run }
         return run
     }
@@ -29,7 +30,7 @@ final class InundationRuns: Sendable {
 
 extension Inundation {
     /// - Parameter threads: at most this many; 0 for one per core. The result does not depend on it.
-    func run(epsg: Int, threads: Int = 0) throws -> InundationRun {
+    func run(epsg: Int, threads: Int = 0, progress: (String) -> Void = { _ in }) throws -> InundationRun {
         var parameters = FlowParameters()
         parameters.theta = theta
         parameters.threads = threads
@@ -48,16 +49,27 @@ extension Inundation {
             sources.append(Inflow(cells: cells, discharge: inflow.discharge))
         }
         if isEdgeOpen { sources.append(OpenEdge(cells: edgeCells(fields))) }
-        guard solver.run(untilSeconds: hours * 3600, sources: &sources, rain: rain) else {
+        var snapshots = DepthSnapshots()
+        let interval = DepthSnapshots.interval(hours: hours, cells: ground.raster.values.count)
+        let isStable = solver.run(
+            untilSeconds: hours * 3600, sources: &sources, rain: rain, every: interval * 3600
+        ) { solver in
+            let hour = solver.seconds / 3600
+            snapshots.add(solver.fields, at: hour)
+            progress("hazard: water after \(decimal(hour, 1)) of \(decimal(hours, 1)) h")
+        }
+        guard isStable else {
             throw InputError(
                 "inundation-unstable", at: position,
                 "the computation of the flood became unstable after \(decimal(solver.seconds / 3600, 2)) h",
                 remedy: "use rougher ground (manning), theta=\"0.8\", or larger cells (cell)")
         }
-        return result(solver, sources.compactMap { $0 as? BreachInflow })
+        return result(solver, sources.compactMap { $0 as? BreachInflow }, snapshots)
     }
 
-    private func result(_ solver: LocalInertialSolver, _ breaches: [BreachInflow]) -> InundationRun {
+    private func result(
+        _ solver: LocalInertialSolver, _ breaches: [BreachInflow], _ snapshots: DepthSnapshots
+    ) -> InundationRun {
         let fields = solver.fields, raster = ground.raster, record = solver.parameters.recordDepthMetres
         let indices = raster.values.indices.map { fields.index(ofCell: $0) }
         return InundationRun(
@@ -67,7 +79,7 @@ extension Inundation {
             arrivalHours: indices.map { fields.arrival[$0] / 3600 },
             recessionHours: indices.map { fields.recession[$0] / 3600 },
             fastest: indices.map { fields.fastestSquared[$0].squareRoot() }, breaches: breaches,
-            addedCubicMetres: solver.addedCubicMetres, removedCubicMetres: solver.removedCubicMetres,
+            snapshots: snapshots, addedCubicMetres: solver.addedCubicMetres, removedCubicMetres: solver.removedCubicMetres,
             storedCubicMetres: solver.storedCubicMetres, steps: solver.steps)
     }
 

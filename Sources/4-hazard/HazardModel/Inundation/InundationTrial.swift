@@ -4,9 +4,9 @@ package import Geometry
 package struct InundationTrial {
     private let solver: LocalInertialSolver
 
-    /// Bytes that a step reads and writes per cell: fluxes (ground 4, depth 8, two fluxes read and written 16), then
-    /// depths (two fluxes 8, depth 16, deepest and fastest 16).
-    package static let bytesPerCell = 68.0
+    /// Bytes that a step reads and writes per cell: fluxes (ground 4, depth 8, two fluxes read and written 16, two speeds
+    /// written 8), then depths (two fluxes and speeds 16, depth 16, deepest and fastest 16).
+    package static let bytesPerCell = 84.0
 
     /// Water up to one level, with a lump in the middle that sets it moving.
     package init(terrain: Raster, levelMetres: Double, threads: Int) {

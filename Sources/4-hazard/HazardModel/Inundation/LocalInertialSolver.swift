@@ -57,10 +57,18 @@ final class LocalInertialSolver {
     }
 
     /// Runs up to a time, in seconds from onset.
-    /// - Parameter rain: mm/h over hours, on every cell.
+    /// - Parameters:
+    ///   - rain: mm/h over hours, on every cell.
+    ///   - interval: seconds between calls of `visit`; steps are not cut for it, so that it changes no result.
+    ///   - visit: called at the beginning, after the first step beyond each interval, and at the end.
     /// - Returns: false when the numbers grew beyond bounds, which the scheme can do on steep and smooth ground.
-    func run(untilSeconds end: Double, sources: inout [any WaterSource], rain: TimeSeries? = nil) -> Bool {
+    func run(
+        untilSeconds end: Double, sources: inout [any WaterSource], rain: TimeSeries? = nil,
+        every interval: Double = .infinity, _ visit: (LocalInertialSolver) -> Void = { _ in }
+    ) -> Bool {
         for i in sources.indices { sources[i].apply(to: self, overSeconds: 0) }
+        var next = interval
+        visit(self)
         while seconds < end {
             var step = stableStep
             if seconds + step >= end { step = end - seconds }
@@ -69,6 +77,10 @@ final class LocalInertialSolver {
             advance(by: step, rainMetres: (rain?.integral(from: from / 3600, to: seconds / 3600) ?? 0) / 1000)
             guard greatestDepth.isFinite, greatestDepth < 1e6 else { return false }
             for i in sources.indices { sources[i].apply(to: self, overSeconds: step) }
+            if seconds >= next || seconds >= end {
+                visit(self)
+                while next <= seconds { next += interval }
+            }
         }
         fields.noteLastDepths()
         return true

@@ -12,28 +12,29 @@ struct BreachElement: Sendable {
     /// Nil: the level outside when the dike gives way.
     var crestMetres: Double?
     /// Which of the figures are not the scenario's but defaults.
-    var assumed: [String]
+    var assumed: [Phrase]
 
-    init(_ element: MarkupElement, offset: Double) throws {
+    /// - Parameter change: what the scenario does to every level of river and sea.
+    init(_ element: MarkupElement, change: (Double) throws -> Double) throws {
         try element.refuseUnknown(
             attributes: ["x", "y", "lon", "lat", "at", "width", "maxWidth", "bottom", "crest", "criticalVelocity", "loweringMinutes"]
                 + MarkupElement.levelAttributes, children: ["at"])
         place = try element.requiredPlace()
-        outside = try element.levelSeries().adding(offset)
+        outside = try element.levelSeries().mapValues(change)
         openingHours = try element.number("at", in: 0...2000, unit: "h") ?? 0
         bottomMetres = try element.number("bottom", in: -500...9000, unit: "m")
         crestMetres = try element.number("crest", in: -500...9000, unit: "m")
         growth = BreachGrowth(crestMetres: 0, bottomMetres: 0)
-        var assumed: [String] = []
-        func given(_ name: String, _ range: ClosedRange<Double>, _ unit: String, _ fallback: Double, _ words: String) throws -> Double {
+        var assumed: [Phrase] = []
+        func given(_ name: String, _ range: ClosedRange<Double>, _ unit: String, _ fallback: Double, _ words: Phrase) throws -> Double {
             if let value = try element.number(name, in: range, unit: unit) { return value }
-            assumed.append("\(words) \(decimal(fallback, fallback < 1 ? 1 : 0)) \(unit)")
+            assumed.append(Phrase("\(words) \(fallback, fallback < 1 ? 1 : 0) \(unit)", nl: "\(words) \(fallback, fallback < 1 ? 1 : 0) \(unit)"))
             return fallback
         }
-        growth.firstWidthMetres = try given("width", 0.1...10_000, "m", growth.firstWidthMetres, "first width")
-        growth.greatestWidthMetres = try given("maxWidth", 0.1...10_000, "m", growth.greatestWidthMetres, "greatest width")
-        growth.criticalVelocity = try given("criticalVelocity", 0.01...10, "m/s", growth.criticalVelocity, "critical speed of the soil")
-        growth.loweringHours = try given("loweringMinutes", 0...1440, "min", growth.loweringHours * 60, "lowering in") / 60
+        growth.firstWidthMetres = try given("width", 0.1...10_000, "m", growth.firstWidthMetres, Phrase("first width", nl: "beginbreedte"))
+        growth.greatestWidthMetres = try given("maxWidth", 0.1...10_000, "m", growth.greatestWidthMetres, Phrase("greatest width", nl: "grootste breedte"))
+        growth.criticalVelocity = try given("criticalVelocity", 0.01...10, "m/s", growth.criticalVelocity, Phrase("critical speed of the soil", nl: "kritieke stroomsnelheid van de grond"))
+        growth.loweringHours = try given("loweringMinutes", 0...1440, "min", growth.loweringHours * 60, Phrase("lowering in", nl: "uitschuren in")) / 60
         self.assumed = assumed
         guard growth.greatestWidthMetres >= growth.firstWidthMetres else {
             throw InputError(
@@ -51,7 +52,8 @@ struct LevelElement: Sendable {
     /// How far the level falls from the first place to the second.
     var dropMetres: Double
 
-    init(_ element: MarkupElement, offset: Double) throws {
+    /// - Parameter change: what the scenario does to every level of river and sea.
+    init(_ element: MarkupElement, change: (Double) throws -> Double) throws {
         try element.refuseUnknown(
             attributes: ["x", "y", "lon", "lat", "toX", "toY", "toLevel"] + MarkupElement.levelAttributes, children: ["at"])
         from = try element.requiredPlace()
@@ -64,7 +66,7 @@ struct LevelElement: Sendable {
                 remedy: "add toX=\"…\" toY=\"…\", or remove toLevel")
         }
         dropMetres = end.map { series.value(at: 0) - $0 } ?? 0
-        level = series.adding(offset)
+        level = try series.mapValues(change)
     }
 }
 
@@ -74,25 +76,17 @@ struct InflowElement: Sendable {
     var to: Place?
     var discharge: TimeSeries
 
-    init(_ element: MarkupElement) throws {
+    /// - Parameter factor: what every discharge into the area is multiplied by.
+    init(_ element: MarkupElement, factor: Double) throws {
         try element.refuseUnknown(attributes: ["x", "y", "lon", "lat", "toX", "toY", "discharge"], children: ["at"])
         from = try element.requiredPlace()
         to = try element.placeTo(isDegrees: from.isDegrees)
-        discharge = try element.series("discharge", in: -1e6...1e6, unit: "m³/s")
+        discharge = try element.series("discharge", in: -1e6...1e6, unit: "m³/s").mapValues { $0 > 0 ? $0 * factor : $0 }
     }
 }
 
 extension MarkupElement {
     static let levelAttributes = ["level", "tideAmplitude", "tidePeriod", "highWater"]
-
-    /// One of a few words; the first is the default.
-    func word(_ name: String, among words: [String]) throws(InputError) -> String {
-        guard let text = attributes[name] else { return words[0] }
-        if words.contains(text) { return text }
-        throw InputError(
-            "word-unknown", at: position, "\(name)=\"\(text)\" in <\(self.name)> is not known",
-            remedy: suggestion(for: text, among: words) + "it may be \(words.joined(separator: " or "))")
-    }
 
     func requiredPlace() throws -> Place {
         if let place = try place(x: "x", y: "y") { return place }

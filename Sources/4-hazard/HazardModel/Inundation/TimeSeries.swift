@@ -23,9 +23,11 @@ struct TimeSeries: Sendable {
     }
 
     func value(at hour: Double) -> Double {
-        let tide = tideAmplitude == 0 ? 0
-            : tideAmplitude * cos(2 * .pi * (hour - highWaterHours) / tidePeriodHours)
-        return linear(at: hour) + tide
+        linear(at: hour) + tide(at: hour)
+    }
+
+    func tide(at hour: Double) -> Double {
+        tideAmplitude == 0 ? 0 : tideAmplitude * cos(2 * .pi * (hour - highWaterHours) / tidePeriodHours)
     }
 
     private func linear(at hour: Double) -> Double {
@@ -55,9 +57,10 @@ struct TimeSeries: Sendable {
         return (inside + [linear(at: start), linear(at: end)]).reduce(-.infinity, max) + abs(tideAmplitude)
     }
 
-    func adding(_ offset: Double) -> TimeSeries {
+    /// The same with every stated value changed; the tide stays.
+    func mapValues<Failure: Error>(_ change: (Double) throws(Failure) -> Double) throws(Failure) -> TimeSeries {
         var series = self
-        series.values = values.map { $0 + offset }
+        for i in values.indices { series.values[i] = try change(values[i]) }
         return series
     }
 

@@ -62,6 +62,8 @@ struct BreachInflow: WaterSource {
     private(set) var widthMetres = 0.0
     private(set) var greatestDischarge = 0.0
     private(set) var greatestDischargeHours = 0.0
+    /// Of the last step, m³/s.
+    private(set) var lastDischarge = 0.0
     /// m³ into the land, less what ran back.
     private(set) var volume = 0.0
 
@@ -97,6 +99,7 @@ struct BreachInflow: WaterSource {
         let given = max(-most, min(most, discharge * (now - from) * 3600))
         volume += solver.addVolume(given, to: taking)
         let mean = given / ((now - from) * 3600)
+        lastDischarge = mean
         if mean > greatestDischarge { (greatestDischarge, greatestDischargeHours) = (mean, now) }
     }
 }

@@ -1,5 +1,7 @@
 import CascadeModel
+import Computation
 import CriticalityRanking
+import DamageModel
 import Diagnostics
 import HazardModel
 import NetworkModel
@@ -10,11 +12,11 @@ enum JSONCompanion {
     static func write(_ f: Findings) -> [UInt8] {
         let scenario = f.input.scenario, model = f.model
         var root: [String: JSON] = [
-            "keys": .object(keys.mapValues { .string($0) }),
+            "keys": .object(keys.merging(accessKeys) { a, _ in a }.mapValues { .string($0) }),
             "scenario": [
                 "name": .string(scenario.name), "title": .string(scenario.title), "question": .string(scenario.question),
                 "start": scenario.start.map { .string($0) } ?? .null, "horizonHours": .finite(scenario.horizonHours),
-                "seed": .string(String(scenario.seed)), "samples": .integer(scenario.samples), "bedWeight": .finite(scenario.bedWeight),
+                "seed": .string(String(scenario.seed)), "language": .string(f.language.code), "samples": .integer(scenario.samples), "bedWeight": .finite(scenario.bedWeight),
             ],
             "model": [
                 "name": .string(model.name), "epsg": .integer(model.epsg), "nodes": .integer(model.nodeCount),
@@ -30,16 +32,23 @@ enum JSONCompanion {
                 ["key": .string($0.key), "value": .finite($0.value), "unit": .string($0.unit), "printed": .string($0.printed)]
             }),
             "hazards": .array(f.input.fields.map {
-                ["title": .string($0.title), "method": .array($0.method.map { .string($0) }), "warnings": .array($0.warnings.map { .string($0) })]
+                ["title": words($0.title, f), "method": .array($0.method.map { words($0, f) }), "warnings": .array($0.warnings.map { words($0, f) })]
             }),
             "consequence": .finite(f.outcome.consequence),
             "services": .array(f.outcome.services.map(totals)),
             "losses": .array(f.losses(of: f.hospitals + f.otherVulnerable).map { loss($0, f) }),
             "deadlocks": .array(f.input.outage.deadlocks.map { .array($0.map { .string(model.id(Int($0))) }) }),
             "ranking": .array(f.input.impact.worst(200).map { ranked($0, f) }),
-            "measures": .array(f.input.measures.map { measure($0) }),
-            "baselineFaults": .array(f.input.baselineFaults.map { .string($0) }),
-            "damageAssumptions": .array(f.input.damageAssumptions.map { .string($0) }),
+            "measures": .array(f.input.measures.map { measure($0, f) }),
+            "access": access(f), "crews": crews(f), "origins": origins(f),
+            "baselineFaults": .array(f.input.baselineFaults.map { words($0, f) }),
+            "damageAssumptions": .array(f.input.damageAssumptions.map { words($0, f) }),
+            "repairCosts": .array(RepairCost.byKind(f.input.assetDamage, in: model).map {
+                [
+                    "kind": .string(model.kinds[$0.kind].name), "damaged": .integer($0.damagedCount),
+                    "meanShareOfValue": .finite($0.meanRatio), "withValue": .integer($0.valuedCount), "euros": .finite($0.euros),
+                ]
+            }),
             "issues": .array(f.input.issues.countsByCode.map {
                 ["code": .string($0.code), "severity": .string($0.severity.rawValue), "count": .integer($0.count)]
             }),
@@ -51,6 +60,16 @@ enum JSONCompanion {
                 }),
             ],
         ]
+        root["portfolio"] = f.input.portfolio.map { portfolio($0, f) } ?? .null
+        root["weakPointsInEvent"] = f.input.weakNodes.map { weakPoints($0, f) } ?? .null
+        if !scenario.observations.isEmpty {
+            root["observations"] = .array(scenario.observations.assets.map {
+                ["asset": .string($0.asset), "state": .string($0.state.rawValue), "hours": .finite($0.hours),
+                 "reserveHours": $0.reserveHours.map { .finite($0) } ?? .null]
+            } + scenario.observations.gauges.map {
+                ["gauge": .string($0.gauge), "levelMetres": .finite($0.levelMetres), "hours": .finite($0.hours)]
+            })
+        }
         root["sampled"] = f.input.sampled.map { sampled($0, f) } ?? .null
         if Districts.applies(to: f) {
             root["neighbourhoods"] = .array(Districts.totals(f).map { row in
@@ -95,21 +114,31 @@ enum JSONCompanion {
         ]
     }
 
-    private static func measure(_ measure: MeasureResult) -> JSON {
+    static func words(_ phrase: Phrase, _ f: Findings) -> JSON { .string(f.language.text(phrase)) }
+
+    private static func measure(_ measure: MeasureResult, _ f: Findings) -> JSON {
         [
-            "title": .string(measure.title), "costEuros": measure.costEuros.map { .finite($0) } ?? .null,
+            "title": words(measure.title, f), "costEuros": measure.costEuros.map { .finite($0) } ?? .null,
             "consequence": .finite(measure.outcome.consequence), "services": .array(measure.outcome.services.map(totals)),
             "consequenceAvoided": measure.consequenceAvoided.map(estimate) ?? .null,
         ]
     }
 
-    private static func estimate(_ e: Estimate) -> JSON {
+    static func estimate(_ e: Estimate) -> JSON {
         ["mean": .finite(e.mean), "lower": .finite(e.lower), "upper": .finite(e.upper), "samples": .integer(e.samples)]
     }
 
     private static func sampled(_ sampled: SampledOutcome, _ f: Findings) -> JSON {
         [
-            "consequence": estimate(sampled.consequence),
+            "consequence": estimate(sampled.consequence), "draws": .string(sampled.draws.rawValue),
+            "consequenceRange": sampled.consequenceRange.map { [.finite($0.low), .finite($0.high)] } ?? .null,
+            "precision": f.input.scenario.precision.map { .finite($0) } ?? .null,
+            "bands": .array(zip(sampled.services, sampled.bands).map { service, points in
+                [
+                    "service": .string(service.service),
+                    "points": .array(points.map { [.finite($0.hours), .finite($0.mean), .finite($0.low), .finite($0.high)] }),
+                ]
+            }),
             "services": .array(sampled.services.map {
                 [
                     "service": .string($0.service), "residentHoursLost": estimate($0.residentHoursLost),
@@ -138,10 +167,14 @@ enum JSONCompanion {
         "measures": "each measure's outcome in the single course, and its mean avoided C over samples (null without samples)",
         "model": "the city model: sizes, sources, counts of measured, derived and assumed values",
         "neighbourhoods": "residents of places that were out of each service at some time, by neighbourhood; name null: none in the data",
+        "observations": "what was seen of assets and read at gauges, hours after onset; absent when nothing was",
         "ranking": "single-failure impact, the 200 worst assets; the CSV beside this file holds all",
-        "sampled": "means over samples with 95 % confidence bounds; null when the scenario asks for no samples",
+        "repairCosts": "by kind of asset: how many a source gives a share of value lost for, the mean share, how many of them have a replacement value and what their repair costs",
+        "sampled": "means over samples with 95 % confidence bounds; draws: how what concerns the whole event was drawn; consequenceRange: the losses that one sample of twenty stays below and one of twenty exceeds; bands: share of residents served over time as [hours after onset, mean, share that one sample of twenty stays below, share that one of twenty exceeds]; precision: half width of the 95 % interval over the mean at which drawing was to stop; null when the scenario asks for no samples",
         "scenario": "the question; start is clock time of onset without time zone; bedWeight is the weight of a hospital bed in C",
         "services": "per service: residentsAffected out at any time; residentsOutPeak the most at one time; residentHoursLost; hospitalBedHoursLost; resilienceCurve as [hours after onset, share of residents served] steps; resilienceLossHours the area above it",
         "summary": "every figure of the summary: unrounded value, its unit and how the report prints it",
+        "portfolio": portfolioKeys,
+        "weakPointsInEvent": weakPointKeys,
     ]
 }

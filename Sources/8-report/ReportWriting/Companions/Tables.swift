@@ -1,6 +1,7 @@
 import CascadeModel
 import CriticalityRanking
 import DamageModel
+import Diagnostics
 import Geometry
 import HazardModel
 import NetworkModel
@@ -16,7 +17,7 @@ enum Tables {
         // Many places lose a service for the same reason at the same time.
         var causes: [Cause: String] = [:]
         for loss in f.outcome.losses {
-            let key = Cause(asset: loss.causedBy, hours: f.causeHours(of: loss))
+            let key = Cause(asset: loss.causedBy, hours: Findings.causeHours(of: loss))
             let cause = causes[key] ?? f.causeSteps(of: key.asset, at: key.hours).plain
             causes[key] = cause
             csv.add(place(loss.facility, f) + [
@@ -35,23 +36,6 @@ enum Tables {
         var hours: Double
     }
 
-    static func ranking(_ f: Findings) -> [UInt8] {
-        let impact = f.input.impact
-        var csv = CSV(
-            ["rank", "asset", "name", "kind", "layer", "x", "y", "impact_weighted_person_hours", "facilities_out"]
-                + impact.byService.indices.map { "impact_" + f.service($0) })
-        var rank = 0
-        var previous = Double.nan
-        for (i, asset) in impact.worst(.max).enumerated() {
-            if impact.consequence[asset] != previous { rank = i + 1 }
-            previous = impact.consequence[asset]
-            csv.add(
-                [.integer(rank)] + describe(asset, f) + [.number(impact.consequence[asset]), .integer(Int(impact.facilitiesOut[asset]))]
-                    + impact.byService.map { .number($0[asset]) })
-        }
-        return csv.bytes
-    }
-
     static func assets(_ f: Findings) -> [UInt8] {
         var csv = CSV([
             "asset", "name", "kind", "layer", "x", "y", "from_hours", "until_hours", "reason", "hazard", "damage_state",
@@ -63,7 +47,7 @@ enum Tables {
             csv.add(describe(asset, f) + [
                 .number(outage.fromHours), .number(outage.untilHours), .text(reason(outage.reason)),
                 .text(disturbance.map { f.causeName($0.cause) } ?? ""), .text(disturbance?.state.name ?? ""),
-                .number(disturbance?.intensity ?? .nan), .text(outage.causedBy >= 0 ? f.model.id(Int(outage.causedBy)) : ""),
+                .ofGrid(disturbance?.intensity ?? .nan), .text(outage.causedBy >= 0 ? f.model.id(Int(outage.causedBy)) : ""),
             ])
         }
         return csv.bytes
@@ -75,15 +59,19 @@ enum Tables {
             "asset", "name", "kind", "layer", "x", "y", "event", "measure", "intensity", "entry", "title", "chosen_by",
             "not_in_data", "assumption", "source", "flood_threshold_m", "p_slight_or_worse", "p_moderate_or_worse",
             "p_extensive_or_worse", "p_complete", "expected_repairs", "p_break", "cost_share_of_value",
+            "speed_m_per_s", "value_eur", "cost_eur",
         ])
         for row in f.input.assetDamage {
             let states: [CSV.Cell] = (0..<4).map { .number($0 < row.probabilities.count ? row.probabilities[$0] : .nan) }
             csv.add(
                 describe(row.asset, f) + [
-                    .integer(row.field + 1), .text(row.measure.rawValue), .number(row.intensity), .text(row.entry),
-                    .text(row.title), .text(row.reason), .text(row.notGiven), .text(row.assumption), .text(row.source),
+                    .integer(row.field + 1), .text(row.measure.rawValue), .ofGrid(row.intensity), .text(row.entry),
+                    .text(row.judgedAs.english), .text(row.reason), .text(row.notGiven), .text(row.assumption), .text(row.source),
                     .number(row.thresholdMetres),
-                ] + states + [.number(row.expectedRepairs), .number(row.breakProbability), .number(row.costRatio)])
+                ] + states + [
+                    .number(row.expectedRepairs), .number(row.breakProbability), .number(row.costRatio),
+                    .ofGrid(row.metresPerSecond), .number(row.valueEuros), .number(row.costEuros),
+                ])
         }
         return csv.bytes
     }
@@ -97,11 +85,11 @@ enum Tables {
         }
     }
 
-    private static func place(_ asset: Int, _ f: Findings) -> [CSV.Cell] {
+    static func place(_ asset: Int, _ f: Findings) -> [CSV.Cell] {
         let p = f.model.position[asset]
         return [.text(f.model.id(asset)), .text(givenName(asset, f)), .text(f.model.kindName(asset)), .number(p.x), .number(p.y)]
     }
-    private static func describe(_ asset: Int, _ f: Findings) -> [CSV.Cell] {
+    static func describe(_ asset: Int, _ f: Findings) -> [CSV.Cell] {
         let cells = place(asset, f)
         return cells.prefix(3) + [.text(f.layerName(asset))] + cells.suffix(2)
     }

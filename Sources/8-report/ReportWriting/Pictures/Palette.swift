@@ -13,6 +13,9 @@ enum Palette {
     /// Water depth from shallow to deep: one hue, lightness falling in even steps.
     static let depths = ["#DCEBF7", "#AFD1EA", "#74ADD6", "#3A7DB8"]
 
+    /// Shaking from weak to strong, in the same way.
+    static let shaking = ["#FCF3E3", "#F9E0B7", "#F2C682", "#E2A552", "#C5802F", "#9A5E1B"]
+
     /// How a network is drawn: colour, width and dash.
     struct LineStyle: Sendable {
         var colour: String

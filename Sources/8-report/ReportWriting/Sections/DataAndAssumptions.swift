@@ -25,10 +25,13 @@ enum DataAndAssumptions: ReportSection {
                     ]
                 })
         }
-        contents(findings, &writer)
+        // A report of an event that harms nobody stays one calm page: the tables beside it have the rest.
+        if !findings.losesNothing { contents(findings, &writer) }
         grade(findings, &writer)
-        provenance(findings, &writer)
-        repairs(findings, &writer)
+        if !findings.losesNothing {
+            provenance(findings, &writer)
+            repairs(findings, &writer)
+        }
         faults(findings, &writer)
         method(findings, &writer)
     }
@@ -40,10 +43,10 @@ enum DataAndAssumptions: ReportSection {
             let nodes = f.model.nodes.count { Int(f.model.layer[$0]) == number }
             let links = f.model.links.count { Int(f.model.layer[$0]) == number }
             let sources = f.model.nodes.count { Int(f.model.layer[$0]) == number && f.model.isSource[$0] }
-            rows.append([Prose(data: f.language.layer(layer.name))] + [nodes, links, sources].map { Prose(data: f.words.count($0)) })
+            rows.append([Prose(data: f.language.network(layer.name))] + [nodes, links, sources].map { Prose(data: f.words.count($0)) })
         }
         if rows.isEmpty { writer.paragraph(f.language.noLayers) } else { writer.table(f.language.columnsOfLayers, numeric: [1, 2, 3], rows) }
-        if !f.absentLayers.isEmpty { writer.paragraph(f.language.layersAbsent(f.absentLayers.map { f.language.layer($0) })) }
+        if !f.absentLayers.isEmpty { writer.paragraph(f.language.layersAbsent(f.absentLayers)) }
         let kinds = Dictionary(grouping: f.model.facilities, by: { f.model.kind[$0] })
         let counts = kinds.keys.sorted().map { kind -> Prose in
             let n = kinds[kind]?.count ?? 0
@@ -59,10 +62,11 @@ enum DataAndAssumptions: ReportSection {
         writer.paragraph(
             f.language.grade(
                 grade.letter.rawValue, measured: words.percent(grade.measured), derived: words.percent(grade.derived),
-                assumed: words.percent(grade.assumed), missing: words.percent(grade.missing)))
+                assumed: words.percent(grade.assumed), missing: words.percent(grade.missing),
+                rule: f.language.words(ModelGrade.rule)))
         if !grade.gaps.isEmpty {
             writer.paragraph(f.language.gapsIntroduction)
-            writer.bullets(grade.gaps.prefix(3).map { Prose(data: $0.sentence) })
+            writer.bullets(grade.gaps.prefix(3).map { f.language.words($0.sentence) })
         }
     }
 
@@ -72,7 +76,7 @@ enum DataAndAssumptions: ReportSection {
         writer.paragraph(f.language.repairsIntroduction)
         writer.table(
             f.language.columnsOfRepairs, numeric: [1],
-            f.model.repairs.map { ["\(code: $0.code)", Prose(data: f.words.count($0.count)), Prose(data: $0.worst)] })
+            f.model.repairs.map { ["\(code: $0.code)", Prose(data: f.words.count($0.count)), f.language.repair($0)] })
     }
 
     private static func provenance(_ f: Findings, _ writer: inout MarkdownWriter) {
@@ -96,10 +100,10 @@ enum DataAndAssumptions: ReportSection {
             writer.table(
                 language.columnsOfFaults, numeric: [1],
                 issues.countsByCode.map { row in
-                    let example = firsts[row.code]
+                    let words = firsts[row.code].map { language.finding($0) }
                     return [
                         "\(code: row.code)", Prose(data: f.words.count(row.count)), language.severity(row.severity),
-                        Prose(data: example?.message ?? ""), Prose(data: example?.remedy ?? ""),
+                        words?.what ?? "", words?.remedy ?? "",
                     ]
                 })
         }
@@ -110,7 +114,7 @@ enum DataAndAssumptions: ReportSection {
             return
         }
         writer.paragraph(language.baselineIntroduction(f.words.count(faults.count), faults.count))
-        writer.bullets(faults.prefix(15).map { Prose(data: $0) })
+        writer.bullets(faults.prefix(15).map { f.language.words($0) })
         if faults.count > 15 { writer.paragraph(language.moreRows(f.words.count(faults.count - 15))) }
     }
 
@@ -124,7 +128,7 @@ enum DataAndAssumptions: ReportSection {
         var counts: [Class: (all: Int, assumed: Int)] = [:]
         for row in f.input.assetDamage {
             let kind = f.model.kinds[Int(f.model.kind[row.asset])].name
-            let key = Class(kind: f.language.kind(kind, 2), title: row.title, entry: row.entry)
+            let key = Class(kind: f.language.kind(kind, 2), title: f.language.text(row.judgedAs), entry: row.entry)
             counts[key, default: (0, 0)].all += 1
             if !row.notGiven.isEmpty || !row.assumption.isEmpty { counts[key, default: (0, 0)].assumed += 1 }
         }
@@ -143,18 +147,18 @@ enum DataAndAssumptions: ReportSection {
 
     private static func method(_ f: Findings, _ writer: inout MarkdownWriter) {
         let fields = f.input.fields
-        let citations = Set(fields.flatMap(\.citations) + f.input.damageCitations).sorted()
+        let citations = Set(fields.flatMap(\.citations).map { f.language.text($0) } + f.input.damageCitations).sorted()
         guard !fields.isEmpty || !citations.isEmpty else { return }
         writer.heading(3, f.language.headingMethod)
         for field in fields {
-            writer.paragraph("\(strong: Prose(data: field.title))")
-            writer.bullets(field.method.map { Prose(data: $0) })
+            writer.paragraph("\(strong: f.language.words(field.title))")
+            writer.bullets(field.method.map { f.language.words($0) })
         }
         if !f.input.damageMethod.isEmpty {
             writer.paragraph("\(strong: f.language.headingDamage)")
-            writer.bullets(f.input.damageMethod.map { Prose(data: $0) })
+            writer.bullets(f.input.damageMethod.map { f.language.words($0) })
         }
-        fragilities(f, &writer)
+        if !f.losesNothing { fragilities(f, &writer) }
         if !citations.isEmpty {
             writer.paragraph(f.language.citationsIntroduction)
             writer.bullets(citations.map { Prose(data: $0) })

@@ -5,7 +5,7 @@ import NetworkModel
 enum Districts: ReportSection {
     static func title(_ language: any Language) -> String { language.titleDistricts }
     static func applies(to findings: Findings) -> Bool {
-        guard let column = findings.model.text[Int(TextAttribute.district.rawValue)] else { return false }
+        guard !findings.losesNothing, let column = findings.model.text[Int(TextAttribute.district.rawValue)] else { return false }
         return findings.model.facilities.contains { column.strings[$0] >= 0 }
     }
 

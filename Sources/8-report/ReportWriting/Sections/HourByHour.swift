@@ -5,6 +5,7 @@ import NetworkModel
 /// The course of the event: a plot of who is served, and a table of the moments that matter.
 enum HourByHour: ReportSection {
     static func title(_ language: any Language) -> String { language.titleHourByHour }
+    static func applies(to findings: Findings) -> Bool { !findings.losesNothing }
 
     static func write(_ findings: Findings, to writer: inout MarkdownWriter) {
         let language = findings.language
@@ -15,6 +16,11 @@ enum HourByHour: ReportSection {
         writer.figure(
             "\(findings.reportName)/service.svg", alternative: language.servicePlotTitle.plain,
             caption: language.servicePlotCaption)
+        if BandPicture.applies(to: findings) {
+            writer.figure(
+                "\(findings.reportName)/range.svg", alternative: language.bandPlotTitle.plain,
+                caption: language.bandPlotCaption)
+        }
         if HospitalPicture.applies(to: findings) {
             writer.figure(
                 "\(findings.reportName)/hospitals.svg", alternative: language.hospitalPlotTitle.plain,
@@ -110,15 +116,26 @@ enum HourByHour: ReportSection {
                 }
             add(change.hours, words, concernsPeople: true)
         }
+        for change in shareChanges(f) {
+            let words = change.falls ? f.language.sharesFall(change.services) : f.language.sharesRise(change.services)
+            add(change.hours, words, concernsPeople: true)
+        }
+        return byHour.values.filter { $0.hours <= f.horizon }.sorted { $0.hours < $1.hours }
+    }
+
+    /// When notably more or fewer residents are served, services that change together in one.
+    private static func shareChanges(_ f: Findings) -> [(hours: Double, falls: Bool, services: [String])] {
+        var changes: [(hours: Double, falls: Bool, services: [String])] = []
         for total in f.services {
             var last = 1.0
             for step in total.resilienceCurve where abs(step.shareServed - last) >= notableChange {
-                let change = step.shareServed < last ? f.language.shareFalls(total.service) : f.language.shareRises(total.service)
-                add(step.hours, change, concernsPeople: true)
+                let falls = step.shareServed < last
+                let same = changes.firstIndex { $0.hours == step.hours && $0.falls == falls }
+                if let same { changes[same].services.append(total.service) } else { changes.append((step.hours, falls, [total.service])) }
                 last = step.shareServed
             }
         }
-        return byHour.values.filter { $0.hours <= f.horizon }.sorted { $0.hours < $1.hours }
+        return changes
     }
 
     /// Where the hazard arrives at more than a few moments, its arrivals are joined by the hour (or longer).
@@ -139,7 +156,7 @@ enum HourByHour: ReportSection {
 
     /// "the water puts out 3 substations and 2 pumps", one phrase per cause.
     private static func hazardHits(_ hits: [Disturbance], during: String?, _ f: Findings) -> [Prose] {
-        [Disturbance.Cause.flooded, .damaged, .outOfService].compactMap { cause in
+        [Disturbance.Cause.flooded, .damaged, .outOfService, .observed].compactMap { cause in
             let kinds = Dictionary(grouping: hits.filter { $0.cause == cause }, by: { f.model.kindName(Int($0.asset)) })
             guard !kinds.isEmpty else { return nil }
             let parts = kinds.keys.sorted { (-(kinds[$0]?.count ?? 0), $0) < (-(kinds[$1]?.count ?? 0), $1) }.map { kind in

@@ -1,6 +1,7 @@
 import CascadeModel
 import HazardModel
 import NetworkModel
+import ScenarioModel
 
 /// Intervals, assumptions, and what the model leaves out. Never empty.
 enum HowSure: ReportSection {
@@ -28,23 +29,44 @@ enum HowSure: ReportSection {
             }
             add(language.rowConsequence, sampled.consequence, single: findings.outcome.consequence)
             writer.table(language.columnsOfRanges, numeric: [1, 2, 3], rows)
+            spread(sampled, findings, &writer)
             placesAtRisk(findings, &writer)
         } else {
-            writer.paragraph(language.noRanges)
+            writer.paragraph(language.noRanges(varied: !(findings.input.sensitivity?.variations.isEmpty ?? true)))
         }
+        sensitivity(findings, &writer)
         writer.heading(3, language.headingAssumptions)
         let counts = findings.requirementCounts
         let total = counts.reduce(0, +)
         var points: [Prose] = [
             language.relationsAssumed(words.count(counts[2]), of: words.count(total), share: total > 0 ? words.percent(Double(counts[2]) / Double(total)) : nil)
         ]
-        points += findings.input.damageAssumptions.map { Prose(data: $0) }
-        points += findings.input.fields.flatMap(\.warnings).map { language.warning($0) }
-        points.append(language.noSensitivity)
+        points += findings.input.damageAssumptions.map { language.words($0) }
+        points += findings.input.fields.flatMap(\.warnings).map { language.warning(language.text($0)) }
+        if findings.input.sensitivity == nil { points.append(language.noSensitivity) }
         writer.bullets(points)
+        handCheck(findings, &writer)
         writer.heading(3, language.headingLeftOut)
-        writer.paragraph(language.levelOfPhysics(findings.model.layers.map { language.layer($0.name) }))
-        writer.bullets(language.leftOut)
+        var layers = findings.model.layers, roadLimit: String?
+        if case .travelTime(let minutes) = findings.input.scenario.roads {
+            layers.removeAll { $0 == .road }
+            roadLimit = words.duration(minutes / 60)
+        }
+        writer.paragraph(language.levelOfPhysics(layers.map(\.name), roadLimit: roadLimit))
+        writer.bullets(
+            language.leftOut(hasCrews: !findings.input.scenario.crews.isEmpty, hasTravelTimes: findings.input.access != nil))
+    }
+
+    /// How far single variations lie apart, and how they were drawn.
+    private static func spread(_ sampled: SampledOutcome, _ f: Findings, _ writer: inout MarkdownWriter) {
+        if let range = sampled.consequenceRange, range.high > 0 {
+            writer.paragraph(
+                f.language.lossesOfSingleVariations(f.words.significant(range.low, 2), f.words.significant(range.high, 2)))
+        }
+        writer.paragraph(
+            f.language.howDrawn(
+                sampled.draws, stoppedAt: f.input.scenario.precision.map { f.words.percent($0) },
+                reached: f.words.percent(sampled.consequence.relativeHalfWidth)))
     }
 
     private static func placesAtRisk(_ f: Findings, _ writer: inout MarkdownWriter) {

@@ -1,3 +1,4 @@
+import CascadeModel
 import ScenarioModel
 
 /// The command, the version, the seed, the inputs and the files beside the report.
@@ -6,10 +7,11 @@ enum HowToRepeat: ReportSection {
 
     static func write(_ findings: Findings, to writer: inout MarkdownWriter) {
         let language = findings.language, manifest = findings.input.manifest
+        let samples = findings.input.sampled?.consequence.samples ?? findings.input.scenario.samples
         writer.codeBlock(manifest.command)
         writer.bullets([
             language.factVersion(manifest.programVersion), language.factSeed(String(manifest.seed)),
-            language.factSamples(findings.words.count(findings.input.scenario.samples), findings.input.scenario.samples),
+            language.factSamples(findings.words.count(samples), samples),
         ])
         if manifest.inputs.isEmpty {
             writer.paragraph(language.noInputs)
@@ -28,7 +30,12 @@ enum HowToRepeat: ReportSection {
                 ["\(code: name + "-ranking.csv")", language.companionRanking],
                 ["\(code: name + "-assets.csv")", language.companionAssets],
             ]
-                + (findings.input.assetDamage.isEmpty
-                    ? [] : [["\(code: name + "-fragilities.csv")", language.companionFragilities]]))
+                + [
+                    ("-access.csv", language.companionAccess, EmergencyHelp.applies(to: findings)),
+                    ("-repairs.csv", language.companionRepairs, RepairWork.applies(to: findings)),
+                    ("-origins.csv", language.companionOrigins, LossesHangOn.applies(to: findings)),
+                    ("-checklist.csv", language.companionChecklist, Checklist.applies(to: findings)),
+                    ("-fragilities.csv", language.companionFragilities, !findings.input.assetDamage.isEmpty),
+                ].filter(\.2).map { ["\(code: name + $0.0)", $0.1] })
     }
 }

@@ -9,7 +9,7 @@ enum TitleBlock {
         writer.heading(1, Prose(data: scenario.title.isEmpty ? scenario.name : scenario.title))
         if !scenario.question.isEmpty { writer.paragraph("\(strong: Prose(data: scenario.question))") }
         var facts: [Prose] = [language.factPlace(findings.model.name.isEmpty ? language.unnamedPlace : findings.model.name)]
-        for field in findings.input.fields { facts.append(language.factEvent(field.title)) }
+        for field in findings.input.fields { facts.append(language.factEvent(language.text(field.title))) }
         if !scenario.outOfService.isEmpty { facts.append(language.factOutOfService(scenario.outOfService.map(\.asset))) }
         facts.append(language.factPeriod(from: findings.words.moment(0), findings.words.duration(findings.horizon)))
         let dates = findings.model.sources.map(\.date)

@@ -10,20 +10,25 @@ enum WeakPoints: ReportSection {
 
     static func write(_ findings: Findings, to writer: inout MarkdownWriter) {
         let language = findings.language, words = findings.words, impact = findings.input.impact
-        let worst = impact.worst(shown)
+        let worst = impact.worst(findings.losesNothing ? 5 : shown)
         writer.paragraph(language.rankingIntroduction(within: words.duration(impact.horizonHours), weighted: findings.isWeighted, bedWeight: findings.input.scenario.bedWeight > 0 ? words.significant(findings.input.scenario.bedWeight, 3) : nil))
         guard !worst.isEmpty else {
             writer.paragraph(language.noWeakPoint)
+            WeakPointsInEvent.write(findings, to: &writer)
             return
+        }
+        if !findings.losesNothing {
+            writer.figure(
+                "\(findings.reportName)/weak-points.svg", alternative: language.rankingPlotTitle.plain,
+                caption: language.rankingPlotCaption(ranges: worst.contains { RankingPicture.range(of: $0, findings) != nil }))
         }
         let reasons = WeakPointReasons(findings, of: worst)
         let ranks = ranking(impact.consequence.prefix(impact.networkAssetCount), worst)
         writer.table(
-            language.columnsOfRanking, numeric: [3, 4],
+            language.columnsOfRanking, numeric: [2, 3],
             zip(worst, ranks).map { asset, rank in
                 [
-                    Prose(data: rank), "\(strong: Prose(data: findings.name(asset)))",
-                    Prose(data: language.kind(findings.model.kindName(asset), 1)),
+                    Prose(data: rank), findings.nameAndKind(asset),
                     Prose(data: words.significant(impact.consequence[asset], 3)),
                     Prose(data: words.count(Int(impact.facilitiesOut[asset]))), mostOf(asset, findings),
                     reasons.reasons(for: asset).joined("; "),
@@ -32,6 +37,7 @@ enum WeakPoints: ReportSection {
         let ranked = impact.consequence.prefix(impact.networkAssetCount)
         writer.paragraph(
             language.rankingCertainty(words.count(ranked.count { $0 > 0 }), of: words.count(ranked.count)))
+        WeakPointsInEvent.write(findings, to: &writer)
     }
 
     /// Ranks from 1; assets of equal impact share a rank, marked "=".

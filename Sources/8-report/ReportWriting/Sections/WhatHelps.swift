@@ -5,11 +5,13 @@ import ScenarioModel
 /// The scenario's measures compared with doing nothing.
 enum WhatHelps: ReportSection {
     static func title(_ language: any Language) -> String { language.titleWhatHelps }
+    static func applies(to findings: Findings) -> Bool { !findings.losesNothing }
 
     static func write(_ findings: Findings, to writer: inout MarkdownWriter) {
         let language = findings.language, words = findings.words
         guard !findings.input.measures.isEmpty else {
-            writer.paragraph(language.noMeasures)
+            if findings.input.portfolio == nil { writer.paragraph(language.noMeasures) }
+            BestCombination.write(findings, to: &writer)
             return
         }
         let isSampled = findings.input.measures.contains { $0.consequenceAvoided != nil }
@@ -17,22 +19,32 @@ enum WhatHelps: ReportSection {
             language.measuresIntroduction(
                 loss: words.significant(findings.consequenceWithout(findings.input.measures[0]), 3), sampled: isSampled,
                 weighted: findings.isWeighted))
-        let order = findings.input.measures.indices.sorted {
-            let (a, b) = (findings.avoided(by: findings.input.measures[$0]), findings.avoided(by: findings.input.measures[$1]))
-            return a != b ? a > b : $0 < $1
+        if MeasuresPicture.applies(to: findings) {
+            writer.figure(
+                "\(findings.reportName)/measures.svg", alternative: language.measuresPlotTitle.plain,
+                caption: language.measuresPlotCaption(sampled: isSampled, ranges: findings.input.sensitivity != nil))
         }
         writer.table(
             language.columnsOfMeasures, numeric: [1, 2, 3, 4],
-            order.map { i in
+            order(findings).map { i in
                 let measure = findings.input.measures[i]
                 let avoided = findings.avoided(by: measure), base = findings.consequenceWithout(measure)
                 return [
-                    Prose(data: measure.title), Prose(data: measure.costEuros.map { words.euros($0) } ?? "–"),
+                    language.words(measure.title), Prose(data: measure.costEuros.map { words.euros($0) } ?? "–"),
                     avoidedWords(measure, findings), Prose(data: base > 0 ? words.percent(avoided / base) : "–"),
                     Prose(data: perThousandEuros(measure, avoided, words)), remains(measure.outcome, findings),
                 ]
             })
         writer.paragraph(language.measuresCaution(together: findings.input.measures.count > findings.input.scenario.measures.count, sampled: isSampled))
+        BestCombination.write(findings, to: &writer)
+    }
+
+    /// Positions of the measures, the one that avoids most first.
+    static func order(_ f: Findings) -> [Int] {
+        f.input.measures.indices.sorted {
+            let (a, b) = (f.avoided(by: f.input.measures[$0]), f.avoided(by: f.input.measures[$1]))
+            return a != b ? a > b : $0 < $1
+        }
     }
 
     private static func avoidedWords(_ measure: MeasureResult, _ f: Findings) -> Prose {
@@ -49,9 +61,10 @@ enum WhatHelps: ReportSection {
     /// What is still lost with the measure.
     private static func remains(_ outcome: ServiceOutcome, _ f: Findings) -> Prose {
         let hospitals = Set(outcome.losses.filter { $0.outHours > 0 && f.model.isKind($0.facility, .hospital) }.map(\.facility)).count
-        var parts = outcome.services.filter { $0.residentsOutPeak > 0 }.map {
-            f.language.stillWithout(f.words.rough($0.residentsOutPeak), $0.service)
-        }
+        let people = outcome.services.filter { $0.residentsOutPeak > 0 }
+            .sorted { f.servicePlace($0.service) < f.servicePlace($1.service) }
+            .map { (residents: f.words.rough($0.residentsOutPeak), service: $0.service) }
+        var parts: [Prose] = people.isEmpty ? [] : [f.language.stillWithout(people)]
         if hospitals > 0 { parts.append(f.language.hospitalsStillOut(f.words.count(hospitals), hospitals)) }
         return parts.isEmpty ? f.language.nothingRemains : parts.joined("; ")
     }

@@ -23,6 +23,9 @@ struct ClockTime: Sendable, Equatable {
         var weekday: Int
         var year: Int, month: Int, day: Int
         var hour: Int, minute: Int
+
+        /// "03:10".
+        var timeOfDay: String { "\(hour < 10 ? "0" : "")\(hour):\(minute < 10 ? "0" : "")\(minute)" }
     }
 
     /// The clock at some hours after onset, to the nearest minute.

@@ -1,8 +1,8 @@
 /// What every writer does to text from data before it escapes it for its own format.
-enum Hygiene {
+package enum Hygiene {
     /// On one line, without control characters and without characters that reverse the direction of reading,
     /// and cut after `limit` characters.
-    static func oneLine(_ text: String, limit: Int = 1500) -> String {
+    package static func oneLine(_ text: String, limit: Int = 1500) -> String {
         var result = String.UnicodeScalarView()
         var pendingSpace = false
         var count = 0

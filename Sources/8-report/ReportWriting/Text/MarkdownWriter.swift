@@ -29,10 +29,13 @@ struct MarkdownWriter: Sendable {
         block("\(fence)\n\(line)\n\(fence)", "")
     }
 
+    /// Characters by which columns are laid out; pandoc takes their widths on paper from these.
+    private static let narrowestColumn = 8, widestColumn = 34
+
     /// - Parameter numeric: the columns that are set flush right.
     mutating func table(_ header: [Prose], numeric: Set<Int> = [], _ rows: [[Prose]]) {
         let cells = ([header] + rows).map { $0.map { render($0, inTable: true) } }
-        let widths = header.indices.map { c in min(34, max(3, cells.map { $0[c].count }.max() ?? 3)) }
+        let widths = header.indices.map { c in min(Self.widestColumn, max(Self.narrowestColumn, cells.map { $0[c].count }.max() ?? 0)) }
         func line(_ row: [String]) -> String {
             let padded = row.enumerated().map { c, cell in
                 let space = String(repeating: " ", count: max(0, widths[c] - cell.count))

@@ -17,6 +17,9 @@ struct Prose: Sendable, Equatable, ExpressibleByStringInterpolation {
     init(stringLiteral value: String) { runs = [.words(value)] }
     init(stringInterpolation: Interpolation) { runs = stringInterpolation.runs }
     init(data: String) { runs = [.data(data)] }
+    /// Text of ours that is put together at run time, such as a printed number.
+    init(ours text: String) { runs = [.words(text)] }
+    private init(runs: [Run]) { self.runs = runs }
 
     struct Interpolation: StringInterpolationProtocol {
         var runs: [Run] = []
@@ -41,6 +44,20 @@ struct Prose: Sendable, Equatable, ExpressibleByStringInterpolation {
             case .strong(let inner): plain(inner)
             }
         }.joined()
+    }
+
+    /// With its first letter as a capital.
+    var capitalised: Prose {
+        guard let first = runs.first else { return self }
+        func raised(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
+        var result = self
+        switch first {
+        case .words(let text): result.runs[0] = .words(raised(text))
+        case .data(let text): result.runs[0] = .data(raised(text))
+        case .strong(let inner): result.runs[0] = .strong(Prose(runs: inner).capitalised.runs)
+        case .code, .section: break
+        }
+        return result
     }
 
     static func + (a: Prose, b: Prose) -> Prose {

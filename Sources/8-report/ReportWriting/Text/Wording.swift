@@ -1,4 +1,5 @@
 import CascadeModel
+import Diagnostics
 import Glibc
 
 /// Numbers, times and shares in words, rounded to what a reader can use. Locale-free: the language says how.
@@ -55,6 +56,13 @@ struct Wording: Sendable {
         return language.percent(fixed(value, decimals: 0))
     }
 
+    /// "+12%", "−less than 1%" as "less than −1%".
+    func signedPercent(_ share: Double) -> String {
+        if share == 0 { return language.percent("0") }
+        let value = abs(share) * 100, sign = share < 0 ? "−" : "+"
+        return value < 1 ? language.lessThan(sign + language.percent("1")) : sign + language.percent(fixed(value, decimals: 0))
+    }
+
     func rounded(_ value: Double, toMultipleOf step: Double) -> String {
         let decimals = max(0, Int((-log10(step)).rounded(.up)))
         let units = (value / step).rounded(.toNearestOrEven)
@@ -63,21 +71,14 @@ struct Wording: Sendable {
 
     /// With so many decimals, in the language's separators.
     func fixed(_ value: Double, decimals: Int) -> String {
-        guard value.isFinite, abs(value) < 1e15 else { return value.isFinite ? "\(value)" : language.unlimited }
-        let factor = pow(10, Double(decimals))
-        let scaled = Int((abs(value) * factor).rounded(.toNearestOrEven))
-        let (whole, part) = (scaled / Int(factor), scaled % Int(factor))
-        var digits = Array(String(whole))
-        var i = digits.count - 3
-        while i > 0 {
-            digits.insert(language.groupSeparator, at: i)
-            i -= 3
-        }
-        let sign = value < 0 && scaled != 0 ? "−" : ""
-        guard decimals > 0 else { return sign + String(digits) }
-        let text = String(part)
-        return sign + String(digits) + String(language.decimalSeparator)
-            + String(repeating: "0", count: decimals - text.count) + text
+        guard value.isFinite else { return language.unlimited }
+        return NumberText.fixed(value, decimals, language.groupSeparator, language.decimalSeparator)
+    }
+
+    /// For the marks of an axis: millions in words, at most three digits before that.
+    func compact(_ value: Double) -> String {
+        if abs(value) >= 1e6 { return language.million(exact((value / 1e6 * 1000).rounded() / 1000)) }
+        return exact((value * 1e6).rounded() / 1e6)
     }
 
     func euros(_ value: Double) -> String { language.euros(significant(value, 3)) }

@@ -12,6 +12,8 @@ struct Option: Sendable, Equatable {
     let help: String
     /// What holds when it is left out, for the help.
     let standard: String?
+    /// Whether it may be given several times.
+    let isRepeating: Bool
 
     enum Value: Sendable, Equatable {
         /// Given or not.
@@ -22,12 +24,16 @@ struct Option: Sendable, Equatable {
         case choice([String])
     }
 
-    init(_ name: String, letter: Character? = nil, _ value: Value, _ help: String, standard: String? = nil) {
+    init(
+        _ name: String, letter: Character? = nil, _ value: Value, _ help: String, standard: String? = nil,
+        isRepeating: Bool = false
+    ) {
         self.name = name
         self.letter = letter
         self.value = value
         self.help = help
         self.standard = standard
+        self.isRepeating = isRepeating
     }
 
     /// Options that every command has.
@@ -39,7 +45,8 @@ struct Option: Sendable, Equatable {
         switch value {
         case .flag: nil
         case .text(let word), .whole(let word, _), .number(let word, _): word
-        case .choice(let words): words.joined(separator: "|")
+        case .choice(let words):
+            words.count > 4 ? name.uppercased() : words.joined(separator: "|")
         }
     }
 

@@ -2,7 +2,7 @@ import Diagnostics
 
 /// The words of a command line, sorted into options and operands and checked.
 struct ParsedArguments: Equatable {
-    private var values: [String: String] = [:]
+    private var values: [String: [String]] = [:]
     private(set) var operands: [String] = []
 
     /// - Throws: `UsageError` for an unknown option (with the nearest name), a missing or impossible value, an option
@@ -31,10 +31,10 @@ struct ParsedArguments: Equatable {
             let hint = suggestion(for: parts[0].drop { $0 == "-" }, among: options.map(\.name))
             throw UsageError("there is no option '\(parts[0])'" + (hint.isEmpty ? "" : "; \(hint.replacingName())"))
         }
-        guard values[option.name] == nil else { throw UsageError("--\(option.name) is given twice") }
+        guard option.isRepeating || values[option.name] == nil else { throw UsageError("--\(option.name) is given twice") }
         guard let placeholder = option.placeholder else {
             guard parts.count == 1 else { throw UsageError("--\(option.name) takes no value") }
-            values[option.name] = ""
+            values[option.name] = [""]
             return
         }
         let isOption: (String) -> Bool = { next in options.contains { "--\($0.name)" == next } }
@@ -43,7 +43,7 @@ struct ParsedArguments: Equatable {
         }
         if parts.count == 1 { rest.removeFirst() }
         if let objection = option.objection(to: text) { throw UsageError(objection) }
-        values[option.name] = text
+        values[option.name, default: []].append(text)
     }
 
     private func check(_ expected: [Operand]) throws(UsageError) {
@@ -56,13 +56,15 @@ struct ParsedArguments: Equatable {
     }
 
     func has(_ option: Option) -> Bool { values[option.name] != nil }
-    func text(_ option: Option) -> String? { values[option.name] }
-    func whole(_ option: Option) -> Int? { values[option.name].flatMap { Int($0) } }
-    func number(_ option: Option) -> Double? { values[option.name].flatMap { Double($0) } }
+    func text(_ option: Option) -> String? { values[option.name]?.first }
+    /// The values of an option that may be given several times, in their order.
+    func texts(_ option: Option) -> [String] { values[option.name] ?? [] }
+    func whole(_ option: Option) -> Int? { text(option).flatMap { Int($0) } }
+    func number(_ option: Option) -> Double? { text(option).flatMap { Double($0) } }
 
     /// The value of an option that the command cannot do without.
     func required(_ option: Option) throws(UsageError) -> String {
-        if let text = values[option.name] { return text }
+        if let text = text(option) { return text }
         throw UsageError("--\(option.name) is missing: \(option.help)")
     }
 }

@@ -89,9 +89,9 @@ struct BatchCommand: Command {
         batch.rerunsChanged = rerunsChanged
         batch.maximumBytes = maximumBytes
         let screen = BatchScreen(surroundings, output: output)
-        let interruption = Interruption { screen.tellStopping() }
+        let stop = StopWish { screen.tellStopping() }
         let outcome = try batch.run(
-            isInterrupted: { interruption.isWished }, note: { surroundings.say($0) }, progress: { screen.show($0) })
+            isInterrupted: { stop.isWished }, note: { surroundings.say($0) }, progress: { screen.show($0) })
         surroundings.endProgress()
         surroundings.say(BatchWords.end(outcome, output, resume: "lifeline batch \(paths.joined(separator: " ")) -o \(output)"))
         surroundings.print(output)

@@ -11,7 +11,7 @@ struct CheckCommand: Command {
         "Compares Lifeline's own files with their schema, and looks for links without ends, facilities without suppliers, islands without a source, absurd values, double "
         + "identifiers and places far from the others. Errors end in exit code 3; warnings and notes do not. "
         + "Grades the network from A to E by how much of what matters is known, and names the gap that matters most. "
-        + ModelGrade.rule
+        + ModelGrade.rule.english
     static let operands = [Operand("FILE", "network file, or any file that 'import' reads", isRepeating: true)]
     private static let format = Option(
         "format", .choice(["text", "csv", "json"]), "how to write the findings", standard: "text")

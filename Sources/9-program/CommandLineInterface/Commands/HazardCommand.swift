@@ -15,12 +15,13 @@ struct HazardCommand: Command {
     static let summary = "write what a scenario's event does to each place, for maps"
     static let explanation =
         "Writes DIR/NAME-hazard.gpkg, the network with the depth or shaking at each asset (units are in the names of "
-        + "columns); a grid for each measure, NAME-depth.asc in metres or NAME-pga.asc in g; and a map, NAME-hazard.svg. "
-        + "Shaking is that of the median event."
+        + "columns), and the same as NAME-hazard.geojson; a grid for each measure, NAME-depth.asc in metres or NAME-pga.asc "
+        + "in g, for water that is followed over time also NAME-arrival.asc in hours and NAME-speed.asc in m/s; and a map, "
+        + "NAME-hazard.svg. Shaking is that of the median event."
     static let operands = [Operand("SCENARIO", "scenario file")]
     private static let output = Option(
         "output", letter: "o", .text("PATH"),
-        "folder for the files; a name that ends in .gpkg, .asc or .svg gives that file only", standard: "reports")
+        "folder for the files; a name that ends in .gpkg, .geojson, .asc or .svg gives that file only", standard: "reports")
     private static let cells = Option(
         "cells", .whole("N", 1...2000), "cells of a grid of shaking along the town's longer side", standard: "200")
     static let options = [output, cells]
@@ -33,7 +34,7 @@ struct HazardCommand: Command {
 
     private let scenario, output: String
     private let cells: Int
-    /// `gpkg`, `asc` or `svg` when only that file is wanted.
+    /// The ending when only one file is wanted.
     private let only: String?
 
     init(_ arguments: ParsedArguments) throws(UsageError) {
@@ -41,7 +42,7 @@ struct HazardCommand: Command {
         output = arguments.text(Self.output) ?? "reports"
         cells = arguments.whole(Self.cells) ?? 200
         let path = output.lowercased()
-        only = ["gpkg", "asc", "svg"].first { path.hasSuffix(".\($0)") }
+        only = ["gpkg", "geojson", "asc", "svg"].first { path.hasSuffix(".\($0)") }
     }
 
     func run(_ surroundings: Surroundings) throws -> ExitCode {
@@ -56,11 +57,15 @@ struct HazardCommand: Command {
         let stem = study.scenario.name
         var files: [(path: String, bytes: [UInt8])] = []
         func wants(_ ending: String) -> Bool { only == nil || only == ending }
+        let columns = event.fields.enumerated().flatMap { number, field in
+            Self.columns(field, suffix: event.fields.count > 1 ? "_\(number + 1)" : "")
+        }
         if wants("gpkg") {
-            let columns = event.fields.enumerated().flatMap { number, field in
-                Self.columns(field, suffix: event.fields.count > 1 ? "_\(number + 1)" : "")
-            }
             files.append(("\(stem)-hazard.gpkg", try GeoPackageExport.bytes(of: study.model, columns: columns)))
+        }
+        if wants("geojson") {
+            files.append(("\(stem)-hazard.geojson", GeoJSONExport.bytes(of: study.model, columns: columns)))
+            if let warning = GeoJSONExport.warning(for: study.model) { surroundings.say("note: \(warning)") }
         }
         if wants("asc") {
             surroundings.progress("grids")
@@ -112,6 +117,9 @@ struct HazardCommand: Command {
                     name: "recession_h\(suffix)",
                     values: zip(field.recessionHours, wet).map { $1 ? $0 : .nan }))
         }
+        if !field.metresPerSecond.isEmpty {
+            columns.append(AssetColumn(name: "speed_m_per_s\(suffix)", values: field.metresPerSecond))
+        }
         return columns
     }
 
@@ -122,7 +130,7 @@ struct HazardCommand: Command {
             let touched = median.count { $0 > 0 }, most = median.max() ?? 0
             return "\(name) at \(touched) of \(model.assetCount) assets, up to \((most * 1000).rounded() / 1000) \(unit)"
         }
-        return ([field.title] + parts + field.warnings.map { "note: \($0)" }).joined(separator: "\n  ") + "\n"
+        return ([field.title.english] + parts + field.warnings.map { "note: \($0.english)" }).joined(separator: "\n  ") + "\n"
     }
 
     // MARK: grids
@@ -134,6 +142,13 @@ struct HazardCommand: Command {
             let prefix = fields.count > 1 ? "\(number + 1)-" : ""
             if let footprint = field.footprint {
                 grids.append((prefix + "depth", ESRIASCIIGrid.bytes(of: footprint)))
+            }
+            if let speed = field.speedMap {
+                let hours = zip(field.footprintHours?.arrival ?? [], speed.values).map { $0.isFinite && !$1.isNaN ? $0 : .nan }
+                if hours.count == speed.values.count {
+                    grids.append((prefix + "arrival", ESRIASCIIGrid.bytes(of: Raster(like: speed, values: hours))))
+                }
+                grids.append((prefix + "speed", ESRIASCIIGrid.bytes(of: speed)))
             }
             guard field.median.keys.contains(where: { $0 != .floodDepth }) else { continue }
             let rasters = try study.hazards[number].rasters(around: study.model, cells: cells)

@@ -1,102 +1,129 @@
 import CascadeModel
 import CriticalityRanking
 import Diagnostics
-import Geometry
+import FoundationEssentials
 import NetworkImport
 import NetworkModel
+import StudyRunner
 
-/// `lifeline rank`: the assets whose failure alone costs most.
+/// `lifeline rank`: the weak points of a network, by what each failure costs alone or by what it means in an event.
 struct RankCommand: Command {
     static let name = "rank"
     static let summary = "list the assets whose single failure costs people most"
     static let explanation =
         "Every asset in turn is out from hour 0 to the horizon, nothing else being wrong. Its cost is the sum over "
         + "facilities and services of weight × hours out; the weight of a facility is its residents unless the "
-        + "network says otherwise."
-    static let operands = [Operand("NETWORK", "network file")]
+        + "network says otherwise. For a scenario, the other measures say what an asset means in its event: "
+        + "criticality is the mean loss when it fails less the mean loss when nothing harms it; reduction is what "
+        + "its being unharmed would spare; achievement is the mean loss when it fails over the mean loss; "
+        + "probability is how likely the event hits it, and contribution that times the criticality."
+    static let operands = [Operand("FILE", "network file, or a scenario for what its event means")]
+    private static let measure = Option(
+        "measure", .choice(RankingMeasure.allCases.map(\.rawValue)), "what to rank by", standard: "impact")
+    private static let pairs = Option(
+        "pairs", .whole("K", 2...200), "list pairs among the K weakest instead: what only both together cost")
     private static let top = Option("top", .whole("N", 1...100_000_000), "how many to list", standard: "20")
     private static let horizon = Option(
-        "horizon", .number("HOURS", 0.01...1_000_000), "hours that count", standard: "72")
+        "horizon", .number("HOURS", 0.01...1_000_000), "hours that count", standard: "72, or the scenario's")
     private static let bedWeight = Option(
-        "bed-weight", .number("W", 0...1e9), "weight of a hospital bed beside a resident", standard: "0")
+        "bed-weight", .number("W", 0...1e9), "weight of a hospital bed beside a resident", standard: "0, or the scenario's")
     private static let format = Option(
         "format", .choice(["table", "csv", "json"]), "how to write the list", standard: "table")
-    static let options = [top, horizon, bedWeight, RunCommand.threads, format]
-    static let examples = ["rank networks/town.xml", "rank networks/town.xml --top 100 --format csv > weak.csv"]
+    static let options = [measure, pairs, top, horizon, bedWeight, RunCommand.threads, format]
+    static let examples = [
+        "rank networks/town.xml", "rank networks/town.xml --top 100 --format csv > weak.csv",
+        "rank scenarios/earthquake.xml --measure criticality", "rank networks/town.xml --pairs 20",
+    ]
 
-    private let network: String
+    private let file: String
+    private let measure: RankingMeasure
+    private let pairs: Int?
     private let top: Int
-    private let horizonHours, bedWeight: Double
+    private let horizonHours, bedWeight: Double?
     private let threads: Int
     private let format: String
 
     init(_ arguments: ParsedArguments) throws(UsageError) {
-        network = arguments.operands.first ?? ""
+        file = arguments.operands.first ?? ""
+        measure = RankingMeasure(rawValue: arguments.text(Self.measure) ?? "") ?? .impact
+        pairs = arguments.whole(Self.pairs)
         top = arguments.whole(Self.top) ?? 20
-        horizonHours = arguments.number(Self.horizon) ?? 72
-        bedWeight = arguments.number(Self.bedWeight) ?? 0
+        horizonHours = arguments.number(Self.horizon)
+        bedWeight = arguments.number(Self.bedWeight)
         threads = arguments.whole(RunCommand.threads) ?? 0
         format = arguments.text(Self.format) ?? "table"
-    }
-
-    /// One line of the list.
-    private struct Row: Encodable {
-        var rank: Int
-        var id, name, kind: String
-        var weightedHours: Double
-        var facilitiesOut: Int
-        var x, y: Double
+        if pairs != nil, arguments.has(Self.measure) {
+            throw UsageError("--pairs are ranked by what only both together cost: leave --measure out")
+        }
     }
 
     func run(_ surroundings: Surroundings) throws -> ExitCode {
-        let (model, log) = try NetworkLoading.load([network], surroundings)
-        if log.issues.hasErrors { surroundings.say(log.issues.checkSummary()) }
-        surroundings.progress("ranking \(model.assetCount) assets")
-        let impact = SingleFailureImpact(
-            model, Cascade(model), base: ServiceBase(model, bedWeight: bedWeight), horizonHours: horizonHours,
-            threads: threads)
+        let text = Self.isScenario(file) ? try ofScenario(surroundings) : try ofNetwork(surroundings)
         surroundings.endProgress()
-        let rows = impact.worst(top).enumerated().map { place, asset in
-            Row(
-                rank: place + 1, id: model.id(asset), name: model.label(asset), kind: model.kindName(asset),
-                weightedHours: impact.consequence[asset], facilitiesOut: Int(impact.facilitiesOut[asset]),
-                x: model.position[asset].x, y: model.position[asset].y)
-        }
-        switch format {
-        case "json": surroundings.print(try JSONText.write(rows))
-        case "csv": surroundings.print(csv(rows))
-        default: surroundings.print(table(rows))
-        }
+        surroundings.print(text)
         return .done
     }
 
-    private func csv(_ rows: [Row]) -> String {
-        var table = CSVText(["rank", "id", "name", "kind", "weightedHours", "facilitiesOut", "x", "y"])
-        for row in rows {
-            table.add([
-                "\(row.rank)", row.id, row.name, row.kind, "\(row.weightedHours)", "\(row.facilitiesOut)", "\(row.x)",
-                "\(row.y)",
-            ])
-        }
-        return table.text
+    /// Whether a file begins as a scenario does; what cannot be read is left to those who say why.
+    private static func isScenario(_ path: String) -> Bool {
+        guard let data = try? Data(contentsOf: URL(filePath: path), options: .mappedIfSafe) else { return false }
+        return String(decoding: data.prefix(4096), as: UTF8.self).contains("urn:lifeline:scenario:")
     }
 
-    /// Columns for reading; names are cut to keep lines short.
-    private func table(_ rows: [Row]) -> String {
-        guard !rows.isEmpty else { return "no single failure takes a service from anybody\n" }
-        let cells = [["rank", "asset", "kind", "weighted hours", "facilities out"]] + rows.map {
-            [
-                "\($0.rank)", String($0.name.map { $0.isNewline ? " " : $0 }.prefix(30)), String($0.kind.prefix(16)),
-                "\(Int64(min($0.weightedHours, 9e18).rounded()))", "\($0.facilitiesOut)",
-            ]
+    private func ofNetwork(_ surroundings: Surroundings) throws -> String {
+        guard !measure.needsEvent else {
+            throw InputError(
+                "rank-needs-event", at: SourcePosition(file: file), "a network alone has no \(measure.rawValue): it needs an event",
+                remedy: "give a scenario instead of its network, or rank by impact")
         }
-        let widths = cells[0].indices.map { column in cells.map { $0[column].count }.max() ?? 0 }
-        return cells.map { row in
-            let padded = row.enumerated().map { column, cell in
-                let space = String(repeating: " ", count: widths[column] - cell.count)
-                return (1...2).contains(column) ? cell + space : space + cell
-            }
-            return padded.joined(separator: "  ") + "\n"
-        }.joined()
+        let (model, log) = try NetworkLoading.load([file], surroundings)
+        if log.issues.hasErrors { surroundings.say(log.issues.checkSummary()) }
+        surroundings.progress("ranking \(model.assetCount) assets")
+        let cascade = Cascade(model), base = ServiceBase(model, bedWeight: bedWeight ?? 0), hours = horizonHours ?? 72
+        let impact = SingleFailureImpact(model, cascade, base: base, horizonHours: hours, threads: threads)
+        guard let pairs else {
+            return try RankingList(model, impact, impact.worst(top)).written(format)
+        }
+        surroundings.progress("pairs among \(pairs)")
+        let runs = ConsequenceRuns(model, cascade, base: base, horizonHours: hours)
+        return try PairList(model, PairImpact.search(
+                among: impact.worst(pairs), andMostLoaded: pairs, model, runs, base: base, impact, threads: threads
+            ).prefix(top)).written(format)
+    }
+
+    private func ofScenario(_ surroundings: Surroundings) throws -> String {
+        guard horizonHours == nil, bedWeight == nil else {
+            throw InputError(
+                "rank-of-scenario", at: SourcePosition(file: file), "a scenario states its own horizon and weight of beds",
+                remedy: "leave --horizon and --bed-weight out, or change the scenario")
+        }
+        surroundings.progress("reading \(file)")
+        let study = try Study(scenarioPath: file)
+        let (impact, weak) = try study.weakNodes(paired: pairs, threads: threads) { surroundings.progress($0) }
+        if pairs != nil { return try PairList(study.model, (weak?.pairs ?? []).prefix(top)).written(format) }
+        guard let weak else {
+            return try RankingList(study.model, impact, measure.needsEvent ? [] : impact.worst(top)).written(format)
+        }
+        let assets = measure == .impact ? impact.worst(top) : Array(weak.assets { measure.value(weak, $0) }.prefix(top))
+        return try RankingList(study.model, impact, assets, weak, measure).written(format)
+    }
+}
+
+/// What a ranking goes by.
+enum RankingMeasure: String, CaseIterable, Sendable {
+    case impact, criticality, reduction, achievement, contribution, probability
+
+    /// Whether it says something about an event.
+    var needsEvent: Bool { self != .impact }
+
+    func value(_ weak: WeakNodes, _ asset: Int) -> Double {
+        switch self {
+        case .impact: weak.impact.consequence[asset]
+        case .criticality: weak.criticality(of: asset).mean
+        case .reduction: weak.reduction(of: asset)
+        case .achievement: weak.achievement(of: asset) ?? 0
+        case .contribution: weak.contribution(of: asset)
+        case .probability: weak.failureProbability[asset]
+        }
     }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import FileReading
 import HazardModel
 import ReportWriting
@@ -19,17 +20,27 @@ struct RunCommand: Command {
         "output", letter: "o", .text("DIR"), "folder for the report; made when missing", standard: "reports")
     static let threads = Option(
         "threads", .whole("N", 0...1024), "processor cores to use; 0 for all of them", standard: "0")
-    static let options = [output, threads]
+    static let language = Option(
+        "language", .choice(ReportLanguage.allCases.map(\.rawValue)), "language of the report; as the scenario says when left out")
+    static let options = [output, language, threads]
     static var lists: [HelpList] {
         [
             HelpList(title: "what can happen in a scenario", entries: Hazards.all.map { ("<\($0.element)>", $0.summary) }),
+            HelpList(
+                title: "how it is repaired and reached",
+                entries: [
+                    ("<crews>", "the repair crews of one layer, or of facility: layer, count, rule (\(CrewRule.allCases.map(\.rawValue).joined(separator: ", "))), needsRoad, from (the asset where they start); a layer without any repairs everything at once"),
+                    ("<roads>", "limitMinutes of driving from where help comes from, beyond which a place has no road access"),
+                    ("<access>", "norms for <ambulance> and <emergencyDepartment>: limitMinutes, beforeMinutes; vehicle (ambulance, car, fireAppliance, lorry)"),
+                ]),
             HelpList(title: "what a city can do about it", entries: Measures.all.map { ("<\($0.element)>", $0.summary) }),
         ]
     }
-    static let examples = ["run scenarios/high-water.xml", "run scenarios/*.xml --output /tmp/reports"]
+    static let examples = ["run scenarios/high-water.xml", "run scenarios/*.xml --output /tmp/reports", "run scenarios/high-water.xml --language nl"]
 
     private let scenarios: [String]
     private let output: String
+    private let language: ReportLanguage?
     private let threads: Int
 
     init(_ arguments: ParsedArguments) throws(UsageError) {
@@ -39,13 +50,15 @@ struct RunCommand: Command {
             throw UsageError("two scenarios are called '\(names[twice])': the report of one would replace the other's")
         }
         output = arguments.text(Self.output) ?? "reports"
+        language = arguments.text(Self.language).flatMap { ReportLanguage(rawValue: $0) }
         threads = arguments.whole(Self.threads) ?? 0
     }
 
     func run(_ surroundings: Surroundings) throws -> ExitCode {
         for scenario in scenarios {
             surroundings.progress("reading \(scenario)")
-            let input = try Study(scenarioPath: scenario).run(threads: threads) { surroundings.progress($0) }
+            var input = try Study(scenarioPath: scenario).run(threads: threads) { surroundings.progress($0) }
+            if let language { input.speak(language) }
             surroundings.progress("writing the report")
             let files = ReportWriter.files(for: input)
             try AtomicFile.write(files.map { ("\(output)/\($0.path)", $0.bytes) })

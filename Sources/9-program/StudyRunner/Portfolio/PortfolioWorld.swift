@@ -1,0 +1,169 @@
+import CascadeModel
+import CriticalityRanking
+import DamageModel
+import Diagnostics
+import HazardModel
+import NetworkModel
+import ScenarioModel
+
+/// A city on which candidates can be switched on and off without being made again.
+///
+/// All assets that candidates would add are there, out of service while their candidate is not chosen. What hardening or
+/// raising changes are the disturbances of its targets, taken from an event on a city in which they are all hardened:
+/// draws belong to assets, so that one asset's do not depend on what else is hardened. Reserves and feeders are changed
+/// requirements. What changes anything else is made part of the city, and a city is made for each set of those.
+struct PortfolioWorld: Sendable {
+    let run: EventRun
+    let runs: ConsequenceRuns
+    let parts: IndependentParts
+    /// What each candidate changes; nil for one that is part of the city or would have to be.
+    let effects: [Effect?]
+    /// Events in which candidates have been carried out that change what happens to their targets.
+    let hardened: [DamageAssessment]
+
+    enum Effect: Sendable {
+        /// Takes the disturbances of `targets` from a hardened event.
+        case damage(targets: [Int32], hardened: Int)
+        case needs([Cascade.ChangedNeed])
+        /// Brings assets into service; they are out of it in `absences` all the same.
+        case additions([Int32], absences: [Disturbance])
+    }
+    /// The part of the city that each candidate is run in.
+    let part: [Int]
+    /// Assets that have to notice something before a candidate can matter; empty where that cannot be said.
+    let watched: [[Int]]
+}
+
+extension Study {
+    /// - Parameter included: candidates that are made part of the city.
+    func portfolioWorld(
+        _ candidates: [any Measure], including included: [Int], _ event: EventRun
+    ) throws -> PortfolioWorld {
+        let adding = candidates.indices.filter { type(of: candidates[$0]).reach == .additions && !included.contains($0) }
+        var builder = CityModelBuilder(editing: model), pools = scenario.crews
+        var absent: [Scenario.OutOfService] = []
+        for i in included {
+            absent += try scenario.apply(candidates[i], to: &builder)
+            try candidates[i].apply(to: &pools)
+        }
+        var addedNames: [Int: [String]] = [:]
+        for i in adding {
+            let before = builder.rowCount
+            try candidates[i].apply(to: &builder)
+            addedNames[i] = (before..<builder.rowCount).map { builder.strings[builder.identifier[$0]] }
+        }
+        let run = try self.event(on: builder, pools, absent, event)
+        let city = run.model
+
+        // Targets are hardened together as long as no two candidates share one.
+        var hardened: [DamageAssessment] = [], hardenedAt: [Int: Int] = [:], targets: [Int: [Int32]] = [:]
+        var rest = candidates.indices.filter { type(of: candidates[$0]).reach == .damage && !included.contains($0) }
+        for i in rest { targets[i] = try candidates[i].targets(in: city).map { Int32($0) } }
+        while !rest.isEmpty {
+            var taken = Set<Int32>(), later: [Int] = []
+            var builder = CityModelBuilder(editing: city)
+            for i in rest {
+                let own = targets[i] ?? []
+                if own.contains(where: taken.contains) {
+                    later.append(i)
+                    continue
+                }
+                taken.formUnion(own)
+                try candidates[i].apply(to: &builder)
+                hardenedAt[i] = hardened.count
+            }
+            var log = IssueLog()
+            hardened.append(
+                try DamageAssessment(
+                    model: builder.freeze(&log), fields: run.fields, outOfService: scenario.outOfService + absent,
+                    observations: scenario.observations, catalogue: catalogue))
+            rest = later
+        }
+
+        let parts = IndependentParts(of: city)
+        let supplying = Set(city.requirements.supplier.filter { city.facilities.contains(Int($0)) })
+        var effects: [PortfolioWorld.Effect?] = [], part: [Int] = [], watched: [[Int]] = []
+        var changing = CityModelBuilder(editing: city)
+        for (i, candidate) in candidates.enumerated() {
+            var effect: PortfolioWorld.Effect?
+            var reached: [Int] = [], noticing: [Int] = []
+            switch type(of: candidate).reach {
+            case .damage where !included.contains(i):
+                effect = .damage(targets: targets[i] ?? [], hardened: hardenedAt[i] ?? 0)
+                reached = (targets[i] ?? []).map { Int($0) }
+            case .requirements where !included.contains(i):
+                guard let changes = try needs(changedBy: candidate, &changing, run) else { break }
+                effect = .needs(changes)
+                noticing = changes.map { Int(city.requirements.asset[$0.need]) }
+                reached = changes.flatMap { change in
+                    let asset = Int(city.requirements.asset[change.need])
+                    let isSink = city.facilities.contains(asset) && !supplying.contains(Int32(asset))
+                    let layers = Set(change.suppliers.map { city.layer[Int($0)] })
+                    // A feeder from another layer, or a place that supplies others: anything may follow.
+                    if isSink && layers.count > 1 { return [asset] }
+                    return change.suppliers.map { Int($0) } + (isSink ? [] : [asset])
+                }
+            case .additions where !included.contains(i):
+                let assets = (addedNames[i] ?? []).compactMap { city.asset(named: $0) }
+                let absences = assets.flatMap { asset in
+                    candidate.absences.map {
+                        Disturbance(asset: Int32(asset), fromHours: $0.lowerBound, untilHours: $0.upperBound, cause: .outOfService)
+                    }
+                }
+                effect = .additions(assets.map { Int32($0) }, absences: absences)
+                reached = assets
+                noticing = consumers(of: assets, in: city)
+                reached += noticing.filter { !city.facilities.contains($0) || supplying.contains(Int32($0)) }
+            default: break
+            }
+            effects.append(effect)
+            watched.append(noticing)
+            let reachedParts = reached.map { parts.part(of: $0) }
+            // Where crews are limited, one repair less is another one sooner.
+            part.append(
+                run.crews == nil
+                    ? reachedParts.dropFirst().reduce(reachedParts.first ?? parts.whole) { parts.joined($0, $1) } : parts.whole)
+        }
+        return PortfolioWorld(
+            run: run,
+            runs: ConsequenceRuns(
+                city, run.cascade, base: run.base, horizonHours: scenario.horizonHours, crews: run.crews),
+            parts: parts, effects: effects, hardened: hardened, part: part, watched: watched)
+    }
+
+    /// What a candidate changes about the requirements of its targets; nil when that reaches further, because one of them
+    /// is not met before the event.
+    private func needs(
+        changedBy candidate: any Measure, _ builder: inout CityModelBuilder, _ run: EventRun
+    ) throws -> [Cascade.ChangedNeed]? {
+        let city = run.model
+        let indices = try candidate.targets(in: city).flatMap { city.requirements.ofAsset($0) }
+        let before = indices.map { builder.requirements[$0] }
+        try candidate.apply(to: &builder)
+        var changes: [Cascade.ChangedNeed] = []
+        var isContained = true
+        for (r, old) in zip(indices, before) {
+            let new = builder.requirements[r]
+            builder.requirements[r] = old
+            guard new.bufferHours != old.bufferHours || new.blackStart != old.blackStart || new.suppliers != old.suppliers else { continue }
+            let suppliers = new.suppliers.compactMap { city.asset(named: builder.strings[$0]).map { Int32($0) } }.sorted()
+            if !run.cascade.isMetAtBaseline(r) || suppliers.contains(where: { city.links.contains(Int($0)) }) { isContained = false }
+            changes.append(
+                Cascade.ChangedNeed(
+                    need: r, bufferHours: new.bufferHours, blackStart: new.blackStart, suppliers: suppliers))
+        }
+        return isContained ? changes : nil
+    }
+
+    /// Who draws on added nodes that no link joins to anything; empty when some are joined.
+    private func consumers(of assets: [Int], in city: CityModel) -> [Int] {
+        let isApart = assets.allSatisfy {
+            city.nodes.contains($0) && city.outgoing.first[$0] == city.outgoing.first[$0 + 1]
+                && city.incoming.first[$0] == city.incoming.first[$0 + 1]
+        }
+        guard isApart else { return [] }
+        let added = Set(assets.map { Int32($0) }), needs = city.requirements
+        return Set((0..<needs.count).filter { needs.suppliers($0).contains(where: added.contains) }.map { Int(needs.asset[$0]) })
+            .sorted()
+    }
+}
