@@ -1,5 +1,6 @@
 import BatchRunner
 import CascadeModel
+import CriticalityRanking
 import DamageModel
 import Foundation
 import NetworkModel
