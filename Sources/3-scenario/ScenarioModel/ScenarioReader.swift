@@ -131,6 +131,7 @@ public enum ScenarioReader {
             bedWeight: try root.number("bedWeight", in: 0...1e9) ?? 0,
             hazards: root.children.filter { hazardElements.contains($0.name) }, outOfService: outOfService,
             measures: planned.map(\.measure))
+        scenario.fileTitle = scenario.title
         scenario.measureDigests = planned.map(\.digest)
         scenario.built = built
         scenario.content = String(decoding: MarkupWriter.lines(of: root).bytes, as: UTF8.self)

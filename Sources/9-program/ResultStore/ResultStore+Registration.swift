@@ -77,12 +77,15 @@ extension ResultStore {
         let built = scenario.built.map(\.measure.title.english).joined(separator: "; ")
         let insert = try file.database.prepare(
             """
-            INSERT OR REPLACE INTO scenarios (fid, name, title, question, file, network, status, content, definition, start,
-              horizon_h, seed, draws, bed_weight, built, ranking) VALUES (?, ?, ?, ?, ?, ?, 'planned', ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT OR REPLACE INTO scenarios (fid, name, title, question, file, file_title, language, network, status, content, definition,
+              start, horizon_h, seed, draws, bed_weight, built, ranking)
+              VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'planned', ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
         var row = Row()
         try row.add(number, insert)
-        for text in [scenario.name, scenario.title, scenario.question, scenario.file] { try row.add(text, insert) }
+        for text in [scenario.name, scenario.title, scenario.question, scenario.file, scenario.fileTitle, scenario.language.rawValue] {
+            try row.add(text, insert)
+        }
         try row.add(network, insert)
         try row.add(scenario.content, insert)
         try row.add(scenario.definition, insert)

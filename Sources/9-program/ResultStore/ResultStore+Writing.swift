@@ -268,6 +268,7 @@ extension StoreWriter {
         try row.add(out.map(\.outHours).max(), done)
         try row.add(best?.title.english, done)
         try row.add(best.map { $0.avoidedDrawn?.mean ?? $0.avoided }, done)
+        try row.add(record.yearlyFrequency, done)
         try row.add(number, done)
         try done.run()
     }
