@@ -105,29 +105,34 @@ import Testing
 
     @Test(.enabled(if: sharedFolder != nil, missing))
     func `damage by depth is the reference's, at its points`() throws {
-        var compared = 0
-        func check(_ id: String, _ depth: Double, _ ratio: Double) {
-            guard let entry = catalogue.depthDamages.first(where: { $0.id == id }) else { return }
-            #expect(abs(entry.ratio(depthMetres: depth) - ratio) < 1e-9, "\(id) at \(depth) m")
-            compared += 1
-        }
-        // Cells with commas in quotes do not split by columns, so figures are taken from the end of the line.
+        let feet = (0...24).map { Double($0) * 0.3048 }
+        let metres = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.75, 1, 1.25, 1.5, 1.75, 2, 2.5, 3, 3.5, 4, 5, 6]
+        var reference: [String: [(depth: Double, ratio: Double)]] = [:]
         for (file, depths, scale) in [
-            ("hazus_flood_utilities", (0...10).map { Double($0) * 0.3048 }, 0.01),
-            ("hazus_flood_essential", (0...24).map { Double($0) * 0.3048 }, 0.01),
-            ("flood_depth_damage_eu", [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.75, 1, 1.25, 1.5, 1.75, 2, 2.5, 3, 3.5, 4, 5, 6], 1),
+            ("hazus_flood_utilities", Array(feet.prefix(11)), 0.01), ("hazus_flood_essential", feet, 0.01),
+            ("flood_depth_damage_eu", metres, 1),
         ] {
-            let folder = try #require(sharedFolder)
-            let text = try String(contentsOf: folder.appendingPathComponent("domain/reference/\(file).csv"), encoding: .utf8)
-            for line in text.split(whereSeparator: \.isNewline) where !line.hasPrefix("#") {
-                let cells = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+            for cells in try referenceCells("domain/reference/\(file).csv").dropFirst() {
                 let figures = cells.suffix(depths.count).compactMap(Double.init)
-                guard figures.count == depths.count else { continue }
+                try #require(figures.count == depths.count, "\(file) \(cells[0])")
                 let id = file.hasPrefix("hazus") ? "HAZUS.\(cells[1])" : cells[0]
-                for (depth, figure) in zip(depths, figures) { check(id, depth, figure * scale) }
+                #expect(reference.updateValue(zip(depths, figures.map { $0 * scale }).map { ($0, $1) }, forKey: id) == nil)
             }
         }
-        #expect(compared == 13 * 11 + 5 * 25 + 9 * 19)
+        // Huizinga et al. (2017), Europe, by class: residential, industrial and transport.
+        for (id, ratios) in [
+            ("JRC.residential", [0, 0.25, 0.4, 0.5, 0.6, 0.75, 0.85, 0.95, 1]),
+            ("JRC.industrial", [0, 0.15, 0.27, 0.4, 0.52, 0.7, 0.85, 1, 1]),
+            ("JRC.transport", [0, 0.317, 0.542, 0.702, 0.832, 1, 1, 1, 1]),
+        ] {
+            reference[id] = zip([0, 0.5, 1, 1.5, 2, 3, 4, 5, 6], ratios).map { ($0, $1) }
+        }
+        #expect(catalogue.depthDamages.count > 50)
+        for entry in catalogue.depthDamages {
+            for (depth, ratio) in try #require(reference[entry.id], "\(entry.id) has no reference") {
+                #expect(abs(entry.ratio(depthMetres: depth) - ratio) < 1e-9, "\(entry.id) at \(depth) m")
+            }
+        }
     }
 
     @Test(.enabled(if: sharedFolder != nil, missing))
