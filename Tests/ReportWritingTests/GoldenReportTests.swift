@@ -34,7 +34,7 @@ import Testing
         variedDutch.scenario.name += "-nl"
         variedDutch.speak(.dutch)
         let companions = (ReportWriter.files(for: sampled) + ReportWriter.files(for: variedDutch)).filter { file in
-            ["access.svg", "-access.csv", "-repairs.csv", "-origins.csv", "tornado.svg", "measures.svg", "checklist.csv"]
+            ["access.svg", "-access.csv", "-repairs.csv", "-origins.csv", "tornado.svg", "measures.svg", "benefit.svg", "checklist.csv"]
                 .contains { file.path.hasSuffix($0) }
         }
         let texts = [sampled, dutch, varied, variedDutch].flatMap { ReportWriter.files(for: $0).prefix(1) }

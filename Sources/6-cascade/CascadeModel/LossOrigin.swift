@@ -13,6 +13,12 @@ public struct LossOrigin: Sendable, Equatable {
         /// Residents of places that were out at some time, each counted once.
         public var residents: Double
         public var residentHours: Double
+
+        public init(service: Int, residents: Double, residentHours: Double) {
+            self.service = service
+            self.residents = residents
+            self.residentHours = residentHours
+        }
     }
     /// Asset number; −1 for losses that no chain explains.
     public var asset: Int
@@ -24,6 +30,14 @@ public struct LossOrigin: Sendable, Equatable {
     public var residentHours: Double
     /// By service; those without loss are left out.
     public var services: [ServiceLoss]
+
+    public init(asset: Int, facilities: Int, residents: Double, residentHours: Double, services: [ServiceLoss]) {
+        self.asset = asset
+        self.facilities = facilities
+        self.residents = residents
+        self.residentHours = residentHours
+        self.services = services
+    }
 }
 
 extension Outage {

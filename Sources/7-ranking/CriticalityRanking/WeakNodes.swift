@@ -28,6 +28,8 @@ public struct WeakNodes: Sendable {
     public static let simulatedPerRanking = 12
     /// Assets from the top of each ranking among which all pairs are run.
     public static let pairedPerRanking = 20
+    /// Sources × nodes of a layer for its betweenness: exact up to 4,000 nodes.
+    public static let betweennessWork = 16_000_000
 
     /// Estimates everything, runs exactly what comes out on top of any measure, and looks at the pairs of it.
     /// - Parameters:
@@ -68,7 +70,7 @@ public struct WeakNodes: Sendable {
         self.estimate = estimate
         self.simulated = simulated
         self.simulatedAt = simulatedAt
-        structure = NetworkStructure(of: model)
+        structure = NetworkStructure(of: model, work: Self.betweennessWork, threads: threads)
         let values = simulated.values
         order = first(count) { values[$0]?.mean ?? estimate.criticality(of: $0) }
         shareInTop = RankingConfidence.shares(

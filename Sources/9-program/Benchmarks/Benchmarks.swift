@@ -29,6 +29,9 @@ import TownGenerator
             try inFolder("citygml") { try CityGMLWorkload.run(megabytes: number(after: 1, or: 200), in: $0) }
         case "flow": FlowBenchmark.run()
         case "single": try SingleFailureBenchmark.run(roadNodes: number(after: 1, or: 100_000))
+        case "betweenness":
+            try BetweennessBenchmark.run(roadNodes: number(after: 1, or: 10_000), sources: arguments.dropFirst(2).first.flatMap { Int($0) })
+        case "cascade": try CascadeBenchmark.run(roadNodes: number(after: 1, or: 100_000), samples: number(after: 2, or: 1000))
         case "screening": try ScreeningBenchmark.run(roadNodes: number(after: 1, or: 100_000), samples: number(after: 2, or: 1000))
         case "store": try inFolder("store") { try StoreBenchmark.run(in: $0) }
         case "nearest": try NearestBenchmark.run(roadNodes: number(after: 1, or: 1_000_000), scenarios: number(after: 2, or: 100))

@@ -13,8 +13,7 @@ enum NearestBenchmark {
         let floods = (0..<scenarios).map { city.floodedRoads(scenario: $0) }
         let layer = city.model.layer(named: "road")
         let firstRoad = city.roads.lowerBound - city.model.nodeCount
-        var seconds = [Double](repeating: .infinity, count: city.model.linkCount)
-        for (i, time) in city.roadSeconds.enumerated() { seconds[firstRoad + i] = time }
+        let seconds = city.secondsOfLink
 
         let ((graph, nearest), preparing) = cpuSeconds {
             let graph = ArcGraph(city.model, layer: layer)

@@ -112,6 +112,19 @@ struct PeerCity {
         hospitalRoad = hospitalTable["road_node"].map { Int32($0 + firstNode) }
     }
 
+    /// The roads alone, as the peers have them: without the places at which access begins.
+    var roadGraph: ArcGraph {
+        ArcGraph(
+            positions: Array(model.position[model.nodes]), isIncluded: model.nodes.map { roadNodes.contains($0) },
+            from: model.from, to: model.to, isDirected: model.isDirected)
+    }
+    /// Travel time of every link, counted from 0; infinite where it is no road.
+    var secondsOfLink: [Double] {
+        var seconds = [Double](repeating: .infinity, count: model.linkCount)
+        seconds.replaceSubrange((roads.lowerBound - model.nodeCount)..<(roads.upperBound - model.nodeCount), with: roadSeconds)
+        return seconds
+    }
+
     /// Power and water with the buildings alone, each of which weighs one.
     func withoutRoads() throws -> (model: CityModel, nodes: [Int]) {
         var builder = CityModelBuilder(editing: model)

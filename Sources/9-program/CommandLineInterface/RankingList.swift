@@ -13,6 +13,8 @@ struct RankingList {
         var facilitiesOut: Int
         var x, y: Double
         var cutsItsNetwork: Bool
+        /// Only where it is ranked by; no error for a link.
+        var betweenness, betweennessError: Double?
         var event: Event?
 
         struct Event: Encodable {
@@ -29,17 +31,19 @@ struct RankingList {
     private let values: [Double]
 
     init(
-        _ model: CityModel, _ impact: SingleFailureImpact, _ assets: [Int], _ weak: WeakNodes? = nil,
-        _ measure: RankingMeasure = .impact
+        _ model: CityModel, _ impact: SingleFailureImpact, _ assets: [Int], _ structure: NetworkStructure,
+        _ weak: WeakNodes? = nil, measure: RankingMeasure
     ) {
-        let structure = weak?.structure ?? NetworkStructure(of: model)
         self.measure = measure
-        values = assets.map { asset in weak.map { measure.value($0, asset) } ?? impact.consequence[asset] }
+        values = assets.map { asset in weak.map { measure.value(asset, $0) } ?? 0 }
+        let isByBetweenness = measure == .betweenness
         rows = assets.enumerated().map { place, asset in
             Row(
                 rank: place + 1, id: model.id(asset), name: model.label(asset), kind: model.kindName(asset),
                 weightedHours: impact.consequence[asset], facilitiesOut: Int(impact.facilitiesOut[asset]),
                 x: model.position[asset].x, y: model.position[asset].y, cutsItsNetwork: structure.isCut(asset),
+                betweenness: isByBetweenness ? structure.betweenness(of: asset) : nil,
+                betweennessError: isByBetweenness ? structure.standardErrorOfBetweenness(of: asset) : nil,
                 event: weak.map { Self.event(asset, $0) })
         }
     }
@@ -63,9 +67,10 @@ struct RankingList {
     }
 
     private var csv: String {
-        let hasEvent = rows.contains { $0.event != nil }
+        let hasEvent = rows.contains { $0.event != nil }, isByBetweenness = measure == .betweenness
         var table = CSVText(
             ["rank", "id", "name", "kind", "weightedHours", "facilitiesOut", "x", "y", "cutsItsNetwork"]
+                + (isByBetweenness ? ["betweenness", "betweennessError"] : [])
                 + (hasEvent
                     ? [
                         "failureProbability", "criticality", "criticalityLower", "criticalityUpper", "riskAchievement",
@@ -76,6 +81,7 @@ struct RankingList {
                 "\(row.rank)", row.id, row.name, row.kind, "\(row.weightedHours)", "\(row.facilitiesOut)", "\(row.x)",
                 "\(row.y)", "\(row.cutsItsNetwork)",
             ]
+            if isByBetweenness { cells += [row.betweenness, row.betweennessError].map { $0.map { "\($0)" } ?? "" } }
             if let event = row.event {
                 cells += [
                     "\(event.failureProbability)", "\(event.criticality)", "\(event.criticalityLower)",
@@ -94,16 +100,18 @@ struct RankingList {
         guard !rows.isEmpty else {
             return measure == .impact ? "no single failure takes a service from anybody\n" : "no asset has any \(measure.rawValue) here\n"
         }
-        let isImpact = measure == .impact
+        let ways = measure == .betweenness ? ["betweenness", "error"] : []
         return PlainTable.text(
-            isImpact
-                ? ["rank", "asset", "kind", "weighted hours", "facilities out"]
-                : ["rank", "asset", "kind", measure.rawValue, "alone", "hit", "weak"],
-            textColumns: isImpact ? [1, 2] : [1, 2, 6],
+            measure.needsEvent
+                ? ["rank", "asset", "kind", measure.rawValue, "alone", "hit", "weak"]
+                : ["rank", "asset", "kind"] + ways + ["weighted hours", "facilities out"],
+            textColumns: measure.needsEvent ? [1, 2, 6] : [1, 2],
             zip(rows, values).map { row, value in
                 let start = ["\(row.rank)", row.name, row.kind]
-                guard let event = row.event, !isImpact else {
-                    return start + [PlainTable.whole(row.weightedHours), "\(row.facilitiesOut)"]
+                guard let event = row.event, measure.needsEvent else {
+                    return start
+                        + (ways.isEmpty ? [] : [row.betweenness, row.betweennessError].map { $0.map(PlainTable.whole) ?? "" })
+                        + [PlainTable.whole(row.weightedHours), "\(row.facilitiesOut)"]
                 }
                 let isShare = measure == .achievement || measure == .probability
                 return start + [

@@ -9,7 +9,9 @@ import Glibc
 /// every link goes both ways each pair counts once, otherwise once in each direction. Nothing is normalised.
 ///
 /// Lengths are rounded to whole multiples of a resolution, so that ways of the same length are found to be so in
-/// whatever order they are added up. Several links between two nodes are several ways. From many nodes at random in place of all of them it is an estimate, with bounds.
+/// whatever order they are added up.
+/// Several links between two nodes are several ways. From many nodes at random in place of all of them it is an estimate,
+/// with bounds.
 /// Sums are whole numbers of a fine unit: neither threads nor order change a bit.
 /// - Complexity: O(sources × (links + nodes)) where the shortest link is not many thousand times shorter than the longest,
 ///   with a factor of log nodes otherwise; memory O(nodes + links) for each thread.
@@ -34,7 +36,10 @@ public struct Betweenness: Sendable {
     /// carries, for all nodes at once (Brandes, Pich 2007, "Centrality estimation in large networks", Int. J. Bifurcation
     /// Chaos 17(7), doi:10.1142/S0218127407018403). It holds whatever the network; the standard error is closer.
     public let largestError: Double
-    /// By node of the model: standard error of the estimate from the scatter over sources; 0 when exact.
+    /// By node of the model: standard error of the estimate from the scatter over sources, drawn without replacement
+    /// (Cochran 1977, "Sampling techniques", 3rd ed., theorem 2.4); 0 when exact. Its square is right in the mean. Twice
+    /// that covers most errors where many nodes lie on either side; for the only way to a handful of nodes it is mostly
+    /// too small and now and then too large, as few of them are drawn.
     public let standardError: [Double]
 
     /// - Parameters:

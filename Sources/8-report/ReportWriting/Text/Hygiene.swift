@@ -4,12 +4,16 @@ package enum Hygiene {
     /// and cut after `limit` characters.
     package static func oneLine(_ text: String, limit: Int = 1500) -> String {
         var result = String.UnicodeScalarView()
-        var pendingSpace = false
+        // One for all the white space in between; one that must not break stays so.
+        var pendingSpace: Unicode.Scalar?
         var count = 0
         for scalar in text.unicodeScalars {
             switch scalar.value {
-            case 0x00...0x20, 0x7F...0xA0, 0x2028, 0x2029:
-                pendingSpace = !result.isEmpty
+            case 0x00...0x20, 0x7F...0x9F, 0x2028, 0x2029:
+                pendingSpace = result.isEmpty ? nil : " "
+                continue
+            case 0xA0:
+                if !result.isEmpty, pendingSpace == nil { pendingSpace = scalar }
                 continue
             // Marks and overrides of direction, the byte order mark and noncharacters show nothing of their own.
             case 0x200B, 0x200E, 0x200F, 0x202A...0x202E, 0x2060...0x2069, 0xFEFF, 0xFFFE, 0xFFFF: continue
@@ -19,8 +23,8 @@ package enum Hygiene {
                 result.append("…")
                 break
             }
-            if pendingSpace { result.append(" ") }
-            pendingSpace = false
+            if let space = pendingSpace { result.append(space) }
+            pendingSpace = nil
             result.append(scalar)
             count += 1
         }

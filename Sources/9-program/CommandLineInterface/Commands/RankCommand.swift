@@ -16,7 +16,10 @@ struct RankCommand: Command {
         + "network says otherwise. For a scenario, the other measures say what an asset means in its event: "
         + "criticality is the mean loss when it fails less the mean loss when nothing harms it; reduction is what "
         + "its being unharmed would spare; achievement is the mean loss when it fails over the mean loss; "
-        + "probability is how likely the event hits it, and contribution that times the criticality."
+        + "probability is how likely the event hits it, and contribution that times the criticality. The shape of a "
+        + "network alone: betweenness counts the shortest ways between all pairs of others that pass an asset (roads by "
+        + "time, other networks by length; from some nodes at random where there are very many); bridge and "
+        + "articulation list the links and the nodes without which a network falls apart, worst first."
     static let operands = [Operand("FILE", "network file, or a scenario for what its event means")]
     private static let measure = Option(
         "measure", .choice(RankingMeasure.allCases.map(\.rawValue)), "what to rank by", standard: "impact")
@@ -32,7 +35,8 @@ struct RankCommand: Command {
     static let options = [measure, pairs, top, horizon, bedWeight, RunCommand.threads, format]
     static let examples = [
         "rank networks/town.xml", "rank networks/town.xml --top 100 --format csv > weak.csv",
-        "rank scenarios/earthquake.xml --measure criticality", "rank networks/town.xml --pairs 20",
+        "rank scenarios/earthquake.xml --measure criticality", "rank networks/town.xml --measure betweenness",
+        "rank networks/town.xml --pairs 20",
     ]
 
     private let file: String
@@ -82,7 +86,8 @@ struct RankCommand: Command {
         let cascade = Cascade(model), base = ServiceBase(model, bedWeight: bedWeight ?? 0), hours = horizonHours ?? 72
         let impact = SingleFailureImpact(model, cascade, base: base, horizonHours: hours, threads: threads)
         guard let pairs else {
-            return try RankingList(model, impact, impact.worst(top)).written(format)
+            let structure = structure(of: model, surroundings), assets = measure.assets(structure, impact) ?? impact.worst(top)
+            return try RankingList(model, impact, Array(assets.prefix(top)), structure, measure: measure).written(format)
         }
         surroundings.progress("pairs among \(pairs)")
         let runs = ConsequenceRuns(model, cascade, base: base, horizonHours: hours)
@@ -90,6 +95,22 @@ struct RankCommand: Command {
                 among: impact.worst(pairs), andMostLoaded: pairs, model, runs, base: base, impact, threads: threads
             ).prefix(top)).written(format)
     }
+
+    /// With betweenness only where it is asked for; says how exact that is.
+    private func structure(of model: CityModel, _ surroundings: Surroundings) -> NetworkStructure {
+        guard measure == .betweenness else { return NetworkStructure(of: model) }
+        surroundings.progress("counting shortest ways")
+        let structure = NetworkStructure(of: model, work: Self.betweennessWork, threads: threads)
+        for extent in structure.extents where !extent.isExact {
+            surroundings.say(
+                "betweenness in \(extent.layer.name) is estimated from \(extent.sources) of \(extent.nodes) nodes; "
+                    + "the error column holds the standard error")
+        }
+        return structure
+    }
+
+    /// Sources × nodes of a layer: exact up to some 14,000 nodes.
+    private static let betweennessWork = 200_000_000
 
     private func ofScenario(_ surroundings: Surroundings) throws -> String {
         guard horizonHours == nil, bedWeight == nil else {
@@ -101,29 +122,47 @@ struct RankCommand: Command {
         let study = try Study(scenarioPath: file)
         let (impact, weak) = try study.weakNodes(paired: pairs, threads: threads) { surroundings.progress($0) }
         if pairs != nil { return try PairList(study.model, (weak?.pairs ?? []).prefix(top)).written(format) }
-        guard let weak else {
-            return try RankingList(study.model, impact, measure.needsEvent ? [] : impact.worst(top)).written(format)
-        }
-        let assets = measure == .impact ? impact.worst(top) : Array(weak.assets { measure.value(weak, $0) }.prefix(top))
-        return try RankingList(study.model, impact, assets, weak, measure).written(format)
+        let structure = measure.needsEvent ? weak?.structure ?? NetworkStructure(of: study.model) : structure(of: study.model, surroundings)
+        let assets =
+            measure.assets(structure, impact) ?? (measure.needsEvent ? weak.map { weak in weak.assets { measure.value($0, weak) } } ?? [] : impact.worst(top))
+        return try RankingList(study.model, impact, Array(assets.prefix(top)), structure, weak, measure: measure).written(format)
     }
 }
 
 /// What a ranking goes by.
 enum RankingMeasure: String, CaseIterable, Sendable {
-    case impact, criticality, reduction, achievement, contribution, probability
+    case impact, criticality, reduction, achievement, contribution, probability, betweenness, bridge, articulation
 
     /// Whether it says something about an event.
-    var needsEvent: Bool { self != .impact }
-
-    func value(_ weak: WeakNodes, _ asset: Int) -> Double {
+    var needsEvent: Bool {
         switch self {
-        case .impact: weak.impact.consequence[asset]
+        case .impact, .betweenness, .bridge, .articulation: false
+        case .criticality, .reduction, .achievement, .contribution, .probability: true
+        }
+    }
+
+    /// All assets that the shape of the networks shows, first first; nil for a measure that is not of that kind.
+    func assets(_ structure: NetworkStructure, _ impact: SingleFailureImpact) -> [Int]? {
+        func worstFirst(_ assets: [Int]) -> [Int] {
+            assets.sorted { (impact.consequence[$1], $0) < (impact.consequence[$0], $1) }
+        }
+        switch self {
+        case .betweenness: return structure.busiest(.max)
+        case .bridge: return worstFirst(structure.bridges)
+        case .articulation: return worstFirst(structure.articulationPoints)
+        case .impact, .criticality, .reduction, .achievement, .contribution, .probability: return nil
+        }
+    }
+
+    /// The figure of an asset in an event; 0 for what needs none.
+    func value(_ asset: Int, _ weak: WeakNodes) -> Double {
+        switch self {
         case .criticality: weak.criticality(of: asset).mean
         case .reduction: weak.reduction(of: asset)
         case .achievement: weak.achievement(of: asset) ?? 0
         case .contribution: weak.contribution(of: asset)
         case .probability: weak.failureProbability[asset]
+        case .impact, .betweenness, .bridge, .articulation: 0
         }
     }
 }

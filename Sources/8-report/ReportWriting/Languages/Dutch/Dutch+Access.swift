@@ -108,6 +108,7 @@ extension Dutch {
         "Elk verlies is langs de kortste keten teruggevolgd tot wat de gebeurtenis zelf raakt. De tabel zegt per getroffen onderdeel hoeveel mensen daardoor iets missen, elk één keer geteld, en hoe lang bij elkaar. Ze zegt niet wat het oplevert om alleen dat onderdeel te beschermen, want dezelfde voorziening kan ook door iets anders uitvallen (zie \(section: titleWhatHelps))."
     }
     var columnsOfOrigins: [Prose] { ["Getroffen", "Soort", "Plekken", "Inwoners", "Persoonsuren", "Waarvan"] }
+    func hitThemselves(_ count: String) -> (name: Prose, kind: Prose) { ("\(count) plekken die zelf getroffen zijn", "gebouwen en andere plekken") }
     var unexplained: Prose { "niet verklaard" }
     func lostOf(_ service: String, _ hours: String) -> Prose { "\(self.service(service)) \(hours)" }
 

@@ -75,8 +75,12 @@ extension Dutch {
         }
     }
     func onlySource(_ layer: String) -> Prose { "enige bron van het \(network(layer))" }
-    func singleFeeder(_ places: String, _ count: Int) -> Prose { "enige voeding van \(places) \(count == 1 ? "gebouw" : "gebouwen")" }
-    func noReserve(_ places: String, all: Bool) -> Prose { all ? "daar is geen reserve" : "bij \(places) daarvan geen reserve" }
+    func singleFeeder(of parts: [Prose], others: String?, _ places: String, _ count: Int) -> Prose {
+        let more = others.map { ["\($0) andere onderdelen"] as [Prose] } ?? []
+        let buildings: [Prose] = count == 0 ? [] : ["\(places) \(count == 1 ? "gebouw" : "gebouwen")"]
+        return "enige voeding van \(list(parts + more + buildings))"
+    }
+    func noReserve(_ places: String, all: Bool) -> Prose { all ? "zonder eigen reserve" : "\(places) daarvan zonder reserve" }
     func noWayRound(_ kind: String, layer: String) -> Prose {
         layer == "road" ? "\(self.kind(kind, 1)) zonder omweg" : "\(self.kind(kind, 1)) zonder tweede route"
     }

@@ -14,6 +14,7 @@ extension Dutch {
     var legendShakingTitle: String { "Middelste schudden (PGA)" }
     func legendShaking(from low: String, to high: String?) -> String { high.map { "\(low)–\($0) g" } ?? "meer dan \(low) g" }
     func legendRing(_ pga: String) -> String { "schudden \(pga) g" }
+    var legendRings: String { "lijn van even sterk schudden" }
     var legendEpicentre: String { "epicentrum" }
     func epicentreAway(_ kilometres: String) -> String { "epicentrum \(kilometres) km deze kant op" }
     func legendNetwork(_ layer: String) -> String { layer == "road" ? "weg" : network(layer) }

@@ -108,6 +108,7 @@ extension English {
         "Every loss is followed back along its shortest chain of causes to what the event hit. This is what begins at each of these: how many people go without something, each counted once, and for how long in all. It does not say what would be saved by protecting it alone, because something else may stop the same service (see \(section: titleWhatHelps))."
     }
     var columnsOfOrigins: [Prose] { ["Hit by the event", "Kind", "Places", "Residents", "Person-hours", "Of these, without"] }
+    func hitThemselves(_ count: String) -> (name: Prose, kind: Prose) { ("\(count) places that are hit themselves", "buildings and other places") }
     var unexplained: Prose { "not explained" }
     func lostOf(_ service: String, _ hours: String) -> Prose { "\(self.service(service)) \(hours)" }
 

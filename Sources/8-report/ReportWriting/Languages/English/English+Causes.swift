@@ -73,7 +73,11 @@ extension English {
         }
     }
     func onlySource(_ layer: String) -> Prose { "the only source of the \(network(layer))" }
-    func singleFeeder(_ places: String, _ count: Int) -> Prose { "single feeder of \(places) \(count == 1 ? "place" : "places")" }
+    func singleFeeder(of parts: [Prose], others: String?, _ places: String, _ count: Int) -> Prose {
+        let more = others.map { ["\($0) other parts"] as [Prose] } ?? []
+        let buildings: [Prose] = count == 0 ? [] : ["\(places) \(count == 1 ? "place" : "places")"]
+        return "single feeder of \(list(parts + more + buildings))"
+    }
     func noReserve(_ places: String, all: Bool) -> Prose { all ? "no reserve there" : "no reserve at \(places) of them" }
     func noWayRound(_ kind: String, layer: String) -> Prose {
         layer == "road" ? "\(self.kind(kind, 1)) with no detour" : "\(self.kind(kind, 1)) with no second path"

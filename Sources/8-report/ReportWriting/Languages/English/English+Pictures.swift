@@ -14,6 +14,7 @@ extension English {
     var legendShakingTitle: String { "Median shaking (PGA)" }
     func legendShaking(from low: String, to high: String?) -> String { high.map { "\(low)–\($0) g" } ?? "over \(low) g" }
     func legendRing(_ pga: String) -> String { "shaking \(pga) g" }
+    var legendRings: String { "line of equal shaking" }
     var legendEpicentre: String { "epicentre" }
     func epicentreAway(_ kilometres: String) -> String { "epicentre \(kilometres) km this way" }
     func legendNetwork(_ layer: String) -> String { layer == "road" ? "road" : network(layer) }

@@ -56,6 +56,8 @@ protocol AccessLanguage {
     /// Asset, kind, places, residents, person-hours, by service.
     var columnsOfOrigins: [Prose] { get }
     var unexplained: Prose { get }
+    /// Places that are hit themselves, and their kind.
+    func hitThemselves(_ count: String) -> (name: Prose, kind: Prose)
     func lostOf(_ service: String, _ hours: String) -> Prose
 
     var companionAccess: Prose { get }

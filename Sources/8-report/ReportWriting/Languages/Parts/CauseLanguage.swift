@@ -26,7 +26,8 @@ protocol CauseLanguage {
 
     func hitInThisScenario(_ cause: Disturbance.Cause) -> Prose
     func onlySource(_ layer: String) -> Prose
-    func singleFeeder(_ places: String, _ count: Int) -> Prose
+    /// `parts` are named parts of networks, `others` how many there are beside those; either may be missing, as may places.
+    func singleFeeder(of parts: [Prose], others: String?, _ places: String, _ count: Int) -> Prose
     func noReserve(_ places: String, all: Bool) -> Prose
     func noWayRound(_ kind: String, layer: String) -> Prose
     var everyPathPasses: Prose { get }

@@ -11,6 +11,7 @@ protocol PictureLanguage {
     var legendShakingTitle: String { get }
     func legendShaking(from low: String, to high: String?) -> String
     func legendRing(_ pga: String) -> String
+    var legendRings: String { get }
     var legendEpicentre: String { get }
     func epicentreAway(_ kilometres: String) -> String
     func legendNetwork(_ layer: String) -> String

@@ -10,6 +10,8 @@ enum MapHazard {
     /// Lower bounds of the classes of peak ground acceleration in g; below the first one nothing is drawn.
     static let shakingClasses: [Double] = [0.02, 0.05, 0.1, 0.2, 0.3, 0.5]
 
+    static let ringColour = "#6E2C5B", ringDash = "10 4"
+
     static func draw(_ findings: Findings, _ frame: MapFrame, _ svg: inout SVGWriter) {
         for field in findings.input.fields {
             if let shaking = field.shakingMap { drawClasses(shaking, shakingClasses, Palette.shaking, frame, &svg) }
@@ -18,15 +20,15 @@ enum MapHazard {
             for ring in rings(field, frame) {
                 svg.element("circle", [
                     "cx": SVGWriter.number(frame.x(epicentre)), "cy": SVGWriter.number(frame.y(epicentre)),
-                    "r": SVGWriter.number(ring.radiusMetres * frame.scale), "fill": "none", "stroke": "#6E2C5B",
-                    "stroke-width": "2", "stroke-dasharray": "10 4",
+                    "r": SVGWriter.number(ring.radiusMetres * frame.scale), "fill": "none", "stroke": ringColour,
+                    "stroke-width": "2", "stroke-dasharray": ringDash,
                 ])
             }
         }
     }
 
     /// Rings of a radius that a picture can hold.
-    private static func rings(_ field: HazardField, _ frame: MapFrame) -> [(radiusMetres: Double, pga: Double)] {
+    static func rings(_ field: HazardField, _ frame: MapFrame) -> [(radiusMetres: Double, pga: Double)] {
         field.rings.filter { $0.radiusMetres > 0 && $0.radiusMetres * frame.scale < 100_000 }
     }
 
@@ -112,6 +114,16 @@ enum MapHazard {
         }
     }
 
+    /// Points along (ux, uy), of length 1.
+    static func arrowhead(_ x: Double, _ y: Double, _ ux: Double, _ uy: Double, _ svg: inout SVGWriter) {
+        var path = PathData()
+        path.move(x + 12 * ux, y + 12 * uy)
+        path.line(x - 10 * ux - 9 * uy, y - 10 * uy + 9 * ux)
+        path.line(x - 10 * ux + 9 * uy, y - 10 * uy - 9 * ux)
+        path.line(x + 12 * ux, y + 12 * uy)
+        svg.path(path, ["fill": Palette.yellow, "stroke": "#000", "stroke-width": "1.2"])
+    }
+
     private static func arrow(
         toward epicentre: Point, _ x: Double, _ y: Double, _ f: Findings, _ frame: MapFrame, _ labels: inout MapLabels,
         _ svg: inout SVGWriter
@@ -122,12 +134,7 @@ enum MapHazard {
         let (tipX, tipY) = (midX + dx * reach, midY + dy * reach)
         let length = (dx * dx + dy * dy).squareRoot()
         let (ux, uy) = (dx / length, dy / length)
-        var path = PathData()
-        path.move(tipX + 12 * ux, tipY + 12 * uy)
-        path.line(tipX - 10 * ux - 9 * uy, tipY - 10 * uy + 9 * ux)
-        path.line(tipX - 10 * ux + 9 * uy, tipY - 10 * uy - 9 * ux)
-        path.line(tipX + 12 * ux, tipY + 12 * uy)
-        svg.path(path, ["fill": Palette.yellow, "stroke": "#000", "stroke-width": "1.2"])
+        arrowhead(tipX, tipY, ux, uy, &svg)
         let bounds = f.model.bounds
         let centre = Point(x: (bounds.minX + bounds.maxX) / 2, y: (bounds.minY + bounds.maxY) / 2)
         labels.place(f.language.epicentreAway(f.words.significant(centre.distance(to: epicentre) / 1000, 2)), tipX, tipY, 14, "bold", &svg)

@@ -1,4 +1,5 @@
 import CriticalityRanking
+import Geometry
 import Glibc
 import HazardModel
 import NetworkModel
@@ -7,6 +8,8 @@ import NetworkModel
 struct MapLegend {
     private struct Entry {
         var text: String
+        /// Stands before its group, without a symbol.
+        var isTitle = false
         var draw: (_ x: Double, _ y: Double, _ svg: inout SVGWriter) -> Void
     }
     private let frame: MapFrame, findings: Findings
@@ -31,7 +34,7 @@ struct MapLegend {
         let language = findings.language, words = findings.words
         var entries: [Entry] = []
         func classes(_ title: String, _ bounds: [Double], _ colours: [String], _ text: (String, String?) -> String) {
-            entries.append(Entry(text: title) { _, _, _ in })
+            entries.append(Entry(text: title, isTitle: true) { _, _, _ in })
             for (i, low) in bounds.enumerated() {
                 let high = i + 1 < bounds.count ? words.exact(bounds[i + 1]) : nil
                 let colour = colours[i]
@@ -48,8 +51,19 @@ struct MapLegend {
         if findings.input.fields.contains(where: { $0.shakingMap != nil }) {
             classes(language.legendShakingTitle, MapHazard.shakingClasses, Palette.shaking, language.legendShaking)
         }
-        if findings.input.fields.contains(where: { $0.epicentre != nil }) {
-            entries.append(Entry(text: language.legendEpicentre) { x, y, svg in MapHazard.star(x + 14, y, &svg) })
+        let centred = findings.input.fields.filter { $0.epicentre != nil }
+        if centred.contains(where: { !MapHazard.rings($0, frame).isEmpty }) {
+            entries.append(Entry(text: language.legendRings) { x, y, svg in
+                svg.line(
+                    x, y, x + 28, y,
+                    ["stroke": MapHazard.ringColour, "stroke-width": "2", "stroke-dasharray": MapHazard.ringDash])
+            })
+        }
+        if let epicentre = centred.first?.epicentre {
+            let isShown = frame.shown.contains(epicentre)
+            entries.append(Entry(text: language.legendEpicentre) { x, y, svg in
+                if isShown { MapHazard.star(x + 14, y, &svg) } else { MapHazard.arrowhead(x + 13, y, 1, 0, &svg) }
+            })
         }
         return entries
     }
@@ -114,7 +128,7 @@ struct MapLegend {
             for (r, entry) in column.enumerated() {
                 let y = top + Double(r) * 20
                 entry.draw(x, y, &svg)
-                svg.text(entry.text == findings.language.legendFloodTitle ? x : x + 36, y + 4, entry.text)
+                svg.text(entry.isTitle ? x : x + 36, y + 4, entry.text)
             }
         }
         for (i, line) in sourceLines.enumerated() {
