@@ -69,35 +69,51 @@ import Testing
     @Test(.enabled(if: sharedFolder != nil, missing))
     func `every facility of the source finds its damage by depth in the catalogue`() throws {
         func rows(_ file: String) throws -> [[String]] {
-            let folder = try #require(sharedFolder)
-            let text = try String(contentsOf: folder.appendingPathComponent("domain/reference/\(file).csv"), encoding: .utf8)
-            return text.split(whereSeparator: \.isNewline).filter { !$0.hasPrefix("#") }.dropFirst()
-                .map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
+            Array(try referenceCells("domain/reference/\(file).csv").dropFirst())
         }
         let feet = (0...24).map { Double($0) * Self.foot }
         let metres = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.75, 1, 1.25, 1.5, 1.75, 2, 2.5, 3, 3.5, 4, 5, 6]
-        func isThere(_ figures: [Double], _ depths: [Double], within tolerance: Double) -> Bool {
-            catalogue.depthDamages.contains { entry in
-                zip(depths, figures).allSatisfy { abs(entry.ratio(depthMetres: $0) - $1) < tolerance }
-            }
+        func follows(_ entry: FragilityCatalogue.DepthDamage, _ figures: [Double], _ depths: [Double], within tolerance: Double) -> Bool {
+            zip(depths, figures).allSatisfy { abs(entry.ratio(depthMetres: $0) - $1) < tolerance }
+        }
+        func isThere(_ figures: [Double], _ depths: [Double]) -> Bool {
+            catalogue.depthDamages.contains { follows($0, figures, depths, within: 1e-9) }
         }
         let utilities = try rows("hazus_flood_utilities"), essential = try rows("hazus_flood_essential")
         #expect(utilities.count == 57 && essential.count == 10)
         for row in utilities {
             let figures = row.suffix(11).compactMap(Double.init).map { $0 / 100 }
-            #expect(figures.count == 11 && isThere(figures, feet, within: 1e-9), "\(row[0]) \(row[1])")
+            #expect(figures.count == 11 && isThere(figures, feet), "\(row[0]) \(row[1])")
         }
         for row in essential {
             let figures = row.suffix(25).compactMap(Double.init).map { $0 / 100 }
-            #expect(figures.count == 25 && isThere(figures, feet, within: 1e-9), "\(row[0]) \(row[1])")
+            #expect(figures.count == 25 && isThere(figures, feet), "\(row[0]) \(row[1])")
         }
-        // Europe: other continents, and two curves of pipes and pylons, are not wanted. What comes from Hazus was
-        // read off at metres with few digits.
+
+        // Europe: other continents, and curves of pylons and sewers, are not wanted.
         let left = Set(["F6.2", "F7.2", "F7.3", "F8.6", "F8.7", "F19.3", "F21.2", "F21.3", "F21.4", "F21.5", "F21.6"])
-        for row in try rows("flood_depth_damage_eu") {
+        // Curves of Hazus that were read off its drawings stand in the catalogue by the tables of Hazus itself (above).
+        // Up to 2.5 m they differ by what the tables were rounded to; then the readers took the last step at another
+        // depth. One curve was misread: 9 % at 10 cm, where its neighbours have 3 %.
+        let readings = [
+            "F1.": "63", "F2.": "65", "F14.1": "9", "F14.2": "9", "F14.3": "9", "F14.4": "10", "F14.6": "14", "F14.7": "14",
+            "F14.8": "14", "F14.9": "15", "F14.10": "16", "F15.1": "29", "F17.1": "19", "F17.2": "19", "F17.3": "22",
+            "F17.4": "22", "F17.6": "23", "F18.1": "43", "F18.2": "43", "F18.3": "43", "F18.4": "41", "F18.5": "40",
+            "F20.1": "23", "F20.2": "36", "F20.3": "36", "F20.4": "38", "F20.5": "38", "F13.5": "25",
+        ]
+        var read = 0
+        for row in try rows("flood_depth_damage_eu") where row[0] != "F14.5" {
             let figures = row.suffix(metres.count).compactMap(Double.init)
-            #expect(isThere(figures, metres, within: row[1].hasPrefix("FEMA") ? 2e-3 : 1e-9) != left.contains(row[0]), "\(row[0])")
+            guard row[1].hasPrefix("FEMA"), let number = readings[row[0]] ?? readings[String(row[0].prefix(3))] else {
+                #expect(isThere(figures, metres) != left.contains(row[0]), "\(row[0])")
+                continue
+            }
+            let entry = try #require(catalogue.depthDamages.first { $0.id == "HAZUS.\(number)" })
+            let shallow = metres.prefix { $0 <= 2.5 }.count
+            #expect(follows(entry, Array(figures.prefix(shallow)), metres, within: 0.006), "\(row[0])")
+            read += 1
         }
+        #expect(read == 32)
     }
 
     // MARK: who falls

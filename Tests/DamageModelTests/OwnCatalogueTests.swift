@@ -7,6 +7,25 @@ import TestSupport
 import Testing
 
 @Suite struct OwnCatalogueTests {
+    @Test func `a kind that the standard catalogue does not have is noted, with the nearest that it has`() throws {
+        let scratch = try ScratchFolder()
+        let file = try scratch.file(
+            "own.xml",
+            """
+            <fragilities xmlns="urn:lifeline:fragilities:1" title="Own"><rules>
+              <rule kind="substaton" flooding="kiosk"/>
+              <rule kind="substation" flooding="kiosk"/>
+            </rules></fragilities>
+            """)
+        let notes = try FragilityCatalogue.standard(with: [file]).notes
+        #expect(notes.count == 1 && notes[0].hasPrefix("own.xml:2: <rule> is for the kind 'substaton'") && notes[0].contains("'substation'"))
+        #expect(try FragilityCatalogue.standard().notes == [])
+        let model = try town([("s", .substation)])
+        let damage = try DamageAssessment(
+            model: model, fields: [field(model, .floodDepth, 1)], catalogue: try FragilityCatalogue.standard(with: [file]))
+        #expect(damage.method.contains { $0.english.contains("'substaton'") })
+    }
+
     private func catalogue(_ body: String) throws -> FragilityCatalogue {
         let scratch = try ScratchFolder()
         let file = try scratch.file(

@@ -105,46 +105,51 @@ import Testing
 
     @Test(.enabled(if: sharedFolder != nil, missing))
     func `damage by depth is the reference's, at its points`() throws {
-        var compared = 0
-        func check(_ id: String, _ depth: Double, _ ratio: Double) {
-            guard let entry = catalogue.depthDamages.first(where: { $0.id == id }) else { return }
-            #expect(abs(entry.ratio(depthMetres: depth) - ratio) < 1e-9, "\(id) at \(depth) m")
-            compared += 1
-        }
-        // Cells with commas in quotes do not split by columns, so figures are taken from the end of the line.
+        let feet = (0...24).map { Double($0) * 0.3048 }
+        let metres = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.75, 1, 1.25, 1.5, 1.75, 2, 2.5, 3, 3.5, 4, 5, 6]
+        var reference: [String: [(depth: Double, ratio: Double)]] = [:]
         for (file, depths, scale) in [
-            ("hazus_flood_utilities", (0...10).map { Double($0) * 0.3048 }, 0.01),
-            ("hazus_flood_essential", (0...24).map { Double($0) * 0.3048 }, 0.01),
-            ("flood_depth_damage_eu", [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.75, 1, 1.25, 1.5, 1.75, 2, 2.5, 3, 3.5, 4, 5, 6], 1),
+            ("hazus_flood_utilities", Array(feet.prefix(11)), 0.01), ("hazus_flood_essential", feet, 0.01),
+            ("flood_depth_damage_eu", metres, 1),
         ] {
-            let folder = try #require(sharedFolder)
-            let text = try String(contentsOf: folder.appendingPathComponent("domain/reference/\(file).csv"), encoding: .utf8)
-            for line in text.split(whereSeparator: \.isNewline) where !line.hasPrefix("#") {
-                let cells = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+            for cells in try referenceCells("domain/reference/\(file).csv").dropFirst() {
                 let figures = cells.suffix(depths.count).compactMap(Double.init)
-                guard figures.count == depths.count else { continue }
+                try #require(figures.count == depths.count, "\(file) \(cells[0])")
                 let id = file.hasPrefix("hazus") ? "HAZUS.\(cells[1])" : cells[0]
-                for (depth, figure) in zip(depths, figures) { check(id, depth, figure * scale) }
+                #expect(reference.updateValue(zip(depths, figures.map { $0 * scale }).map { ($0, $1) }, forKey: id) == nil)
             }
         }
-        #expect(compared == 13 * 11 + 5 * 25 + 9 * 19)
+        // Huizinga et al. (2017), Europe, by class: residential, industrial and transport.
+        for (id, ratios) in [
+            ("JRC.residential", [0, 0.25, 0.4, 0.5, 0.6, 0.75, 0.85, 0.95, 1]),
+            ("JRC.industrial", [0, 0.15, 0.27, 0.4, 0.52, 0.7, 0.85, 1, 1]),
+            ("JRC.transport", [0, 0.317, 0.542, 0.702, 0.832, 1, 1, 1, 1]),
+        ] {
+            reference[id] = zip([0, 0.5, 1, 1.5, 2, 3, 4, 5, 6], ratios).map { ($0, $1) }
+        }
+        #expect(catalogue.depthDamages.count > 50)
+        for entry in catalogue.depthDamages {
+            for (depth, ratio) in try #require(reference[entry.id], "\(entry.id) has no reference") {
+                #expect(abs(entry.ratio(depthMetres: depth) - ratio) < 1e-9, "\(entry.id) at \(depth) m")
+            }
+        }
     }
 
     @Test(.enabled(if: sharedFolder != nil, missing))
     func `the factors of ALA are the reference's`() throws {
-        var compared = 0
-        let folder = try #require(sharedFolder)
-        let text = try String(contentsOf: folder.appendingPathComponent("domain/reference/ala2001_k_factors.csv"), encoding: .utf8)
-        for line in text.split(whereSeparator: \.isNewline) where line.hasPrefix("K1") {
-            let cells = line.split(separator: ",").map(String.init)
-            guard let number = catalogue.fragility(named: "ALA.\(cells[1])") else { continue }
-            let factor = try #require(Double(cells.last ?? ""))
-            // 0.00187 repairs per 1000 ft and in/s, in km and cm/s.
-            let expected = factor * 0.00187 * 30 / 2.54 / 0.3048
-            #expect(abs(catalogue.fragilities[number].repairsPerKm(30) - expected) < 1e-8)
-            compared += 1
+        var compared: [String: Int] = [:]
+        for cells in try referenceCells("domain/reference/ala2001_k_factors.csv").dropFirst() {
+            let isShaking = cells[0].hasPrefix("K1"), factor = try #require(Double(cells.last ?? ""))
+            // The backbone of shaking has a name of its own.
+            let id = isShaking && cells[2] == "backbone" ? "pipe.ala" : "ALA.\(cells[1])"
+            let entry = catalogue.fragilities[try #require(catalogue.fragility(named: id), "\(id)")]
+            // Repairs per 1000 ft: 0.00187 for each in/s; 1.06 times inches^0.319 where the ground fails.
+            let (demand, perThousandFeet) = isShaking ? (30, 0.00187 * 30 / 2.54) : (0.3, 1.06 * pow(0.3 / 0.0254, 0.319))
+            #expect(abs(entry.repairsPerKm(demand) - factor * perThousandFeet / 0.3048) < 1e-8, "\(id)")
+            #expect(entry.measure == (isShaking ? .pgv : .pgd))
+            compared[cells[0], default: 0] += 1
         }
-        #expect(compared == 18)
+        #expect(Array(compared.values.sorted()) == [13, 19])
     }
 
     /// Hospital C2.M without code at 0.30 g: medians 0.10, 0.15, 0.30, 0.50, beta 0.4 (by hand from Φ).

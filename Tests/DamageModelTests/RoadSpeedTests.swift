@@ -1,4 +1,6 @@
 @testable import DamageModel
+import Diagnostics
+import Geometry
 import HazardModel
 import NetworkModel
 import TestSupport
@@ -58,8 +60,14 @@ import Testing
     }
 
     @Test func `the water on a road is told for each flood and each depth`() throws {
-        let model = try town([("r", .road)])
-        let road = Int32(model.number("r"))
+        var builder = CityModelBuilder()
+        builder.addNode("a", layer: .road, kind: .roadJunction, at: Point(x: 0, y: 0))
+        builder.addNode("b", layer: .road, kind: .roadJunction, at: Point(x: 100, y: 0))
+        builder.addLink("r", layer: .road, kind: .road, from: "a", to: "b")
+        builder.addLink("over", layer: .road, kind: .bridge, from: "a", to: "b")
+        var log = IssueLog()
+        let model = try builder.freeze(&log)
+        let road = model.number("r")
         var first = field(model, .floodDepth, 0.4), second = field(model, .floodDepth, 0.15)
         (first.arrivalHours, first.recessionHours) = (Array(repeating: 1, count: model.assetCount), Array(repeating: 9, count: model.assetCount))
         (second.arrivalHours, second.recessionHours) = (Array(repeating: -1, count: model.assetCount), Array(repeating: 6, count: model.assetCount))
@@ -67,6 +75,8 @@ import Testing
         history.set([0.25, 0.25, 0.5, 0.125], of: Int(road))
         first.depthHistory = history
         let water = try RoadWater(model, [first, second], .standard())
+        // A bridge stands above the water.
+        #expect(Set(water.stretches.map { model.id(Int($0.asset)) }) == ["r", "a", "b"])
         #expect(
             water.stretches.filter { $0.asset == road } == [
                 .init(asset: road, fromHours: 1, untilHours: 3, depthMetres: 0.25),

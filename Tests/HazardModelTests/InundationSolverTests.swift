@@ -140,9 +140,8 @@ func rough(_ column: Int, _ row: Int) -> Double {
         }
     }
 
-    /// A dam of 2 m before dry ground. The scheme lacks advection, so that it is not held to Ritter's exact solution:
-    /// only to what any scheme must keep, and to a front no faster than Ritter's 2 √(g h).
-    @Test func `a dam break keeps its water and sends a front`() {
+    /// What any scheme must keep, without friction: `DamBreakTests` has the exact solutions.
+    @Test func `a dam break keeps its water and sends a front no faster than Ritter's`() {
         var parameters = FlowParameters()
         parameters.theta = 0.8
         let dam = solver(200, 1, cell: 1, manning: 0, parameters)
@@ -151,13 +150,11 @@ func rough(_ column: Int, _ row: Int) -> Double {
         let h = dam.depths
         #expect(abs(h[0] - 2) < 1e-9 && h[199] == 0)
         let front = h.lastIndex { $0 > 0.02 } ?? 0
-        #expect(Double(front - 100) < 2 * (9.81 * 2).squareRoot() * 5 && front > 115)
+        #expect(Double(front - 100) < 2 * (9.81 * 2).squareRoot() * 5 && front > 110)
         #expect(h.allSatisfy { $0 <= 2 + 1e-9 })
         // Nor does water run faster than Ritter's front, though films at a front hold little of what comes.
         let fastest = (0..<200).map { dam.fields.fastestSquared[dam.index($0, 0)].squareRoot() }
         #expect(fastest.allSatisfy { $0 < 2 * Float(9.81 * 2).squareRoot() } && fastest[100] > 1)
-        // Ritter: h = 4/9 of 2 m at the dam; diffusive and inertial schemes come near it.
-        #expect(abs(h[100] - 8.0 / 9) < 0.3)
     }
 
     @Test func `walls and unknown ground hold water, gaps let it through`() {

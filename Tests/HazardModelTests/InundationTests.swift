@@ -45,6 +45,18 @@ private func flood(
         #expect(field.method.contains { $0.english.contains("taken to stay (assumed") })
     }
 
+    /// The polder's eastern edge is nine cells of 10 m, its northern and southern ones sixteen each behind the dike.
+    @Test func `water that stands against the end of the terrain is warned of`() throws {
+        func warnings(_ attributes: [String: String]) throws -> [String] {
+            try flood(attributes).warnings.map(\.english).filter { $0.contains("as against a wall") }
+        }
+        let closed = try warnings([:])
+        #expect(closed.count == 1 && closed[0].contains("against 410 m of the edge"), "\(closed)")
+        #expect(try warnings(["edges": "open"]) == [])
+        // Before the breach opens, no water stands anywhere.
+        #expect(try warnings(["hours": "0.4"]) == [])
+    }
+
     @Test func `a link takes the first hour, the greatest depth and the last hour along its course`() throws {
         let field = try flood(["recession": "9"]) { builder in
             builder.addLink("street", layer: .road, kind: .road, from: "n1000", to: "n1001")

@@ -34,10 +34,11 @@ import TestSupport
     private let plane = CoordinateSystem.rijksDriehoek
 
     private func field(
-        _ grid: String = small, uncertainty: String? = nil, at degrees: [(Double, Double)], epsg: Int = 28992
+        _ grid: String = small, uncertainty: String? = nil, at degrees: [(Double, Double)], epsg: Int = 28992,
+        _ more: [String: String] = [:]
     ) throws -> HazardField {
         let scratch = try ScratchFolder()
-        var attributes = ["grid": "grid.xml"]
+        var attributes = more.merging(["grid": "grid.xml"]) { $1 }
         _ = try scratch.file("grid.xml", grid)
         if let uncertainty {
             _ = try scratch.file("uncertainty.xml", uncertainty)
@@ -95,6 +96,21 @@ import TestSupport
     @Test func `a map elsewhere, or a network without a place, is refused`() throws {
         #expect(inputError { try field(at: [(6.5, 53)]) }?.code == "grid-elsewhere")
         #expect(inputError { try field(at: [(5, 52)], epsg: 0) }?.code == "crs-local")
+    }
+
+    @Test func `the ground liquefies by the map's own magnitude and acceleration`() throws {
+        let wet = try field(at: [(5.0, 52.1)], ["liquefaction": "high", "groundwaterDepth": "2"])
+        #expect(wet.groundFailure?.magnitude == 6.2 && wet.groundFailure?.susceptibility == [.high])
+        #expect(wet.groundFailure?.groundwaterDepthMetres == 2)
+        #expect(wet.method.contains { $0.english.contains("Liquefaction follows Hazus") })
+        #expect(wet.citations.contains { $0.english.contains("lateral spreading") })
+        let dry = try field(at: [(5.0, 52.1)])
+        #expect(dry.groundFailure == nil && dry.method.contains { $0.english.hasPrefix("Liquefaction, landslides") })
+        for magnitude in ["", "magnitude=\"9.8\"", "magnitude=\"-1\""] {
+            let grid = Self.small.replacing("magnitude=\"6.2\"", with: magnitude)
+            #expect(throws: InputError.self, "\(magnitude)") { try field(grid, at: [(5.0, 52.1)], ["liquefaction": "low"]) }
+            #expect(throws: Never.self) { try field(grid, at: [(5.0, 52.1)]) }
+        }
     }
 
     @Test func `damaged maps never crash`() throws {

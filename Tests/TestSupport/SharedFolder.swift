@@ -15,15 +15,17 @@ public let sharedFolderMissing = "needs the folder of reference data beside the 
 public let repositoryFolder = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-/// Rows of a comma-separated table whose comment lines start with `#` and whose first row names the columns.
-public func referenceRows(_ relativePath: String) throws -> [[String: String]] {
+/// Cells of the lines of a comma-separated table whose comment lines start with `#`; the first line names the columns.
+/// Commas within quotes are not minded: count such a table's cells from its ends.
+public func referenceCells(_ relativePath: String) throws -> [[String]] {
     guard let folder = sharedFolder else { return [] }
     let text = try String(contentsOf: folder.appendingPathComponent(relativePath), encoding: .utf8)
-    var header: [String] = []
-    var rows: [[String: String]] = []
-    for line in text.split(whereSeparator: \.isNewline) where !line.hasPrefix("#") {
-        let cells = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-        if header.isEmpty { header = cells } else { rows.append(Dictionary(zip(header, cells)) { a, _ in a }) }
-    }
-    return rows
+    return text.split(whereSeparator: \.isNewline).filter { !$0.hasPrefix("#") }
+        .map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
+}
+
+/// The same by the names of the columns.
+public func referenceRows(_ relativePath: String) throws -> [[String: String]] {
+    let lines = try referenceCells(relativePath)
+    return lines.dropFirst().map { Dictionary(zip(lines[0], $0)) { a, _ in a } }
 }

@@ -53,7 +53,8 @@ public struct DamageAssessment: Sendable {
         assumptions = tally.sentences(model, catalogue, assignment)
         citations = tally.usedSources.sorted().map { catalogue.sources[$0].citation }
         method =
-            Self.floodMethod(fields.filter { $0.median[.floodDepth] != nil }, catalogue) + (shaking.isEmpty ? [] : Self.shakingMethod + catalogue.notes.map { Phrase(data: $0) })
+            Self.floodMethod(fields.filter { $0.median[.floodDepth] != nil }, catalogue) + (shaking.isEmpty ? [] : Self.shakingMethod)
+            + (fields.isEmpty ? [] : catalogue.notes.map { Phrase(data: $0) })
     }
 
     /// Disturbances of the median event, sorted by asset, then time.
@@ -166,8 +167,8 @@ public struct DamageAssessment: Sendable {
             "Repair takes the mean time of the damage state, in samples a drawn time where the source gives its scatter (normal, unless the catalogue says lognormal; draws below 0 count as working at once, as in Hazus). It starts at once where the scenario sets no crews.",
             nl: "Het herstel duurt de gemiddelde tijd van de schadetoestand; in een trekking bepaalt het toeval de tijd waar de bron de spreiding geeft (normaal verdeeld, tenzij de catalogus lognormaal zegt; waarden onder 0 tellen als meteen werkend, zoals in Hazus). Het begint meteen waar het scenario geen herstelploegen noemt."),
         Phrase(
-            "Where the scenario states how readily the ground liquefies, pipes and roads are damaged by its displacement too; other assets, such as tanks and buildings, are not.",
-            nl: "Als het scenario zegt hoe makkelijk de grond verweekt, raken ook leidingen en wegen door de verschuiving beschadigd; andere objecten, zoals tanks en gebouwen, niet."),
+            "Where the scenario states how readily the ground liquefies, its displacement damages pipes, roads, bridges, tunnels, plants, substations, wells and tanks too; buildings and transformer kiosks it leaves whole.",
+            nl: "Als het scenario zegt hoe makkelijk de grond verweekt, beschadigt de verschuiving ook leidingen, wegen, bruggen, tunnels, centrales, onderstations, putten en tanks; gebouwen en transformatorhuisjes niet."),
         Phrase(
             "Landslides, aftershocks and fire are left out; so are skew, number of spans and spectrum shape of bridges.",
             nl: "Aardverschuivingen, naschokken en brand zijn niet meegerekend; bij bruggen ook niet de scheefheid, het aantal overspanningen en de vorm van het spectrum."),

@@ -153,7 +153,7 @@ extension Fragility.Form {
             let states = DamageState.allCases
             throw InputError(
                 "catalogue-order", at: element.position,
-                "the median \(medians[i]) of \(states[i + 1].name) damage lies below that of \(states[i].name) damage, \(medians[i - 1])",
+                "the median \((medians[i] * 1e6).rounded() / 1e6) of \(states[i + 1].name) damage lies below that of \(states[i].name) damage, \((medians[i - 1] * 1e6).rounded() / 1e6)",
                 remedy: "give slight damage first and complete damage last; a worse state needs at least as much shaking")
         }
         return .lognormal(zip(medians, betas).map { Fragility.Curve(median: $0, beta: $1) })

@@ -96,7 +96,21 @@ extension FragilityCatalogue {
             }
             own.append(rule)
         }
+        noteUnknownKinds(in: root)
         rules = own + rules
+    }
+
+    /// A kind that no rule is for yet may be the user's own, or misspelt: then what is written for it acts on nothing.
+    private mutating func noteUnknownKinds(in root: MarkupElement) {
+        let known = Set(rules.compactMap(\.selector.kind?.name))
+        guard !known.isEmpty else { return }
+        for element in root.children.flatMap(\.children) {
+            guard let kind = element.attributes["kind"], !known.contains(kind) else { continue }
+            let place = "\(element.position.file.split(separator: "/").last ?? ""):\(element.position.line)"
+            notes.append(
+                "\(place): <\(element.name)> is for the kind '\(kind)', which the standard catalogue does not have: it acts on assets of exactly that kind. "
+                    + suggestion(for: kind, among: known))
+        }
     }
 
     /// Puts an entry of another format where one of that name is, or at the end.

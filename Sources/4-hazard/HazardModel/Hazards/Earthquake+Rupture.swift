@@ -84,19 +84,7 @@ extension Earthquake {
                 nl: "De mediaan van \(measures) volgens \(groundMotion.name)\(assumed), voor \(mechanismInWords) met momentmagnitude \(magnitude, 1), met de spreiding van het model tussen bevingen en tussen plaatsen, die niet is afgekapt; verbindingen zijn in hun midden beoordeeld."),
             site.sentence,
         ]
-        if let liquefaction {
-            sentences += [
-                liquefaction.sentence,
-                Phrase(
-                    "Landslides and fault displacement are left out.",
-                    nl: "Aardverschuivingen en verplaatsing langs de breuk zijn niet meegerekend."),
-            ]
-        } else {
-            sentences.append(
-                Phrase(
-                    "Liquefaction, landslides and fault displacement are left out.",
-                    nl: "Verweking, aardverschuivingen en verplaatsing langs de breuk zijn niet meegerekend."))
-        }
+        sentences += Liquefaction.sentences(liquefaction)
         sentences += groundMotion.remarks
         switch groundMotion.distance {
         case .hypocentral:

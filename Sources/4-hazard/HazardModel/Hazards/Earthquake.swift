@@ -50,9 +50,8 @@ public struct Earthquake: Hazard {
         let element = source?.completing(written) ?? written
         try element.refuseUnknown(attributes: [
             "magnitude", "x", "y", "lon", "lat", "depthKm", "mechanism", "strike", "dip", "lengthKm", "widthKm",
-            "siteClass", "vs30", "vs30Grid", "crs", "model", SpatialCorrelation.attribute, "liquefaction", "liquefactionGrid",
-            "groundwaterDepth",
-        ])
+            "siteClass", "vs30", "vs30Grid", "crs", "model", SpatialCorrelation.attribute,
+        ] + Liquefaction.attributes)
         position = element.position
         event = SeismicEvent(
             magnitude: try element.requiredNumber("magnitude", in: 2...9.5),

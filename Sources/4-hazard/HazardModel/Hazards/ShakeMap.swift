@@ -9,7 +9,7 @@ public struct ShakeMap: Hazard {
     public static let element = "shakemap"
     public static let summary =
         "shaking from a ShakeMap of a past or planned earthquake: grid (grid.xml), uncertainty (uncertainty.xml, for "
-        + "samples), correlation (as for earthquake)"
+        + "samples), correlation, liquefaction or liquefactionGrid (in crs), groundwaterDepth (as for earthquake)"
 
     /// Measures by the names of their fields.
     static let fields: [(name: String, measure: IntensityMeasure)] = [
@@ -20,10 +20,12 @@ public struct ShakeMap: Hazard {
     let map: ShakeMapFile
     let uncertainty: ShakeMapFile?
     let correlation: SpatialCorrelation
+    /// nil: left out.
+    let liquefaction: Liquefaction?
     let position: SourcePosition
 
     public init(_ element: MarkupElement, folder: String) throws {
-        try element.refuseUnknown(attributes: ["grid", "uncertainty", SpatialCorrelation.attribute])
+        try element.refuseUnknown(attributes: ["grid", "uncertainty", "crs", SpatialCorrelation.attribute] + Liquefaction.attributes)
         correlation = try SpatialCorrelation(element)
         position = element.position
         func path(_ name: String) -> String { FilePath.resolve(name, inFolder: folder) }
@@ -31,7 +33,14 @@ public struct ShakeMap: Hazard {
         let deviations = Set(Self.fields.map { "STD" + $0.name })
         map = try ShakeMapFile(path: grid, wanted: deviations.union(Self.fields.map(\.name)))
         uncertainty = try other.map { try ShakeMapFile(path: $0, wanted: deviations) }
-        inputFiles = [grid] + [other].compactMap { $0 }
+        liquefaction = try Liquefaction(element, folder: folder)
+        inputFiles = [grid] + [other, liquefaction?.gridFile].compactMap { $0 }
+        if liquefaction != nil, !(2...9.5).contains(map.magnitude ?? 0) || map.grids["PGA"] == nil {
+            throw InputError(
+                "shakemap-incomplete", at: SourcePosition(file: grid),
+                "liquefaction depends on PGA and on a magnitude from 2 to 9.5, and the ShakeMap lacks one of them",
+                remedy: "give the magnitude in its <event>, or leave liquefaction out")
+        }
         guard Self.fields.contains(where: { map.grids[$0.name] != nil }) else {
             throw InputError(
                 "shakemap-incomplete", at: SourcePosition(file: grid),
@@ -67,6 +76,7 @@ public struct ShakeMap: Hazard {
         }
         let unknownCount = layers.fill(&field, model)
         field.epicentre = map.epicentre.map(first.lnMedian.onPlane)
+        field.groundFailure = try liquefaction?.failure(on: model, magnitude: map.magnitude ?? 0)
         field.method = method(layers, unsure)
         if unknownCount > 0 {
             field.warnings.append(
@@ -81,12 +91,13 @@ public struct ShakeMap: Hazard {
                     nl: "De ShakeMap geeft geen onzekerheid: trekkingen variëren de schade, niet het schudden. Voeg uncertainty.xml toe."))
         }
         field.citations = [Phrase(data: "ShakeMap: \(fileNames), U.S. Geological Survey ShakeMap system, doi:10.5066/F7D21VPQ")]
+        if liquefaction != nil { field.citations.append(Phrase(data: GroundFailure.citation)) }
         if layers.layers.values.contains(where: { $0.sigma != nil }) { correlation.fill(&field) }
         return field
     }
 
     private var fileNames: String {
-        inputFiles.map { $0.split(separator: "/").last.map(String.init) ?? $0 }.joined(separator: ", ")
+        inputFiles.filter { $0 != liquefaction?.gridFile }.map { $0.split(separator: "/").last.map(String.init) ?? $0 }.joined(separator: ", ")
     }
 
     private var title: Phrase {
@@ -104,9 +115,9 @@ public struct ShakeMap: Hazard {
                 "\(names) were read from a ShakeMap of \(event)\(place) with \(map.rowCount) nodes; between nodes their logarithm is linear. Links are judged at their middle.",
                 nl: "\(names) komen uit een ShakeMap van \(event)\(place) met \(map.rowCount) punten; tussen de punten is de logaritme lineair. Verbindingen zijn in hun midden beoordeeld."),
             Phrase(
-                "The map holds the ground's effect and, where there were stations, what they recorded: nothing is added for either. Liquefaction, landslides and fault displacement are left out.",
-                nl: "De kaart bevat de invloed van de grond en, waar stations stonden, hun metingen: daar komt niets bij. Verweking, aardverschuivingen en verplaatsing langs de breuk zijn niet meegerekend."),
-        ]
+                "The map holds the ground's effect and, where there were stations, what they recorded: nothing is added for either.",
+                nl: "De kaart bevat de invloed van de grond en, waar stations stonden, hun metingen: daar komt niets bij."),
+        ] + Liquefaction.sentences(liquefaction)
         if layers.layers.values.contains(where: { $0.sigma != nil }) {
             let origin =
                 uncertainty == nil

@@ -169,6 +169,13 @@ extension Inundation {
                     "Joining cells flattens ground that stands more than 0.5 m above the mean of its square in \(ground.flattenedCount) cells: dikes and banks there are lower than in the terrain.",
                     nl: "Door het samenvoegen is grond afgevlakt die meer dan 0,5 m boven het gemiddelde van zijn vak uitsteekt, in \(ground.flattenedCount) cellen: dijken en kaden zijn daar lager dan in het terrein."))
         }
+        let edge = isEdgeOpen ? (metres: 0, deepestMetres: 0) : waterAtEdge(run.deepest)
+        if edge.metres > 0 {
+            sentences.append(
+                Phrase(
+                    "The water stands against \(edge.metres, 0) m of the edge of the terrain, up to \(edge.deepestMetres, 1) m deep, as against a wall. Where it would run on, it stands too high here: use a larger terrain, or edges=\"open\".",
+                    nl: "Het water staat over \(edge.metres, 0) m tegen de rand van het terrein, tot \(edge.deepestMetres, 1) m diep, als tegen een muur. Waar het zou doorstromen, staat het hier te hoog: gebruik een groter terrein, of edges=\"open\"."))
+        }
         // The zone in which buildings collapse: Jonkman et al. 2008, as the Dutch SSM takes it.
         let torn = zip(result.depthMetres, result.metresPerSecond).count { $1 >= 2 && $0 * $1 >= 7 }
         if torn > 0 {
@@ -178,6 +185,15 @@ extension Inundation {
                     nl: "Bij \(torn) objecten is de stroming sterk genoeg om gebouwen te laten instorten (2 m/s, en 7 m²/s voor diepte maal snelheid)."))
         }
         return sentences
+    }
+
+    /// How long the edge of a grid is where water of a decimetre or more stood, and how deep it got there.
+    private func waterAtEdge(_ deepest: Raster) -> (metres: Double, deepestMetres: Double) {
+        let last = (column: deepest.columns - 1, row: deepest.rows - 1)
+        let sides = (0...last.column).flatMap { [$0, last.row * deepest.columns + $0] }
+            + (0...last.row).flatMap { [$0 * deepest.columns, $0 * deepest.columns + last.column] }
+        let wet = sides.map { deepest.values[$0] }.filter { $0 >= 0.1 }
+        return (Double(wet.count) * deepest.cellSizeMetres, Double(wet.max() ?? 0))
     }
 
     private func volume(_ cubicMetres: Double) -> Phrase {
