@@ -123,7 +123,7 @@ enum StoreBenchmark {
 
     /// 100 scenarios in which every building of a large city loses something, written and read back.
     private static func city(in folder: String) throws {
-        let town = try TownGenerator.town(try TownOptions(roadNodes: 100_000)).model()
+        let town = try TownGenerator.town(try TownOptions(roadNodes: 200_000)).model()
         try AtomicFile.write(NetworkXML.bytes(of: town), to: "\(folder)/city.xml")
         let sources = (0..<town.nodeCount).filter { town.isKind($0, .gridConnection) }
             .map { "<outOfService asset=\"\(town.id($0))\"/>" }.joined()
