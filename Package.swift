@@ -38,6 +38,10 @@ let pipeline = base + [
 
 let package = Package(
     name: "lifeline",
+    products: [
+        .executable(name: "lifeline", targets: ["lifeline"]),
+        .library(name: "Lifeline", targets: ["BatchRunner", "ResultStore", "StudyRunner", "ScenarioModel", "TableWriting"]),
+    ],
     targets: [
         // 0  what everything rests on
         module("0-base", "Diagnostics"),
@@ -54,6 +58,7 @@ let package = Package(
         module("1-files", "MarkupReading", ["CLibXML2", "Diagnostics", "FileReading"]),
         module("1-files", "SQLiteAccess", ["CSQLite3", "Diagnostics"]),
         module("1-files", "GeoPackageWriting", ["Geometry", "SQLiteAccess"]),
+        module("1-files", "TableWriting"),
         module("1-files", "GridReading", ["Diagnostics", "FileReading", "Geometry"]),
         // 2 … 8  the pipeline, in the order in which a run passes through it
         module("2-network", "NetworkModel", base),
@@ -71,23 +76,42 @@ let package = Package(
         module("6-cascade", "CascadeModel", base + ["NetworkModel", "ScenarioModel", "DamageModel"]),
         module("6-cascade", "AccessModel", base + ["NetworkModel", "ScenarioModel", "DamageModel", "CascadeModel"]),
         module("7-ranking", "CriticalityRanking", base + ["NetworkModel", "DamageModel", "CascadeModel"]),
-        module("8-report", "ReportWriting", pipeline + ["MarkupReading"]),
+        module("8-report", "ReportWriting", pipeline + ["MarkupReading", "TableWriting"]),
         module(
             "8-report", "ViewWriting", pipeline + ["ReportWriting"],
             resources: [.embedInCode("Resources")]),
         // 9  the program
         module("9-program", "StudyRunner", pipeline + ["MarkupReading", "NetworkImport", "ReportWriting"]),
+        module(
+            "9-program", "ResultStore",
+            pipeline + ["FileReading", "GeoPackageWriting", "MarkupReading", "NetworkImport", "ReportWriting", "SQLiteAccess", "StudyRunner", "TableWriting"]),
+        module("9-program", "BatchRunner", base + ["FileReading", "ResultStore", "ScenarioModel", "StudyRunner"]),
         module("9-program", "TownGenerator", base + ["FileReading", "MarkupReading", "GridReading", "NetworkModel", "NetworkImport"]),
         module(
             "9-program", "CommandLineInterface",
-            pipeline + ["FileReading", "GridReading", "MarkupReading", "NetworkImport", "ReportWriting", "StudyRunner", "TownGenerator", "ViewWriting"]),
+            pipeline + [
+                "BatchRunner", "FileReading", "GridReading", "MarkupReading", "NetworkImport", "ReportWriting", "ResultStore", "StudyRunner",
+                "TableWriting", "TownGenerator", "ViewWriting",
+            ]),
         program("9-program", "lifeline", ["CommandLineInterface"]),
-        program("9-program", "Benchmarks", pipeline + ["FileReading", "GridReading", "MarkupReading", "NetworkImport", "ReportWriting", "StudyRunner", "TownGenerator"]),
+        program(
+            "9-program", "Benchmarks",
+            pipeline + [
+                "BatchRunner", "FileReading", "GridReading", "MarkupReading", "NetworkImport", "ReportWriting", "ResultStore", "StudyRunner",
+                "TableWriting", "TownGenerator",
+            ]),
         // tests: one target per module
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
         tests("DiagnosticsTests", ["Diagnostics"]),
         tests("StudyRunnerTests", pipeline + ["MarkupReading", "NetworkImport", "ReportWriting", "StudyRunner"]),
-        tests("CommandLineTests", ["Diagnostics", "StudyRunner", "CommandLineInterface"], exclude: ["Golden"]),
+        tests("CommandLineTests", ["Diagnostics", "StoreSamples", "StudyRunner", "CommandLineInterface"], exclude: ["Golden"]),
+        .target(
+            name: "StoreSamples", dependencies: ["SQLiteAccess", "TestSupport"], path: "Tests/StoreSamples",
+            swiftSettings: settings),
+        tests("ResultStoreTests", pipeline + ["BatchRunner", "ReportWriting", "ResultStore", "SQLiteAccess", "StoreSamples", "StudyRunner", "TableWriting"]),
+        // The program itself is run, killed and interrupted.
+        tests("BatchRunnerTests", ["BatchRunner", "Diagnostics", "ResultStore", "SQLiteAccess", "StoreSamples", "lifeline"]),
+        tests("TableWritingTests", ["MarkupReading", "TableWriting"]),
         tests("ScenarioModelTests", base + ["MarkupReading", "NetworkModel", "ScenarioModel", "HazardModel"]),
         tests("DamageModelTests", base + ["NetworkModel", "ScenarioModel", "HazardModel", "DamageModel"]),
         .target(

@@ -33,7 +33,8 @@ import Testing
             #expect(!line.hasSuffix(" "), "\(line)")
         }
         #expect(text.contains("examples:\n  lifeline "))
-        for code in ExitCode.allCases { #expect(text.contains("\n  \(code.rawValue)  ")) }
+        let codes = Commands.all.first { $0.name == name }?.exitCodes ?? ExitCode.allCases
+        for code in codes { #expect(text.contains("\n  \(code.rawValue)  ") || text.contains("\n  \(code.rawValue)    ")) }
     }
 
     @Test func `names of commands and of options are unique`() {

@@ -58,7 +58,7 @@ import Testing
     /// Mean C of a city in which the measures are carried out, times the number of samples.
     private func carriedOut(_ chosen: [Int], _ study: Study, _ event: EventRun, count: Int) throws -> Double {
         var builder = CityModelBuilder(editing: study.model), absent: [Scenario.OutOfService] = []
-        for i in chosen { absent += try study.apply(study.scenario.measures[i], to: &builder) }
+        for i in chosen { absent += try study.scenario.apply(study.scenario.measures[i], to: &builder) }
         let run = try study.event(on: builder, [], absent, event)
         guard event.damage.isRandom else { return run.outcome.consequence }
         return SampledRuns(event: run, scenario: study.scenario, threads: 2).run(0..<count).consequence.total

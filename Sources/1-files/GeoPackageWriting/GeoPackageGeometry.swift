@@ -55,6 +55,30 @@ public enum GeoPackageGeometry {
         }
     }
 
+    /// The points of a point or line as this module writes them; empty for anything else.
+    public static func points(of bytes: [UInt8]) -> [Point] {
+        guard bytes.count > 8, bytes.starts(with: [0x47, 0x50]), bytes[3] & littleEndian != 0 else { return [] }
+        var place = 8 + (bytes[3] & withEnvelope != 0 ? 32 : 0)
+        func whole() -> UInt32? {
+            guard place + 4 <= bytes.count else { return nil }
+            defer { place += 4 }
+            return (0..<4).reduce(UInt32(0)) { $0 | UInt32(bytes[place + $1]) << UInt32(8 * $1) }
+        }
+        func number() -> Double? {
+            guard place + 8 <= bytes.count else { return nil }
+            defer { place += 8 }
+            return Double(bitPattern: (0..<8).reduce(UInt64(0)) { $0 | UInt64(bytes[place + $1]) << UInt64(8 * $1) })
+        }
+        place += 1  // order of bytes
+        guard let code = whole(), code == pointCode || code == lineCode else { return [] }
+        let count = code == pointCode ? 1 : Int(whole() ?? 0)
+        guard count <= (bytes.count - place) / 16 else { return [] }
+        return (0..<count).compactMap { _ in
+            guard let x = number(), let y = number() else { return nil }
+            return Point(x: x, y: y)
+        }
+    }
+
     private static func header(_ srs: Int, around points: [Point]) -> [UInt8] {
         var bytes = header(srs, littleEndian | withEnvelope)
         bytes.reserveCapacity(64 + 24 * points.count)

@@ -41,7 +41,7 @@ public enum GeoPackageTables {
     }
 
     /// What keeps the index right when a map program edits the layer.
-    static func indexTriggers(of table: String) -> String {
+    public static func indexTriggers(of table: String) -> String {
         let index = "\"rtree_\(table)_geom\""
         let insert = """
             INSERT OR REPLACE INTO \(index) VALUES (NEW.fid, ST_MinX(NEW.geom), ST_MaxX(NEW.geom), ST_MinY(NEW.geom), ST_MaxY(NEW.geom));

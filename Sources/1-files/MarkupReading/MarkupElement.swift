@@ -24,17 +24,6 @@ public struct MarkupElement: Sendable {
         self.position = position
     }
 
-    /// What an element says, wherever it stands in a file: two elements of equal content mean the same.
-    public struct Content: Hashable, Sendable {
-        public var name: String
-        public var attributes: [String: String]
-        public var children: [Content]
-        public var text: String
-    }
-    public var content: Content {
-        Content(name: name, attributes: attributes, children: children.map(\.content), text: text)
-    }
-
     public func children(named name: String) -> [MarkupElement] { children.filter { $0.name == name } }
     public func child(named name: String) -> MarkupElement? { children.first { $0.name == name } }
 

@@ -48,18 +48,24 @@ public enum MarkupReader {
         bytes: [UInt8], named name: String, maximumElements: Int = 1_000_000
     ) throws(InputError) -> MarkupElement {
         let builder = TreeBuilder(maximumElements)
-        let session = MarkupSession(builder, path: name)
-        do {
-            try bytes.withUnsafeBytes { bytes in
-                let memory = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
-                try parse(
-                    session, xmlParserInputBufferCreateMem(memory, Int32(bytes.count), XML_CHAR_ENCODING_NONE),
-                    prepare: { _, _ in }, finish: { _ in })
-            }
-            if let failure = session.failure { throw failure }
-            if let complaint = session.complaint { throw complaint }
-        } catch { throw InputError(reading: name, error) }
+        do { try stream(bytes: bytes, named: name, to: builder) } catch { throw InputError(reading: name, error) }
         return builder.root ?? MarkupElement(name: "", position: SourcePosition(file: name))
+    }
+
+    /// Streams bytes in memory to a handler, with room for a validator.
+    static func stream(
+        bytes: [UInt8], named name: String, to handler: any MarkupHandler,
+        prepare: (xmlParserCtxtPtr, MarkupSession) -> Void = { _, _ in }, finish: (xmlParserCtxtPtr) -> Void = { _ in }
+    ) throws {
+        let session = MarkupSession(handler, path: name)
+        try bytes.withUnsafeBytes { bytes in
+            let memory = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
+            try parse(
+                session, xmlParserInputBufferCreateMem(memory, Int32(bytes.count), XML_CHAR_ENCODING_NONE),
+                prepare: prepare, finish: finish)
+        }
+        if let failure = session.failure { throw failure }
+        if let complaint = session.complaint { throw complaint }
     }
 
     /// Lets libxml2 read a buffer (which it then owns) and tell the session about it.

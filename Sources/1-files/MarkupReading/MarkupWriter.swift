@@ -1,8 +1,41 @@
+import Diagnostics
+
 /// Writes well-formed XML into bytes.
 public struct MarkupWriter: Sendable {
     public private(set) var bytes: [UInt8] = []
 
     public init() {}
+
+    /// A document with every start tag on a line of its own, and the places its lines come from.
+    package static func lines(of root: MarkupElement) -> (bytes: [UInt8], places: [SourcePosition]) {
+        var writer = MarkupWriter(), places: [SourcePosition] = []
+        writer.add(root, inside: "", &places)
+        return (writer.bytes, places)
+    }
+
+    private mutating func add(_ element: MarkupElement, inside namespace: String, _ places: inout [SourcePosition]) {
+        places.append(element.position)
+        markup("<\(element.name)")
+        if element.namespace != namespace {
+            raw(" xmlns=\"")
+            escape(element.namespace, inAttribute: true)
+            raw("\"")
+        }
+        // What a file says about its schema is ignored.
+        for (name, value) in element.attributes.sorted(by: { $0.key < $1.key }) where !name.hasSuffix("chemaLocation") {
+            markup(" \(name)=\"")
+            escape(value, inAttribute: true)
+            raw("\"")
+        }
+        raw(">")
+        // A line break inside would move the lines after it.
+        text(element.text.split(whereSeparator: \.isNewline).joined(separator: " "))
+        if !element.children.isEmpty { raw("\n") }
+        for child in element.children { add(child, inside: element.namespace, &places) }
+        markup("</\(element.name)>\n")
+        // The end tag's line, unless the element stands on one line.
+        if !element.children.isEmpty { places.append(element.position) }
+    }
 
     /// Bytes that are XML already.
     public mutating func raw(_ text: StaticString) {

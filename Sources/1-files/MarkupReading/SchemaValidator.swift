@@ -36,12 +36,38 @@ public struct SchemaValidator: Sendable {
         do { return try check(path) } catch { throw InputError(reading: path, error) }
     }
 
+    /// Checks documents that were changed in memory.
+    /// - Returns: for each the first finding, at the place where its elements come from; nil when it is valid.
+    /// - Throws: `InputError` when there is not enough memory.
+    public func firstFindings(in documents: [MarkupElement]) throws(InputError) -> [InputError?] {
+        guard let first = documents.first else { return [] }
+        do {
+            let compiled = try CompiledSchema(schema, name: name, imports: imports)
+            return try documents.map { document in
+                let (bytes, places) = MarkupWriter.lines(of: document)
+                var first = try check(compiled) {
+                    try MarkupReader.stream(
+                        bytes: bytes, named: document.position.file, to: Silence(), prepare: $0, finish: $1)
+                }.first
+                if let line = first?.position?.line, places.indices.contains(line - 1) { first?.position = places[line - 1] }
+                return first
+            }
+        } catch { throw InputError(reading: first.position.file, error) }
+    }
+
     private func check(_ path: String) throws -> [InputError] {
-        xmlInitParser()
-        let compiled = try CompiledSchema(schema, name: name, imports: imports)
-        guard let validator = xmlSchemaNewValidCtxt(compiled.pointer) else {
-            throw FailureError("out of memory while checking \(path)")
+        try check(CompiledSchema(schema, name: name, imports: imports)) {
+            try MarkupReader.stream(path, to: Silence(), prepare: $0, finish: $1)
         }
+    }
+
+    /// - Parameter stream: streams the document, with what plugs the validator in and out.
+    private func check(
+        _ compiled: CompiledSchema,
+        _ stream: ((xmlParserCtxtPtr, MarkupSession) -> Void, (xmlParserCtxtPtr) -> Void) throws -> Void
+    ) throws -> [InputError] {
+        xmlInitParser()
+        guard let validator = xmlSchemaNewValidCtxt(compiled.pointer) else { throw FailureError("out of memory") }
         defer { xmlSchemaFreeValidCtxt(validator) }
         let findings = Findings()
         xmlSchemaSetValidStructuredErrors(
@@ -51,15 +77,14 @@ public struct SchemaValidator: Sendable {
                 Unmanaged<Findings>.fromOpaque(findings)._withUnsafeGuaranteedRef { $0.add(error) }
             }, Unmanaged.passUnretained(findings).toOpaque())
         var plug: xmlSchemaSAXPlugPtr?
-        try MarkupReader.stream(
-            path, to: Silence(),
-            prepare: { context, session in
+        try stream(
+            { context, session in
                 findings.session = session
                 plug = xmlSchemaSAXPlug(validator, &context.pointee.sax, &context.pointee.userData)
                 // The plug passes on events but not errors.
                 context.pointee.sax?.pointee.serror = MarkupCallbacks.errorByContext
             },
-            finish: { _ in
+            { _ in
                 if let plug { xmlSchemaSAXUnplug(plug) }
                 findings.session = nil
             })

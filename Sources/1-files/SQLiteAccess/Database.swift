@@ -47,7 +47,16 @@ public struct Database: ~Copyable {
     }
 
     private static func opened(_ path: String) throws -> Database {
-        let database = try Database(plain(path), name: path, SQLITE_OPEN_READONLY)
+        // A program that was killed may have left a step half done, which only one that may write can undo.
+        do { return try opened(path, SQLITE_OPEN_READONLY) } catch let error as FailureError {
+            guard let recovered = try? opened(path, SQLITE_OPEN_READWRITE) else { throw error }
+            return recovered
+        }
+    }
+
+    private static func opened(_ path: String, _ flags: Int32) throws -> Database {
+        let database = try Database(plain(path), name: path, flags)
+        sqlite3_busy_timeout(database.connection, 10_000)
         // The file may come from anywhere: nothing that it defines is run, and damaged pages are noticed.
         try database.execute("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON")
         _ = try database.integer("SELECT count(*) FROM sqlite_master")
@@ -73,6 +82,19 @@ public struct Database: ~Copyable {
 
     /// A path that SQLite takes as it is, whatever it starts with (":memory:", "file:…").
     private static func plain(_ path: String) -> String { path.hasPrefix("/") ? path : "./" + path }
+
+    /// Lets the file grow to a size and no further; writing more fails as on a full disk.
+    public func limit(bytes: Int) throws {
+        let page = try integer("PRAGMA page_size") ?? 4096
+        _ = try integer("PRAGMA max_page_count = \(max(1, bytes / page))")
+    }
+
+    /// Makes the tables of another file known under a name of its own, to be copied from.
+    public func attach(_ path: String, as name: String) throws {
+        let attach = try prepare("ATTACH ? AS \"\(name)\"")
+        try attach.bind(Self.plain(path), at: 1)
+        _ = try attach.step()
+    }
 
     /// Runs statements that give no rows; values never belong in the text, but in `Statement.bind`.
     public func execute(_ sql: String) throws { try check(sqlite3_exec(connection, sql, nil, nil, nil)) }
@@ -145,6 +167,8 @@ enum DatabaseProblem {
             return FailureError("cannot write \(name): you have no permission to write there")
         case SQLITE_BUSY, SQLITE_LOCKED:
             return FailureError("cannot use \(name): another program is using it; close it there and try again")
+        case SQLITE_IOERR:
+            return FailureError("cannot write \(name): the disk takes no more data; it is full, too large a file is not allowed, or it fails")
         case SQLITE_NOMEM: return FailureError("cannot use \(name): there is not enough memory")
         case SQLITE_TOOBIG: return FailureError("cannot write \(name): a text or shape is larger than a database can hold")
         default: return FailureError("cannot use \(name): \(detail.isEmpty ? "error \(status) of SQLite" : detail)")

@@ -72,8 +72,13 @@ public struct Statement: ~Copyable {
         reset()
     }
 
-    /// The same for one whose values are all bound anew the next time.
-    func runKeepingValues() throws {
+    /// Binds whole numbers from left to right, `RowWriter.null` as NULL, and runs; the values stay bound.
+    func run(whole values: ArraySlice<Int>) throws {
+        var parameter: Int32 = 0
+        for value in values {
+            parameter += 1
+            try check(value == RowWriter.null ? sqlite3_bind_null(handle, parameter) : sqlite3_bind_int64(handle, parameter, Int64(value)))
+        }
         _ = try step()
         sqlite3_reset(handle)
     }
@@ -85,6 +90,11 @@ public struct Statement: ~Copyable {
     }
 
     public var columnCount: Int { Int(sqlite3_column_count(handle)) }
+
+    /// What a column of the result is called.
+    public func columnName(_ column: Int) -> String {
+        sqlite3_column_name(handle, Int32(clamping: column)).map { String(cString: $0) } ?? ""
+    }
 
     /// What a column of the current row holds.
     public enum Kind: Sendable { case integer, real, text, blob, null }

@@ -47,6 +47,29 @@ public struct Scenario: Sendable {
     public var roadsPosition: SourcePosition?
     public var access = AccessNorms()
 
+    /// Measures that are there in this scenario: the city has them, and they are compared with nothing.
+    public var built: [PlannedMeasure] = []
+    /// The measures to be compared, with what the file says of each.
+    public var planned: [PlannedMeasure] { zip(measures, measureDigests).map { PlannedMeasure(measure: $0, digest: $1) } }
+    var measureDigests: [String] = []
+    /// What was chosen for each parameter of the file, in their order.
+    public var choices: [Choice] = []
+    /// Paths of tables that values of parameters came from.
+    public var parameterFiles: [String] = []
+    /// What the scenario says, with its placeholders filled: XML, a line for each element, attributes sorted.
+    public var content = ""
+    /// SHA-256 of that, in hexadecimal.
+    public var definition = ""
+
+    /// A value that was chosen for a parameter.
+    public struct Choice: Sendable, Equatable {
+        public var parameter, value: String
+        public init(parameter: String, value: String) {
+            self.parameter = parameter
+            self.value = value
+        }
+    }
+
     /// An asset that is put out of service by hand.
     public struct OutOfService: Sendable {
         public var asset: String
@@ -81,4 +104,10 @@ public struct Scenario: Sendable {
         self.outOfService = outOfService
         self.measures = measures
     }
+}
+
+/// A measure with a digest of what the file says of it: measures of equal digests change a city equally.
+public struct PlannedMeasure: Sendable {
+    public var measure: any Measure
+    public var digest: String
 }

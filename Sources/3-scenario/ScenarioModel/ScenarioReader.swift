@@ -14,7 +14,7 @@ public enum ScenarioReader {
     /// Elements that a scenario may hold beside its hazards.
     private static let ownElements = [
         "question", "outOfService", "fragilities", "observations", "crews", "roads", "access", "measures", "candidates",
-        "portfolio",
+        "portfolio", "parameters",
     ]
     /// Elements that stand for hazards: those of the schema.
     package static let hazardElements = [
@@ -23,28 +23,73 @@ public enum ScenarioReader {
     ]
 
     /// Far more than anybody writes by hand, and little enough to be no trouble.
-    private static let maximumElements = 100_000
+    static let maximumElements = 100_000
 
     /// Reads and checks a scenario.
+    /// - Parameter path: of the file; when the file has parameters, with what is chosen for each of them:
+    ///   `scenarios/breach.xml,level=1.25,site=north`.
     /// - Throws: `InputError` with file, line and remedy when the file is no valid scenario, or names a network
     ///   file that is not there.
-    public static func read(_ path: String) throws -> Scenario {
+    public static func read(_ path: String) throws(InputError) -> Scenario {
+        if let (file, choice) = chosen(path) {
+            return try ScenarioFile(path: file).member(choice, at: SourcePosition(file: file)).scenario.get()
+        }
         let root = try MarkupReader.tree(path, maximumElements: maximumElements)
+        try checkRoot(root)
+        if let parameters = root.child(named: "parameters") {
+            let file = try ScenarioFile(path: path)
+            throw InputError(
+                "scenario-parameters", at: parameters.position,
+                "this file stands for \(file.count.map { $0 == 1 ? "one scenario" : "\($0) scenarios" } ?? "more scenarios than can be counted")",
+                remedy: "run them all with 'lifeline batch \(path)', or choose one, such as '\(path)\(file.firstChoice)'")
+        }
         try checkNames(root)
-        let scenario = try scenario(root, path: path)
+        let scenario = try read(root, path: path, named: fileName(path))
         try SchemaValidator(schema: schema, name: "lifeline-scenario.xsd").validate(path)
         try checkNetwork(scenario.networkPath, root)
         return scenario
     }
 
-    /// Misspelt names first, and values before the schema: it can only say that they are not what it expects.
-    private static func checkNames(_ root: MarkupElement) throws(InputError) {
+    /// A scenario whose placeholders are filled.
+    /// - Parameter finding: what the schema says against it.
+    static func scenario(
+        _ root: MarkupElement, path: String, named name: String, finding: InputError?
+    ) throws(InputError) -> Scenario {
+        try checkNames(root)
+        let scenario = try read(root, path: path, named: name)
+        if let finding { throw finding }
+        try checkNetwork(scenario.networkPath, root)
+        return scenario
+    }
+
+    /// What the schema says against each of some scenarios in memory.
+    static func firstFindings(in roots: [MarkupElement]) -> [InputError?] {
+        do { return try SchemaValidator(schema: schema, name: "lifeline-scenario.xsd").firstFindings(in: roots) } catch {
+            return roots.map { _ in error }
+        }
+    }
+
+    /// `file.xml,level=1,site=north` as the file and what is chosen; nil for a name without choices, or of a file that
+    /// is really called so.
+    private static func chosen(_ path: String) -> (file: String, choice: [Substring])? {
+        let name = path.lastIndex(of: "/").map { path[path.index(after: $0)...] } ?? path[...]
+        guard let comma = name.firstIndex(of: ","), name[comma...].contains("="),
+            !FileManager.default.fileExists(atPath: path)
+        else { return nil }
+        return (String(path[..<comma]), name[name.index(after: comma)...].split(separator: ","))
+    }
+
+    static func checkRoot(_ root: MarkupElement) throws(InputError) {
         guard root.name == "scenario", root.namespace == namespace else {
             let found = root.namespace.isEmpty ? "<\(root.name)>" : "<\(root.name)> of the namespace '\(root.namespace)'"
             throw InputError(
                 "not-a-scenario", at: root.position, "this is no scenario: the file begins with \(found)",
                 remedy: "begin it with <scenario xmlns=\"\(namespace)\" …>; networks are given to 'lifeline check'")
         }
+    }
+
+    /// Misspelt names first, and values before the schema: it can only say that they are not what it expects.
+    private static func checkNames(_ root: MarkupElement) throws(InputError) {
         for element in root.children {
             let known = hazardElements + ownElements
             guard known.contains(element.name) else {
@@ -62,15 +107,14 @@ public enum ScenarioReader {
         }
     }
 
-    private static func scenario(_ root: MarkupElement, path: String) throws(InputError) -> Scenario {
+    private static func read(_ root: MarkupElement, path: String, named name: String) throws(InputError) -> Scenario {
         for name in ["question", "roads", "access", "measures", "candidates", "portfolio"]
         where root.children(named: name).count > 1 {
             throw InputError(
                 "element-twice", at: root.children(named: name)[1].position, "<\(name)> is there twice",
                 remedy: "keep one of them")
         }
-        var measures: [any Measure] = []
-        for element in root.child(named: "measures")?.children ?? [] { measures.append(try Measures.read(element)) }
+        let (built, planned) = try measures(root)
         var outOfService: [Scenario.OutOfService] = []
         for element in root.children(named: "outOfService") { outOfService.append(try Self.outOfService(element)) }
         let horizon = try root.number("horizon", in: 0...1_000_000, unit: "h") ?? 72
@@ -80,13 +124,17 @@ public enum ScenarioReader {
                 remedy: "give the hours after onset up to which losses count, such as 72")
         }
         var scenario = Scenario(
-            name: fileName(path), title: try root.required("title"),
+            name: name, title: try root.required("title"),
             question: oneLine(root.child(named: "question")?.text ?? ""), file: path,
             networkPath: resolve(try root.required("network"), besideFile: path), start: try start(root), horizonHours: horizon,
             seed: try whole("seed", of: root, UInt64.self) ?? 1, samples: try whole("samples", of: root, Int.self) ?? 0,
             bedWeight: try root.number("bedWeight", in: 0...1e9) ?? 0,
             hazards: root.children.filter { hazardElements.contains($0.name) }, outOfService: outOfService,
-            measures: measures)
+            measures: planned.map(\.measure))
+        scenario.measureDigests = planned.map(\.digest)
+        scenario.built = built
+        scenario.content = String(decoding: MarkupWriter.lines(of: root).bytes, as: UTF8.self)
+        scenario.definition = root.digest
         if let word = root.attributes["language"] {
             guard let language = ReportLanguage(rawValue: word) else {
                 throw InputError(
@@ -114,6 +162,25 @@ public enum ScenarioReader {
         }
         if let element = root.child(named: "access") { scenario.access = try AccessNorms(element) }
         return scenario
+    }
+
+    /// The measures that are built already, and those to be compared.
+    private static func measures(
+        _ root: MarkupElement
+    ) throws(InputError) -> (built: [PlannedMeasure], planned: [PlannedMeasure]) {
+        var built: [PlannedMeasure] = [], planned: [PlannedMeasure] = []
+        for element in root.child(named: "measures")?.children ?? [] {
+            let measure = PlannedMeasure(measure: try Measures.read(element), digest: element.digest)
+            switch element.attributes["built"] ?? "false" {
+            case "true", "1": built.append(measure)
+            case "false", "0": planned.append(measure)
+            case let word:
+                throw InputError(
+                    "measure-built", at: element.position, "built=\"\(word)\" in <\(element.name)> is neither true nor false",
+                    remedy: "write true for a measure that is there in this scenario, false for one to be compared")
+            }
+        }
+        return (built, planned)
     }
 
     /// A file that cannot be opened is reported at its element, all else in the file itself.
@@ -150,6 +217,8 @@ public enum ScenarioReader {
                 remedy: "add <portfolio budget=\"…\"/> or <portfolio count=\"…\"/>")
         }
         guard !scenario.measures.isEmpty || !scenario.candidates.isEmpty else {
+            // In a sweep a measure may be built in some scenarios, and be what others choose from.
+            guard scenario.built.isEmpty else { return nil }
             throw InputError(
                 "portfolio-of-nothing", at: element.position, "<portfolio> has nothing to choose from",
                 remedy: "add <measures> or <candidates>")
@@ -216,7 +285,7 @@ public enum ScenarioReader {
     }
 
     /// File name without folder, `.gz` and extension.
-    private static func fileName(_ path: String) -> String {
+    static func fileName(_ path: String) -> String {
         var name = path.split(separator: "/").last.map(String.init) ?? path
         for suffix in [".gz", ".xml"] where name.hasSuffix(suffix) && name != suffix {
             name.removeLast(suffix.count)

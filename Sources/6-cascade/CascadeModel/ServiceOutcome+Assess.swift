@@ -79,6 +79,9 @@ public struct ServiceBase: Sendable {
     /// The services that facilities require, in the order of `ServiceOutcome.services`.
     public var serviceNames: [String] { services.map { names[$0] } }
 
+    /// Place in `serviceNames` of a service, by its position in `CityModel.services`; nil when no facility requires it.
+    public func place(ofService service: Int) -> Int? { slot[service] }
+
     /// Weight of a facility in C: its own weight (residents by default) and its beds as the scenario counts them.
     public func weight(of facility: Int, in model: CityModel) -> Double {
         let beds = bedWeight == 0 ? 0 : bedWeight * (model.value(.beds, of: facility) ?? 0)

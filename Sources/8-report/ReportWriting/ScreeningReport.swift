@@ -3,6 +3,7 @@ import Diagnostics
 import Geometry
 public import NetworkModel
 public import ScenarioModel
+import TableWriting
 
 /// A quick look at the moment right after an event, in words or as a table.
 public struct ScreeningReport: Sendable {

@@ -16,7 +16,8 @@ import TownGenerator
 /// that is named.
 ///
 /// `Benchmarks [ROAD-NODES]` (100,000 by default), `Benchmarks citygml [MEGABYTES]` (200), `Benchmarks flow`,
-/// `Benchmarks repair [ROAD-NODES] [SAMPLES]`, `Benchmarks shaking`, `Benchmarks decisions [ROAD-NODES] [SAMPLES]` (100,000 and 1,000) or `Benchmarks report [ROAD-NODES]` (30,000).
+/// `Benchmarks shaking`, `Benchmarks store [SCENARIOS]` (1,000), `Benchmarks repair [ROAD-NODES] [SAMPLES]`,
+/// `Benchmarks decisions [ROAD-NODES] [SAMPLES]` (100,000 and 1,000) or `Benchmarks report [ROAD-NODES]` (30,000).
 /// Peers and limits are printed with the figures; a peer that is not installed is left out and said to be.
 @main struct Benchmarks {
     static func main() throws {
@@ -33,7 +34,7 @@ import TownGenerator
             try BetweennessBenchmark.run(roadNodes: number(after: 1, or: 10_000), sources: arguments.dropFirst(2).first.flatMap { Int($0) })
         case "cascade": try CascadeBenchmark.run(roadNodes: number(after: 1, or: 100_000), samples: number(after: 2, or: 1000))
         case "screening": try ScreeningBenchmark.run(roadNodes: number(after: 1, or: 100_000), samples: number(after: 2, or: 1000))
-        case "store": try inFolder("store") { try StoreBenchmark.run(in: $0) }
+        case "store": try inFolder("store") { try StoreBenchmark.run(scenarios: number(after: 1, or: 1000), in: $0) }
         case "nearest": try NearestBenchmark.run(roadNodes: number(after: 1, or: 1_000_000), scenarios: number(after: 2, or: 100))
         case "report": try inFolder("report") { try ReportBenchmark.run(roadNodes: number(after: 1, or: 30_000), in: $0) }
         case "repair": try RepairBenchmark.run(roadNodes: number(after: 1, or: 100_000), samples: number(after: 2, or: 20))
@@ -49,6 +50,8 @@ import TownGenerator
     /// Works in a folder that is removed afterwards.
     private static func inFolder(_ name: String, _ work: (String) throws -> Void) throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "lifeline-benchmark-\(name)")
+        // One that was broken off may have left its files.
+        try? FileManager.default.removeItem(at: folder)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         try work(folder.path)

@@ -10,6 +10,8 @@ protocol Command: Sendable {
     static var options: [Option] { get }
     /// What it knows, from the registries: formats, hazards, measures.
     static var lists: [HelpList] { get }
+    /// How it may end.
+    static var exitCodes: [ExitCode] { get }
     /// Command lines without `lifeline` at the front.
     static var examples: [String] { get }
     /// - Throws: `UsageError` for what options alone cannot say.
@@ -21,6 +23,7 @@ protocol Command: Sendable {
 extension Command {
     static var explanation: String { "" }
     static var lists: [HelpList] { [] }
+    static var exitCodes: [ExitCode] { [.done, .failed, .usedWrongly, .inputInvalid] }
     static var allOptions: [Option] { options + [.quiet, .helpFlag] }
 }
 

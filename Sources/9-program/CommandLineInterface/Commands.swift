@@ -2,6 +2,7 @@
 enum Commands {
     static let all: [any Command.Type] = [
         ImportCommand.self, CheckCommand.self, GenerateCommand.self, RunCommand.self, HazardCommand.self, RankCommand.self,
-        ReportCommand.self, ScreenCommand.self, ViewCommand.self, WatchCommand.self,
+        ReportCommand.self, ScreenCommand.self, ViewCommand.self, WatchCommand.self, BatchCommand.self, MergeCommand.self,
+        QueryCommand.self, CompareCommand.self, ExportCommand.self,
     ]
 }

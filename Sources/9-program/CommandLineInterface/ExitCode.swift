@@ -4,6 +4,7 @@ public enum ExitCode: Int32, Sendable, CaseIterable {
     case failed = 1
     case usedWrongly = 2
     case inputInvalid = 3
+    case someFailed = 4
     case interrupted = 130
 
     var meaning: String {
@@ -12,7 +13,8 @@ public enum ExitCode: Int32, Sendable, CaseIterable {
         case .failed: "failed (disk full, no permission)"
         case .usedWrongly: "used wrongly"
         case .inputInvalid: "input invalid or missing"
-        case .interrupted: "stopped with Ctrl-C"
+        case .someFailed: "done, but some scenarios failed"
+        case .interrupted: "stopped with Ctrl-C; what was done is kept"
         }
     }
 }

@@ -23,11 +23,11 @@ enum Help {
               lifeline run scenarios/high-water.xml
 
             """
-        return text + "\n" + exitCodes
+        return text + "\n" + exitCodes(ExitCode.allCases)
     }
 
     static func command(_ command: any Command.Type) -> String {
-        let operands = command.operands.map { $0.isRepeating ? "\($0.name)…" : $0.name }.joined(separator: " ")
+        let operands = command.operands.map { $0.isRepeating ? "\($0.name)…" : $0.isOptional ? "[\($0.name)]" : $0.name }.joined(separator: " ")
         var text = wrapped("lifeline \(command.name): \(command.summary)")
         text += "\nusage: lifeline \(command.name) \(operands.isEmpty ? "" : operands + " ")[options]\n"
         if !command.explanation.isEmpty { text += "\n" + wrapped(command.explanation) }
@@ -45,7 +45,7 @@ enum Help {
             for item in list.entries { text += entry("  " + padded(item.name, longest) + "  ", item.summary) }
         }
         text += "\nexamples:\n" + command.examples.map { "  lifeline \($0)\n" }.joined()
-        return text + "\n" + exitCodes
+        return text + "\n" + exitCodes(command.exitCodes)
     }
 
     private static func table(_ options: [Option]) -> String {
@@ -62,8 +62,10 @@ enum Help {
         }.joined()
     }
 
-    private static let exitCodes =
-        "exit codes:\n" + ExitCode.allCases.map { "  \($0.rawValue)  \($0.meaning)\n" }.joined()
+    private static func exitCodes(_ codes: [ExitCode]) -> String {
+        let longest = codes.map { "\($0.rawValue)".count }.max() ?? 1
+        return "exit codes:\n" + codes.map { "  \(padded("\($0.rawValue)", longest))  \($0.meaning)\n" }.joined()
+    }
 
     private static func padded(_ text: String, _ count: Int) -> String {
         text + String(repeating: " ", count: max(0, count - text.count))

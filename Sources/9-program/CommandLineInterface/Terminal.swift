@@ -3,15 +3,15 @@ import Glibc
 /// Where a command's words go: results to one stream, talk and progress to the other.
 ///
 /// A value of closures, so that tests can listen.
-public struct Terminal {
+public struct Terminal: Sendable {
     /// Writes results: what a program after a pipe would read.
-    public var results: (String) -> Void
+    public var results: @Sendable (String) -> Void
     /// Writes talk: messages, findings, progress.
-    public var talk: (String) -> Void
+    public var talk: @Sendable (String) -> Void
     /// Whether talk goes to a person's screen, where a line can be written over.
     public var isInteractive: Bool
 
-    public init(results: @escaping (String) -> Void, talk: @escaping (String) -> Void, isInteractive: Bool) {
+    public init(results: @escaping @Sendable (String) -> Void, talk: @escaping @Sendable (String) -> Void, isInteractive: Bool) {
         self.results = results
         self.talk = talk
         self.isInteractive = isInteractive
@@ -39,9 +39,11 @@ public struct Terminal {
 }
 
 /// What a running command needs from its surroundings.
-struct Surroundings {
+struct Surroundings: Sendable {
     let terminal: Terminal
     let isQuiet: Bool
+
+    var isInteractive: Bool { terminal.isInteractive }
 
     /// Results, always written.
     func print(_ text: String) { terminal.results(text.utf8.last == UInt8(ascii: "\n") ? text : text + "\n") }

@@ -6,6 +6,8 @@ public import NetworkModel
 /// A network file that was read: the city, what was said about it, and its rules of outages.
 public struct LoadedNetwork: Sendable {
     public let path: String
+    /// Of the file, in hexadecimal.
+    public let sha256: String
     public let model: CityModel
     /// What reading and checking the network said.
     public let issues: IssueLog
@@ -15,16 +17,22 @@ public struct LoadedNetwork: Sendable {
     public let cascade: Cascade
 
     /// - Throws: `InputError` for a file that cannot be used.
-    public init(path: String) throws {
+    public init(path: String, sha256: String) throws {
         var log = ImportLog()
         model = try NetworkImporter.load(paths: [path], options: JoinOptions(), log: &log)
         var issues = log.issues
         issues.add(contentsOf: model.check())
         self.path = path
+        self.sha256 = sha256
         self.issues = issues
         repairs = log.repairs
         cascade = Cascade(model)
     }
+}
+
+extension LoadedNetwork {
+    /// Asset numbers of the hospitals.
+    public var hospitals: Set<Int> { Set(model.facilities.filter { model.isKind($0, .hospital) }) }
 }
 
 extension Cascade {

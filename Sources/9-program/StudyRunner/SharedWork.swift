@@ -4,7 +4,6 @@ import CriticalityRanking
 import DamageModel
 import Diagnostics
 import HazardModel
-import MarkupReading
 import ScenarioModel
 
 /// What scenarios have in common, done once: a network is read once for all of them, a hazard computed once for all
@@ -15,37 +14,41 @@ public final class SharedWork: Sendable {
     let digests = OnceTable<String, String>(keeping: 100_000)
     let networks = OnceTable<String, LoadedNetwork>(keeping: 16)
     let catalogues = OnceTable<[String], FragilityCatalogue>(keeping: 16)
-    let hazards = OnceTable<ReadingKey, any Hazard>(keeping: 16)
+    let hazards = OnceTable<HazardKey, any Hazard>(keeping: 16)
     let fields = OnceTable<FieldKey, HazardField>(keeping: 16)
-    let cascades = OnceTable<CascadeKey, Cascade>(keeping: 16)
+    let cities: OnceTable<CityKey, City>
     let rankings = OnceTable<RankingKey, SingleFailureImpact>(keeping: 16)
 
-    public init() {}
+    /// - Parameter cities: how many cities changed by measures are kept; 1 where they will not be asked for again.
+    public init(keepingCities cities: Int = 1) { self.cities = OnceTable(keeping: cities) }
 
     /// A hazard element at its place, which its messages name.
-    struct ReadingKey: Hashable, Sendable {
-        var element: MarkupElement.Content
+    struct HazardKey: Hashable, Sendable {
+        var digest: String
         var position: SourcePosition
     }
-    /// A hazard element and the folder against which it names its files.
-    struct HazardKey: Hashable, Sendable {
-        var element: MarkupElement.Content
-        var folder: String
-        /// What was read at gauges that it may follow.
-        var gauges: [Observations.GaugeReading] = []
-    }
     struct FieldKey: Hashable, Sendable {
-        var hazard: HazardKey
-        var network: String
+        var hazard: String
+        /// With the measures that add places only, whatever its rules of outages.
+        var city: CityKey
     }
-    struct CascadeKey: Hashable, Sendable {
+    /// A network with some measures built.
+    struct CityKey: Hashable, Sendable {
         var network: String
-        var roads: RoadPhysics
+        /// Digests, in the order in which they are built.
+        var measures: [String] = []
+        var roads = RoadPhysics.connectivity
     }
     /// What the ranking of single failures depends on.
     struct RankingKey: Hashable, Sendable {
-        var cascade: CascadeKey
+        var city: CityKey
         var horizonHours, bedWeight: Double
+    }
+
+    /// The network in a file, read once.
+    /// - Throws: `InputError` for a file that cannot be used.
+    public func network(_ path: String) throws -> LoadedNetwork {
+        try networks.value(for: path) { try LoadedNetwork(path: path, sha256: sha256(ofFile: path)) }
     }
 
     /// SHA-256 of a file, in hexadecimal.

@@ -1,5 +1,4 @@
 public import CascadeModel
-import Computation
 public import DamageModel
 public import HazardModel
 public import NetworkModel
@@ -33,9 +32,7 @@ extension Study {
     /// Hazard, damage and cascade of the median event.
     func strike(_ progress: (String) -> Void) throws -> EventRun {
         progress("hazard")
-        let fields = try zip(hazards, hazardKeys).map { hazard, key in
-            try shared.fields.value(for: .init(hazard: key, network: network.path)) { try hazard.field(on: model, progress: progress) }
-        }
+        let fields = try fields(on: city, progress: progress)
         progress("damage")
         let damage = try DamageAssessment(
             model: model, fields: fields, outOfService: scenario.outOfService,

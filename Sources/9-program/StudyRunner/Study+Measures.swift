@@ -20,19 +20,20 @@ extension Study {
     private struct Compared {
         var title: Phrase
         var costEuros: Double?
-        var measures: [any Measure]
+        var measures: [PlannedMeasure]
     }
 
     private var comparedMeasures: [Compared] {
-        var list = scenario.measures.map { Compared(title: $0.title, costEuros: $0.costEuros, measures: [$0]) }
+        let planned = scenario.planned
+        var list = planned.map { Compared(title: $0.measure.title, costEuros: $0.measure.costEuros, measures: [$0]) }
         if list.count > 1 {
-            let costs = scenario.measures.compactMap(\.costEuros)
+            let costs = planned.compactMap(\.measure.costEuros)
             list.append(
                 Compared(
                     title: list.count == 2
                         ? Phrase("Both measures together", nl: "Beide maatregelen samen")
                         : Phrase("All \(list.count) measures together", nl: "Alle \(list.count) maatregelen samen"),
-                    costEuros: costs.count == list.count ? costs.reduce(0, +) : nil, measures: scenario.measures))
+                    costEuros: costs.count == list.count ? costs.reduce(0, +) : nil, measures: planned))
         }
         return list
     }
@@ -41,36 +42,26 @@ extension Study {
     private func compare(
         _ compared: Compared, _ event: EventRun, _ without: SampleTotals, _ threads: Int
     ) throws -> MeasureRun {
-        var builder = CityModelBuilder(editing: model), absent: [Scenario.OutOfService] = [], pools = scenario.crews
-        for measure in compared.measures {
-            absent += try apply(measure, to: &builder)
-            try measure.apply(to: &pools)
-        }
-        let run = try self.event(on: builder, pools, absent, event), changed = run.model
+        let changed = try Self.city(of: network, with: scenario.built + compared.measures, in: scenario, sharing: shared)
+        var pools = scenario.crews
+        for planned in compared.measures { try planned.measure.apply(to: &pools) }
+        let fields = try fields(on: changed)
+        let damage = try DamageAssessment(
+            model: changed.model, fields: fields,
+            // What built measures are waited for is in the scenario already.
+            outOfService: scenario.outOfService + changed.absent.dropFirst(city.absent.count),
+            observations: scenario.observations, catalogue: catalogue)
+        let run = try strike(on: changed.model, changed.cascade, fields, damage, pools, explaining: false)
         let with = SampledRuns(event: run, scenario: scenario, threads: threads).run(0..<without.count)
         let result = MeasureResult(
             title: compared.title, costEuros: compared.costEuros,
-            outcome: run.outcome.renumbered(from: changed, to: model),
+            outcome: run.outcome.renumbered(from: changed.model, to: model),
             consequenceAvoided: without.consequenceAvoided(by: with))
         return MeasureRun(result: result, samples: with)
     }
 }
 
 extension Study {
-    /// Carries a measure out.
-    /// - Returns: when what it adds is not there.
-    func apply(_ measure: any Measure, to builder: inout CityModelBuilder) throws -> [Scenario.OutOfService] {
-        let before = builder.rowCount
-        try measure.apply(to: &builder)
-        return (before..<builder.rowCount).flatMap { row in
-            measure.absences.map {
-                .init(
-                    asset: builder.strings[builder.identifier[row]], fromHours: $0.lowerBound, untilHours: $0.upperBound,
-                    position: SourcePosition(file: scenario.file))
-            }
-        }
-    }
-
     /// The same event on a changed city.
     /// - Parameter absent: what is not there for a time, beside what the scenario puts out of service.
     func event(

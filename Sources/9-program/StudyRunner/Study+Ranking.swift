@@ -8,7 +8,7 @@ extension Study {
     func rank(_ threads: Int, _ progress: (String) -> Void) throws -> SingleFailureImpact {
         progress("ranking")
         let key = SharedWork.RankingKey(
-            cascade: .init(network: network.path, roads: scenario.roads), horizonHours: scenario.horizonHours, bedWeight: scenario.bedWeight)
+            city: city.key, horizonHours: scenario.horizonHours, bedWeight: scenario.bedWeight)
         return try shared.rankings.value(for: key) {
             SingleFailureImpact(
                 model, cascade, base: ServiceBase(model, bedWeight: scenario.bedWeight),

@@ -12,6 +12,7 @@ public import ScenarioModel
 /// One scenario from its file to everything a report needs. Read `result` and `run` first: they are the program in
 /// order.
 public struct Study: Sendable {
+    /// With the crews of its built measures, and with out of service what is still waited for.
     public let scenario: Scenario
     public let network: LoadedNetwork
     public let hazards: [any Hazard]
@@ -19,11 +20,13 @@ public struct Study: Sendable {
     public let inputs: [(path: String, sha256: String)]
     let catalogue: FragilityCatalogue
     let shared: SharedWork
-    let hazardKeys: [SharedWork.HazardKey]
-    /// The rules of outages, at the level of physics that the scenario asks for.
-    let cascade: Cascade
+    let hazardDigests: [String]
+    /// The network with the measures that the scenario says are built.
+    let city: City
 
-    public var model: CityModel { network.model }
+    public var model: CityModel { city.model }
+    /// The rules of outages, at the level of physics that the scenario asks for.
+    var cascade: Cascade { city.cascade }
     /// What reading and checking the network said.
     public var issues: IssueLog { network.issues }
 
@@ -40,26 +43,24 @@ public struct Study: Sendable {
     /// The same for a scenario that was read before.
     public init(_ scenario: Scenario, sharing shared: SharedWork = SharedWork()) throws {
         let folder = ScenarioReader.folder(ofFile: scenario.file)
-        hazardKeys = scenario.hazards.map { SharedWork.HazardKey(element: $0.content, folder: folder, gauges: scenario.observations.gauges) }
-        let modelled = try scenario.hazards.map { element in
-            let key = SharedWork.ReadingKey(element: element.content, position: element.position)
-            return try shared.hazards.value(for: key) { try Hazards.read(element, folder: folder) }
+        hazardDigests = scenario.hazardDigests
+        let modelled = try zip(scenario.hazards, hazardDigests).map { element, digest in
+            try shared.hazards.value(for: .init(digest: digest, position: element.position)) {
+                try Hazards.read(element, folder: folder)
+            }
         }
         hazards = try Hazards.following(scenario.observations, modelled)
-        network = try shared.networks.value(for: scenario.networkPath) { try LoadedNetwork(path: scenario.networkPath) }
-        inputs = try ([scenario.file, scenario.networkPath] + scenario.fragilityFiles + scenario.observationFiles
-            + hazards.flatMap(\.inputFiles))
-            .map { ($0, try shared.sha256(ofFile: $0)) }
+        network = try shared.network(scenario.networkPath)
+        inputs = try ([scenario.file, scenario.networkPath] + scenario.fragilityFiles + scenario.parameterFiles
+            + scenario.observationFiles + hazards.flatMap(\.inputFiles)).map { ($0, try shared.sha256(ofFile: $0)) }
         catalogue = try shared.catalogues.value(for: scenario.fragilityFiles) {
             try FragilityCatalogue.standard(with: scenario.fragilityFiles)
         }
         try scenario.checkRoads(of: network.model)
-        let loaded = network
-        cascade = scenario.roads == .connectivity
-            ? loaded.cascade
-            : try shared.cascades.value(for: .init(network: scenario.networkPath, roads: scenario.roads)) {
-                scenario.cascade(on: loaded.model)
-            }
+        city = try Self.city(of: network, with: scenario.built, in: scenario, sharing: shared)
+        var scenario = scenario
+        scenario.outOfService += city.absent
+        for planned in scenario.built { try planned.measure.apply(to: &scenario.crews) }
         self.scenario = scenario
         self.shared = shared
     }
@@ -76,6 +77,15 @@ public struct Study: Sendable {
         return ScenarioResult(
             scenario: scenario, network: network, inputs: inputs, event: event, samples: samples, impact: impact,
             measures: measures)
+    }
+
+    /// The same without ranking and measures.
+    public func eventResult(threads: Int = 0) throws -> ScenarioResult {
+        let event = try strike { _ in }
+        let none = SingleFailureImpact(consequence: [], byService: [], facilitiesOut: [], horizonHours: scenario.horizonHours)
+        return ScenarioResult(
+            scenario: scenario, network: network, inputs: inputs, event: event,
+            samples: draw(on: event, threads) { _ in }, impact: none, measures: [])
     }
 
     /// The same with what only a report shows.
@@ -111,6 +121,16 @@ public struct Study: Sendable {
             manifest: Manifest(
                 programVersion: Self.programVersion, command: "lifeline \(command) \(scenario.file)",
                 seed: scenario.seed, inputs: inputs),
-            damageMethod: event.fields.isEmpty ? [] : event.damage.method)
+            damageMethod: (event.fields.isEmpty ? [] : event.damage.method) + builtInWords)
+    }
+
+    private var builtInWords: [Phrase] {
+        let titles = scenario.built.map(\.measure.title)
+        guard !titles.isEmpty else { return [] }
+        return [
+            Phrase(
+                "In this scenario the city has already: \(titles.map(\.english).joined(separator: "; ")).",
+                nl: "In dit scenario heeft de stad al: \(titles.map(\.dutch).joined(separator: "; ")).")
+        ]
     }
 }

@@ -1,4 +1,4 @@
-import Geometry
+import GeoPackageWriting
 import NetworkModel
 
 /// The assets of one kind in one network: a layer of a map.
@@ -30,7 +30,7 @@ struct ExportLayer {
         return keys.compactMap { key in
             guard let role = Role(rawValue: key.role), let own = assets[key] else { return nil }
             let network = role == .facility ? "facility" : model.layers[key.layer].name, kind = model.kinds[key.kind].name
-            let wanted = word("\(network)_\(kind)")
+            let wanted = PlainWord.of("\(network)_\(kind)")
             var table = wanted, attempt = 2
             while !taken.insert(table).inserted {
                 table = "\(wanted)_\(attempt)"
@@ -41,20 +41,6 @@ struct ExportLayer {
                 numbers: NumericAttribute.allCases.filter { a in own.contains { model.value(a, of: $0) != nil } },
                 texts: TextAttribute.allCases.filter { a in own.contains { model.text(a, of: $0) != nil } })
         }
-    }
-
-    /// `powerCable` as `power_cable`; anything but letters and digits of ASCII becomes _. Never begins as the
-    /// standard's own tables do.
-    private static func word(_ name: String) -> String {
-        var text = "", previousIsLower = false
-        for scalar in name.unicodeScalars.prefix(60) {
-            let isUpper = ("A"..."Z").contains(scalar), isLower = ("a"..."z").contains(scalar) || ("0"..."9").contains(scalar)
-            if isUpper, previousIsLower { text += "_" }
-            if isUpper || isLower { text += String(scalar).lowercased() } else if !text.hasSuffix("_") { text += "_" }
-            previousIsLower = isLower
-        }
-        let isReserved = ["gpkg", "sqlite", "rtree", "idx"].contains { text.hasPrefix($0) }
-        return isReserved || text.first.map { !$0.isLetter } ?? true ? "layer_" + text : text
     }
 }
 

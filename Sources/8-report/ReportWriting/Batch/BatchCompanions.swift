@@ -1,5 +1,6 @@
 import CascadeModel
 import Diagnostics
+import TableWriting
 
 /// The figures of a report on many scenarios, unrounded, for programs and spreadsheets.
 enum BatchCompanions {

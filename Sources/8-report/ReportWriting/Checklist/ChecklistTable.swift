@@ -1,6 +1,7 @@
 import CascadeModel
 import Geometry
 import NetworkModel
+import TableWriting
 
 /// The checklist as a table for spreadsheets: a row for each place and service, in the report's language.
 enum ChecklistTable {

@@ -2,6 +2,7 @@ import AccessModel
 import CascadeModel
 import NetworkModel
 import ScenarioModel
+import TableWriting
 
 /// The tables of help that has to drive, of repairs, and of what the losses hang on.
 extension Tables {

@@ -1,3 +1,5 @@
+import TableWriting
+
 /// A JSON value that is written the same every time: keys sorted, numbers in their shortest exact form.
 enum JSON: Sendable, ExpressibleByStringLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral {
     case null
@@ -82,14 +84,5 @@ enum JSON: Sendable, ExpressibleByStringLiteral, ExpressibleByArrayLiteral, Expr
             }
         }
         bytes.append(UInt8(ascii: "\""))
-    }
-}
-
-/// Numbers for programs: the shortest decimal that reads back as the same double, with a full stop, whatever the locale.
-enum Numeral {
-    static func exact(_ value: Double) -> String {
-        guard value.isFinite else { return "" }
-        if value == value.rounded() && abs(value) < 1e15 { return String(Int(value)) }
-        return "\(value)"
     }
 }

@@ -1,5 +1,6 @@
 import CascadeModel
 import CriticalityRanking
+import TableWriting
 
 extension Tables {
     /// Every node and link that means anything, alone or in the event, with all its measures: those whose failure alone

@@ -5,6 +5,7 @@ import Diagnostics
 import Geometry
 import HazardModel
 import NetworkModel
+import TableWriting
 
 /// The tables beside the report, for spreadsheets and QGIS: identifiers, plain numbers, map coordinates.
 enum Tables {

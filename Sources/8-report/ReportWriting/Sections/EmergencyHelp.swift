@@ -8,7 +8,7 @@ enum EmergencyHelp: ReportSection {
     static func title(_ language: any Language) -> String { language.titleEmergencyHelp }
     static func applies(to findings: Findings) -> Bool { findings.input.access != nil }
 
-    private static let maximumRows = 20
+    private static let maximumRows = 20, fewestTogether = 4, namedTogether = 6
 
     static func write(_ f: Findings, to writer: inout MarkdownWriter) {
         guard let access = f.input.access else { return }
@@ -71,11 +71,20 @@ enum EmergencyHelp: ReportSection {
                 .map { Row(service: service, place: $0) }
         }
         let hit = Set(worse.filter { $0.place.worstStanding == .hit }.map(\.place.facility)).count
-        let rows = joined(worse.filter { $0.place.worstStanding != .hit }.sorted {
+        let reached = joined(worse.filter { $0.place.worstStanding != .hit }.sorted {
             let (a, b) = ($0.place, $1.place)
             return (b.worstStanding, hoursWorse(b), a.facility) < (a.worstStanding, hoursWorse(a), b.facility)
         })
         writer.heading(3, f.language.headingPlacesOfHelp)
+        let groups = alike(reached), together = groups.filter { $0.count >= fewestTogether }
+        writer.bullets(together.map { group in
+            let row = group[0], place = row[0].place, shown = group.prefix(namedTogether)
+            return f.language.placesAlike(
+                shown.map { f.label($0[0].place.facility) }, more: group.count - shown.count, count: f.words.count(group.count),
+                row.map { f.language.wayOfHelp($0.service.way) }, f.language.standing(place.worstStanding),
+                from: f.words.moment(place.worseFromHours), until: place.backHours.isFinite ? f.words.moment(place.backHours) : nil)
+        })
+        let rows = groups.filter { $0.count < fewestTogether }.flatMap(\.self)
         if !rows.isEmpty {
             writer.table(
                 f.language.columnsOfPlacesOfHelp, numeric: [2, 3],
@@ -90,7 +99,7 @@ enum EmergencyHelp: ReportSection {
                     ]
                 })
             if rows.count > maximumRows { writer.paragraph(f.language.moreRows(f.words.count(rows.count - maximumRows))) }
-        } else if hit == 0 {
+        } else if hit == 0 && together.isEmpty {
             writer.paragraph(f.language.noPlaceWorse)
         }
         if hit > 0 { writer.paragraph(f.language.placesHit(f.words.count(hit), hit)) }
@@ -113,6 +122,29 @@ enum EmergencyHelp: ReportSection {
             if let same { joined[same].append(row) } else { joined.append([row]) }
         }
         return joined
+    }
+
+    /// Places for which the same help fails at the same times, together; the others, whose times of driving are worth a row
+    /// each, alone. In the order of their first.
+    private static func alike(_ rows: [[Row]]) -> [[[Row]]] {
+        struct Key: Hashable {
+            var ways: [EmergencyAccess.Way], standing: Int, from: Double, back: Double
+        }
+        var groups: [[[Row]]] = [], numberOf: [Key: Int] = [:]
+        for row in rows {
+            let place = row[0].place
+            let key = Key(
+                ways: row.map(\.service.way), standing: place.worstStanding.rawValue, from: place.worseFromHours, back: place.backHours)
+            if place.worstStanding == .late {
+                groups.append([row])
+            } else if let known = numberOf[key] {
+                groups[known].append(row)
+            } else {
+                numberOf[key] = groups.count
+                groups.append([row])
+            }
+        }
+        return groups
     }
 
     private static func hoursWorse(_ place: EmergencyAccess.Place) -> Double {

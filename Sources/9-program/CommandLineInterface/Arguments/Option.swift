@@ -76,10 +76,13 @@ struct Operand: Sendable, Equatable {
     let help: String
     /// Whether more than one may be given; only the last operand of a command can.
     let isRepeating: Bool
+    /// Whether it may be left out; only the last operand of a command can.
+    let isOptional: Bool
 
-    init(_ name: String, _ help: String, isRepeating: Bool = false) {
+    init(_ name: String, _ help: String, isRepeating: Bool = false, isOptional: Bool = false) {
         self.name = name
         self.help = help
         self.isRepeating = isRepeating
+        self.isOptional = isOptional
     }
 }

@@ -47,7 +47,7 @@ struct ParsedArguments: Equatable {
     }
 
     private func check(_ expected: [Operand]) throws(UsageError) {
-        if operands.count < expected.count {
+        if operands.count < expected.count, !expected[operands.count].isOptional {
             throw UsageError("\(expected[operands.count].name) is missing: \(expected[operands.count].help)")
         }
         if operands.count > expected.count, expected.last?.isRepeating != true {

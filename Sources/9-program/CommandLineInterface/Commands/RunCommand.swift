@@ -13,7 +13,9 @@ struct RunCommand: Command {
         "Writes DIR/NAME.md, its pictures, and the same figures as JSON and CSV, where NAME is the scenario's file "
         + "name. Run twice, the bytes are the same. Of several scenarios, those before one that fails keep their "
         + "reports."
-    static let operands = [Operand("SCENARIO", "scenario file", isRepeating: true)]
+    static let operands = [
+        Operand("SCENARIO", "scenario file; with what is chosen for its parameters, if it has any: breach.xml,level=2", isRepeating: true)
+    ]
     private static let output = Option(
         "output", letter: "o", .text("DIR"), "folder for the report; made when missing", standard: "reports")
     static let threads = Option(

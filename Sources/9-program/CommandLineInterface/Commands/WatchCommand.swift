@@ -20,6 +20,7 @@ struct WatchCommand: Command {
         "output", letter: "o", .text("DIR"), "folder for the report and the view; made when missing", standard: "reports")
     private static let once = Option("once", .flag, "run once and end")
     static let options = [output, ViewCommand.observations, once, RunCommand.language, RunCommand.threads]
+    static let exitCodes: [ExitCode] = [.done, .failed, .usedWrongly, .inputInvalid, .interrupted]
     static let examples = [
         "watch scenarios/dike-breach.xml -o live --observations seen.csv", "watch scenarios/dike-breach.xml --once",
     ]

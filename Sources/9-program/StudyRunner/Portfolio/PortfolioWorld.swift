@@ -43,7 +43,7 @@ extension Study {
         var builder = CityModelBuilder(editing: model), pools = scenario.crews
         var absent: [Scenario.OutOfService] = []
         for i in included {
-            absent += try apply(candidates[i], to: &builder)
+            absent += try scenario.apply(candidates[i], to: &builder)
             try candidates[i].apply(to: &pools)
         }
         var addedNames: [Int: [String]] = [:]

@@ -54,6 +54,11 @@ extension Dutch {
         }
     }
     var neverReached: Prose { "niet bereikt" }
+    func placesAlike(
+        _ places: [Prose], more: Int, count: String, _ ways: [Prose], _ standing: Prose, from: String, until: String?
+    ) -> Prose {
+        "\(strong: "\(count) plekken"), \(list(ways)): \(standing), \(until.map { "van \(from) tot \($0)" } ?? "vanaf \(from), de hele berekende periode lang"). Het gaat om \(list(places + (more > 0 ? ["nog \(String(more))"] : [])))."
+    }
     var noPlaceWorse: Prose { "Naar geen enkel ziekenhuis, verpleeghuis, school of andere kwetsbare plek doet hulp er langer over dan normaal." }
     func placesHit(_ count: String, _ n: Int) -> Prose {
         "\(count) kwetsbare \(n == 1 ? "plek is" : "plekken zijn") op enig moment zelf getroffen en \(n == 1 ? "staat" : "staan") hier niet bij (zie \(section: titleVulnerable))."

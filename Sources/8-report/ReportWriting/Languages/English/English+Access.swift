@@ -54,6 +54,11 @@ extension English {
         }
     }
     var neverReached: Prose { "not reached" }
+    func placesAlike(
+        _ places: [Prose], more: Int, count: String, _ ways: [Prose], _ standing: Prose, from: String, until: String?
+    ) -> Prose {
+        "\(strong: "\(count) places"), \(list(ways)): \(standing), from \(from) \(until.map { "to \($0)" } ?? "on, throughout the computed period"). They are \(list(places + (more > 0 ? ["\(String(more)) more"] : [])))."
+    }
     var noPlaceWorse: Prose { "No hospital, care home, school or other vulnerable place is reached later than before." }
     func placesHit(_ count: String, _ n: Int) -> Prose {
         "\(count) vulnerable \(n == 1 ? "place is" : "places are") hit by the event itself at some time and not listed here (see \(section: titleVulnerable))."

@@ -24,6 +24,9 @@ protocol AccessLanguage {
     var columnsOfPlacesOfHelp: [Prose] { get }
     func standing(_ standing: EmergencyAccess.Standing) -> Prose
     var neverReached: Prose { get }
+    /// Places, named ones and `more`, that the same help does not reach at the same times; `until` is nil where that lasts.
+    func placesAlike(
+        _ places: [Prose], more: Int, count: String, _ ways: [Prose], _ standing: Prose, from: String, until: String?) -> Prose
     var noPlaceWorse: Prose { get }
     func placesHit(_ count: String, _ n: Int) -> Prose
     var headingDetours: Prose { get }

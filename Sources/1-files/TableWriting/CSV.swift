@@ -1,25 +1,15 @@
 /// A comma-separated table after RFC 4180, safe to open in a spreadsheet.
-struct CSV: Sendable {
-    enum Cell: Sendable {
-        case text(String)
-        /// Empty when it is not finite.
-        case number(Double)
-        case integer(Int)
-
-        /// A number that may come from a grid of 32-bit numbers, with no more digits than such a grid holds.
-        static func ofGrid(_ value: Double) -> Cell {
-            .number(Double(Float(value)) == value ? Double(Float(value).description) ?? value : value)
-        }
-    }
-    private(set) var bytes: [UInt8] = []
+public struct CSV: Sendable {
+    public typealias Cell = Table.Cell
+    public private(set) var bytes: [UInt8] = []
     private let columns: Int
 
-    init(_ header: [String]) {
+    public init(_ header: [String]) {
         columns = header.count
         add(header.map { .text($0) })
     }
 
-    mutating func add(_ row: [Cell]) {
+    public mutating func add(_ row: [Cell]) {
         precondition(row.count == columns, "a row has one cell per column")
         for (i, cell) in row.enumerated() {
             if i > 0 { bytes.append(UInt8(ascii: ",")) }

@@ -1,0 +1,34 @@
+public import StudyRunner
+import Synchronization
+
+/// A store that several threads write to, one at a time.
+public final class SharedStore: Sendable {
+    private let store: Mutex<ResultStore>
+
+    public init(_ store: consuming sending ResultStore) { self.store = Mutex(store) }
+
+    /// - Throws: `StoreError`; the store is as before.
+    public func write(_ record: ScenarioRecord, of result: ScenarioResult) throws(StoreError) {
+        try with { try $0.write(record, of: result) }
+    }
+    public func writeFailure(_ name: String, _ reason: String) throws(StoreError) {
+        try with { try $0.writeFailure(name, reason) }
+    }
+    public func finish() throws(StoreError) { try with { try $0.finish() } }
+
+    /// Size of the file when the log beside it is taken in.
+    public var bytes: Int { store.withLock { $0.bytes } }
+
+    private func with(_ work: (inout ResultStore) throws -> Void) throws(StoreError) {
+        let error = store.withLock { store -> (any Error)? in
+            do { try work(&store) } catch { return error }
+            return nil
+        }
+        if let error { throw StoreError(cause: error) }
+    }
+}
+
+/// The store could not be written, as opposed to a scenario that failed.
+public struct StoreError: Error {
+    public var cause: any Error
+}

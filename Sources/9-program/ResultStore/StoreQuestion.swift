@@ -1,0 +1,215 @@
+import Diagnostics
+import GeoPackageWriting
+import SQLiteAccess
+public import TableWriting
+
+/// What people ask a store.
+public enum StoreQuestion: Sendable, Equatable {
+    /// Every scenario with its main figures.
+    case summary
+    /// Every scenario with its state, its choices, and why it failed.
+    case scenarios
+    /// Hospitals that lose a service in any scenario, the longest outage first.
+    case worstHospitals
+    /// Nodes and links with which outages begin, what costs people most first.
+    case weakNodes
+    /// What measures avoid in each scenario.
+    case measures
+    /// One facility or asset in every scenario, by its identifier.
+    case place(String)
+    /// Facilities that lose a service in a scenario, by its name.
+    case facilities(scenario: String)
+    /// Hospitals and the like that lose a service in a scenario, with the chain of causes.
+    case vulnerable(scenario: String)
+    /// Nodes and links that stand still in a scenario.
+    case assets(scenario: String)
+}
+
+extension ResultStore {
+    /// The answer as a table.
+    /// - Throws: `InputError` for a scenario, a facility or an asset that is not in the store.
+    public func answer(_ question: StoreQuestion) throws -> Table {
+        switch question {
+        case .summary: return try table("Scenarios", "SELECT * FROM scenario_summary ORDER BY fid", leavingOut: ["fid"])
+        case .scenarios: return try scenarioTable()
+        case .worstHospitals:
+            return try table(
+                "Hospitals", "SELECT id, name, beds, scenarios_out, longest_out_h, mean_out_h, worst_scenario FROM worst_hospitals")
+        case .weakNodes:
+            let columns = """
+                id, name, layer, kind, mean_weighted_hours_begun, scenarios_down, mean_down_h, single_failure_weighted_hours, \
+                worst_scenario
+                """
+            return try table(
+                "Weak points",
+                """
+                SELECT \(columns) FROM (SELECT fid, \(columns) FROM weak_nodes UNION ALL SELECT fid, \(columns) FROM weak_links)
+                ORDER BY mean_weighted_hours_begun DESC, fid
+                """)
+        case .measures:
+            return try table(
+                "Measures",
+                """
+                SELECT s.name AS scenario, m.title AS measure, m.cost_eur, s.consequence AS weighted_hours_without,
+                  m.consequence AS weighted_hours_with, m.avoided, m.avoided_mean, m.avoided_lower, m.avoided_upper
+                FROM measures m JOIN scenarios s ON s.fid = m.scenario ORDER BY m.fid
+                """)
+        case .place(let id): return try placeTable(id)
+        case .facilities(let name):
+            _ = try number(ofScenario: name)
+            return try table(
+                "Facilities", "SELECT * FROM facility_results WHERE scenario = ? ORDER BY weighted_hours DESC, fid", texts: [name],
+                leavingOut: ["fid", "scenario", "geom"])
+        case .vulnerable(let name):
+            let range = try range(ofScenario: name)
+            return try table(
+                "Hospitals and others",
+                """
+                SELECT f.id, f.name, f.kind, v.service, v.first_loss_h, v.first_out_h, v.on_reserve_h, v.out_h, v.restored_h,
+                  v.chain AS cause, v.probability, v.probability_lower, v.probability_upper, v.mean_out_h
+                FROM vulnerable_losses v JOIN scenarios s ON s.fid = v.scenario
+                  JOIN facilities f ON f.fid = s.network * \(StoreTables.perAsset) + v.facility
+                WHERE v.fid BETWEEN ? AND ? ORDER BY v.out_h DESC, v.fid
+                """, [range.0, range.1])
+        case .assets(let name):
+            _ = try number(ofScenario: name)
+            let columns = "id, name, kind, layer, reason, from_h, down_h, repaired_h, damage_state, intensity"
+            return try table(
+                "Networks",
+                """
+                SELECT \(columns) FROM (SELECT fid, \(columns) FROM node_results WHERE scenario = ?1
+                  UNION ALL SELECT fid, \(columns) FROM link_results WHERE scenario = ?1) ORDER BY fid
+                """, texts: [name])
+        }
+    }
+
+    /// First and last number of the rows of a scenario about assets.
+    func range(ofScenario name: String) throws -> (Int, Int) {
+        let number = try number(ofScenario: name)
+        return (number * StoreTables.perAsset, (number + 1) * StoreTables.perAsset - 1)
+    }
+
+    /// - Throws: `InputError` when there is none of that name, or it is not done.
+    func number(ofScenario name: String) throws -> Int {
+        let all = try scenarios()
+        guard let own = all.first(where: { $0.name == name }) else {
+            throw InputError(
+                "scenario-unknown", at: SourcePosition(file: path), "no scenario of the store is called '\(name)'",
+                remedy: suggestion(for: name, among: all.map(\.name)) + "'lifeline query \(path) scenarios' lists them")
+        }
+        guard own.status == .done else {
+            throw InputError(
+                "scenario-open", at: SourcePosition(file: path),
+                "the scenario '\(name)' is not done: it " + (own.status == .failed ? "failed: \(own.reason ?? "")" : "has not been run yet"),
+                remedy: own.status == .failed ? "mend what is named, and run the batch again" : "run the batch again: it goes on where it stopped")
+        }
+        return own.number
+    }
+
+    private func scenarioTable() throws -> Table {
+        let parameters = try file.database.prepare("SELECT DISTINCT parameter FROM scenario_choices ORDER BY 1")
+        var names: [String] = []
+        while try parameters.step() { names.append(parameters.text(0) ?? "") }
+        var chosen: [Int: [String: String]] = [:]
+        let choices = try file.database.prepare("SELECT scenario, parameter, value FROM scenario_choices")
+        while try choices.step() { chosen[choices.integer(0) ?? 0, default: [:]][choices.text(1) ?? ""] = choices.text(2) ?? "" }
+        let plain = try table(
+            "Scenarios", "SELECT fid, name, title, status, reason, consequence, facilities_out, hospitals_out, file FROM scenarios ORDER BY fid")
+        var result = Table(plain.title, columns: Array(plain.columns.dropFirst()) + names)
+        for row in plain.rows {
+            guard case .integer(let number) = row[0] else { continue }
+            result.add(Array(row.dropFirst()) + names.map { name in
+                let value = chosen[number]?[name] ?? ""
+                return Double(value).map { .number($0) } ?? .text(value)
+            })
+        }
+        return result
+    }
+
+    private func placeTable(_ id: String) throws -> Table {
+        for (layer, results) in [("facilities", "facility_losses"), ("nodes", "asset_outages"), ("links", "asset_outages")] {
+            let places = try file.database.prepare("SELECT fid, network, name, kind FROM \(layer) WHERE id = ? ORDER BY fid")
+            try places.bind(id, at: 1)
+            let services = layer == "facilities" ? try services() : []
+            var table = Table(
+                id,
+                columns: ["scenario", "name", "kind"]
+                    + (layer == "facilities"
+                        ? services.map(\.hours) + ["first_out_h"] : ["reason", "from_h", "down_h", "repaired_h", "damage_state", "intensity"]))
+            var isThere = false
+            while try places.step() {
+                isThere = true
+                let names = [places.text(2), places.text(3)].map { Table.Cell.text($0 ?? "") }
+                for (scenario, row) in try rows(of: (places.integer(0) ?? 0) % StoreTables.perAsset, results, network: places.integer(1) ?? 0) {
+                    table.add([.text(scenario)] + names + (layer == "facilities" ? losses(row, services) : try outage(row)))
+                }
+            }
+            if isThere { return table }
+        }
+        var names: [String] = []
+        for layer in ["facilities", "nodes", "links"] {
+            let select = try file.database.prepare("SELECT id FROM \(layer)")
+            while try select.step() { names.append(select.text(0) ?? "") }
+        }
+        throw InputError(
+            "place-unknown", at: SourcePosition(file: path), "no facility, node or link of the store is called '\(id)'",
+            remedy: suggestion(for: id, among: names) + "write the identifier as the network file has it")
+    }
+
+    /// The packed row of one asset in every scenario that has one: the packed rows are in order of their first place.
+    private func rows(of asset: Int, _ table: String, network: Int) throws -> [(scenario: String, row: [Int])] {
+        let scenario = try file.database.prepare("SELECT fid, name FROM scenarios WHERE network = ? ORDER BY fid")
+        try scenario.bind(network, at: 1)
+        let select = try file.database.prepare("SELECT width, entries FROM \(table) WHERE fid BETWEEN ? AND ? ORDER BY fid DESC LIMIT 1")
+        var found: [(String, [Int])] = []
+        while try scenario.step() {
+            let first = (scenario.integer(0) ?? 0) * StoreTables.perAsset
+            try select.bind(first, at: 1)
+            try select.bind(first + asset, at: 2)
+            if try select.step(), let row = PackedRows.rows(select.blob(1) ?? [], width: select.integer(0) ?? 0).first(where: { $0[0] == asset }) {
+                found.append((scenario.text(1) ?? "", row))
+            }
+            select.reset()
+        }
+        return found
+    }
+
+    private func losses(_ row: [Int], _ services: [StoreService]) -> [Table.Cell] {
+        (services.map(\.column) + [2]).map { $0 < row.count ? Self.hours(row[$0]) : .empty }
+    }
+    private func outage(_ row: [Int]) throws -> [Table.Cell] {
+        guard row.count >= 6 else { return Array(repeating: .empty, count: 6) }
+        let reason = try file.database.text("SELECT words FROM reasons WHERE fid = \(row[4] / 10)") ?? ""
+        return [
+            .text(reason), Self.hours(row[1]), Self.hours(row[2]), Self.hours(row[3]), row[4] % 10 == 0 ? .empty : .integer(row[4] % 10),
+            row[5] < 0 ? .empty : .number(Double(row[5]) / 1000),
+        ]
+    }
+    private static func hours(_ minutes: Int) -> Table.Cell { minutes < 0 ? .empty : .number(Double(minutes) / 60) }
+
+    /// The rows of a query as a table.
+    func table(
+        _ title: String, _ query: String, _ numbers: [Int] = [], texts: [String] = [], leavingOut hidden: Set<String> = []
+    ) throws -> Table {
+        let select = try file.database.prepare(query)
+        for (place, value) in numbers.enumerated() { try select.bind(value, at: place + 1) }
+        for (place, value) in texts.enumerated() { try select.bind(value, at: place + 1) }
+        let names = (0..<select.columnCount).map { select.columnName($0) }
+        let shown = names.indices.filter { !hidden.contains(names[$0]) }
+        var table = Table(title, columns: shown.map { names[$0] })
+        while try select.step() { table.add(shown.map { select.cell($0) }) }
+        return table
+    }
+}
+
+extension Statement {
+    /// A column of the current row as a cell.
+    func cell(_ column: Int) -> Table.Cell {
+        switch kind(column) {
+        case .integer: .integer(integer(column) ?? 0)
+        case .real: .number(real(column) ?? .nan)
+        case .text: .text(text(column) ?? "")
+        case .blob, .null: .empty
+        }
+    }
+}
