@@ -31,6 +31,35 @@ import Testing
         #expect(abs(forward.value - plain) <= 1e-12 * plain)
     }
 
+    @Test func `an exact sum converts as the library does, however large it is`() {
+        var state: UInt64 = 1
+        func random() -> UInt64 {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return state ^ (state >> 31)
+        }
+        for i in 0..<20_000 {
+            // Of every magnitude, some of them where two doubles are equally near.
+            let magnitude = Double(random() >> 11) * Double(sign: .plus, exponent: i % 100 - 83, significand: 1)
+            let first = i % 2 == 0 ? magnitude : -magnitude, second = Double(Int64(bitPattern: random()) >> (i % 63)) * 0x1p-32
+            var sum = ExactSum()
+            var plain: Int128 = 0
+            for term in [first, second] {
+                sum.add(term)
+                plain += Int128((term * 0x1p32).rounded())
+            }
+            #expect(sum.value == Double(plain) * 0x1p-32)
+            sum.subtract(first)
+            #expect(sum.value == Double(Int128((second * 0x1p32).rounded())) * 0x1p-32)
+        }
+        for n in [0x1p31, -0x1p31, 0x1p32, 0x1p70, -0x1p70, 0x1p31 - 0x1p-32, 0] {
+            var sum = ExactSum()
+            sum.add(n)
+            #expect(sum.value == n)
+            sum.add(0x1p-32)
+            #expect(sum.value == Double(Int128(n * 0x1p32) + 1) * 0x1p-32)
+        }
+    }
+
     @Test(arguments: [1, 2, 3, 7]) func `a parallel map gives the serial result on any number of threads`(threads: Int) {
         let result = parallelMap(count: 1000, threads: threads, chunk: 3, scratch: { 0 }) { i, seen in
             seen += 1

@@ -73,7 +73,7 @@ extension Cascade {
                 case .repairEnds:
                     guard let job = crews?.finish(index) else { continue }
                     restore(Int(job.asset), &s)
-                case .arrival, .job: continue
+                case .job: continue
                 }
             }
             s.fall(at: now, self)

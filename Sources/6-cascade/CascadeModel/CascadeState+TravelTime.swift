@@ -1,3 +1,5 @@
+import Computation
+
 /// Supply with a limit of travel time: Dijkstra's algorithm (1959, Numer. Math. 1, doi:10.1007/BF01386390), kept up to
 /// date as roads close and open.
 ///
@@ -60,13 +62,13 @@ extension CascadeState {
             supplied[v] = true
             queueReached.append(Int32(v))
         }
-        arrivals.insert(.init(hours: time, kind: .arrival, index: Int32(v)))
+        arrivals.insert(time, Int32(truncatingIfNeeded: v))
     }
 
     private mutating func settleArrivals(_ c: Cascade) {
-        while arrivals.earliest < .infinity {
-            let next = arrivals.removeEarliest(), v = Int(next.index)
-            guard next.hours == seconds[v] else { continue }
+        while let (time, node) = arrivals.removeNearest() {
+            let v = Int(node)
+            guard time == seconds[v] else { continue }
             for arc in Int(c.outFirst[v])..<Int(c.outFirst[v + 1]) where on[Int(c.outLink[arc])] {
                 pass(v, Int(c.outHead[arc]), c.outLink[arc], c)
             }

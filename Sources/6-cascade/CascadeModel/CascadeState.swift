@@ -1,3 +1,5 @@
+import Computation
+
 /// The moving part of a run: what works now. Reused from run to run; `reset` costs what the last run changed.
 public struct CascadeState: Sendable {
     struct Snapshot: Sendable {
@@ -72,7 +74,7 @@ public struct CascadeState: Sendable {
     var touchedPairs: [Int32] = []
     var timers = EventHeap()
     /// Nodes whose travel time has become shorter, by that time in seconds.
-    var arrivals = EventHeap()
+    var arrivals = DistanceQueue()
 
     /// A state ready for runs on that cascade.
     public init(for cascade: Cascade) {
@@ -192,11 +194,11 @@ public struct CascadeState: Sendable {
 /// Dated work of a run, earliest first: reserves that run out, restarts that fall due, repairs that end; and whatever
 /// else is taken in order of a number.
 struct EventHeap: Sendable {
-    enum Kind: UInt8, Sendable, BitwiseCopyable { case reserveEnds, restart, repairEnds, arrival, job }
+    enum Kind: UInt8, Sendable, BitwiseCopyable { case reserveEnds, restart, repairEnds, job }
     struct Entry: Sendable, BitwiseCopyable {
         var hours: Double
         var kind: Kind
-        /// Requirement, asset, job or node. An entry of the first two counts only while that still expects this very time.
+        /// Requirement, asset or job. An entry of the first two counts only while that still expects this very time.
         var index: Int32
     }
     private var entries: [Entry] = []

@@ -15,9 +15,11 @@ import TownGenerator
 /// Measures the real paths: reading network XML and one flood with its ranking on a generated town, or a workload
 /// that is named.
 ///
-/// `Benchmarks [ROAD-NODES]` (100,000 by default), `Benchmarks citygml [MEGABYTES]` (200), `Benchmarks flow`,
-/// `Benchmarks shaking`, `Benchmarks store [SCENARIOS]` (1,000), `Benchmarks repair [ROAD-NODES] [SAMPLES]`,
-/// `Benchmarks decisions [ROAD-NODES] [SAMPLES]` (100,000 and 1,000) or `Benchmarks report [ROAD-NODES]` (30,000).
+/// On generated towns: `Benchmarks [ROAD-NODES]` (100,000 by default), `citygml [MEGABYTES]` (200), `flow`,
+/// `repair [ROAD-NODES] [SAMPLES]`, `shaking`, `decisions [ROAD-NODES] [SAMPLES]` (100,000 and 1,000), `store [SCENARIOS]` (1,000),
+/// `report [ROAD-NODES]` (30,000). On the peers' city, where they compute the same (see `Peer`): `single [ROAD-NODES]`
+/// (100,000), `betweenness [ROAD-NODES] [SOURCES]` (10,000, all), `cascade [ROAD-NODES] [SAMPLES]` (100,000 and 1,000),
+/// `screening [ROAD-NODES] [SAMPLES]` (likewise), `nearest [ROAD-NODES] [SCENARIOS]` (1,000,000 and 100), `growth`.
 /// Peers and limits are printed with the figures; a peer that is not installed is left out and said to be.
 @main struct Benchmarks {
     static func main() throws {
@@ -33,6 +35,7 @@ import TownGenerator
         case "betweenness":
             try BetweennessBenchmark.run(roadNodes: number(after: 1, or: 10_000), sources: arguments.dropFirst(2).first.flatMap { Int($0) })
         case "cascade": try CascadeBenchmark.run(roadNodes: number(after: 1, or: 100_000), samples: number(after: 2, or: 1000))
+        case "growth": try GrowthBenchmark.run()
         case "screening": try ScreeningBenchmark.run(roadNodes: number(after: 1, or: 100_000), samples: number(after: 2, or: 1000))
         case "store": try inFolder("store") { try StoreBenchmark.run(scenarios: number(after: 1, or: 1000), in: $0) }
         case "nearest": try NearestBenchmark.run(roadNodes: number(after: 1, or: 1_000_000), scenarios: number(after: 2, or: 100))

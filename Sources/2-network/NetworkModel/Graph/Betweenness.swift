@@ -69,11 +69,10 @@ public struct Betweenness: Sendable {
         }
         let begun = starts
         let sums = parallelSum(
-            over: starts.indices, threads: threads, chunk: 8, scratch: { PathCounter(graph, lengths) },
+            over: starts.indices, threads: threads, chunk: 8, scratch: { PathCounter(graph, lengths, links: includingLinks) },
             from: DependencySums(graph, links: includingLinks, squares: !isExact)
         ) { i, counter, sums in
-            counter.count(from: Int(begun[i]), graph, lengths)
-            counter.addDependencies(to: &sums, graph, lengths)
+            counter.addWays(from: Int(begun[i]), to: &sums, graph, lengths)
         } merging: {
             $0.merge($1)
         }

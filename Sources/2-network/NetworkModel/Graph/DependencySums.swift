@@ -19,8 +19,6 @@ struct DependencySums: Sendable {
         unit = Double(sign: .plus, exponent: 62 - 2 * (Int.bitWidth - n.leadingZeroBitCount), significand: 1)
     }
 
-    var countsArcs: Bool { !ofArc.isEmpty }
-
     @inline(__always) mutating func add(_ dependency: Double, place: Int) {
         ofPlace[place] &+= Int64(dependency * unit + 0.5)
         if squares.isEmpty { return }

@@ -6,74 +6,66 @@ import Computation
 /// Nodes wait in buckets no wider than the shortest arc, so that all in a bucket are final when their turn comes, and no
 /// heap is needed (Denardo, Fox 1979, "Shortest-route methods: 1. Reaching, pruning, and buckets", Oper. Res. 27(1),
 /// doi:10.1287/opre.27.1.161). Where arcs are shorter than a bucket, the places of one bucket are sorted in a heap.
+///
+/// Mostly one shortest way leads to a place: then all that lies behind it passes the place before it, and nothing needs to
+/// be counted. Only places at which shortest ways meet look at all their arcs again.
 struct PathCounter: Sendable {
-    private struct Place: Sendable, BitwiseCopyable {
+    struct Place: Sendable, BitwiseCopyable {
         var distance = Double.infinity
-        /// Shortest ways to it, in units of 2⁵⁰⁰ to the power of `scale` where there are very many; in the end
-        /// (1 + dependency) / ways.
-        var ways = 0.0
+        /// The place before it on the shortest way; `none` for the start, `several` where shortest ways meet.
+        var before = none
+        var isFinal: Int32 = 0
+
+        static let none: Int32 = -1, several: Int32 = -2
     }
+    private struct Entry: Sendable, BitwiseCopyable { var place: Int32 = 0, next: Int32 = -1 }
+
     private var places: [Place]
-    private var scale: [Int16]
-    private var isScaled = false
     /// Places in the order in which they became final, `reached` of them.
     private var order: [Int32]
     private var reached = 0
-    private var isFinal: [Bool]
     /// Chains of entries, one for each bucket.
-    private var firstEntry: [Int32], entryPlace: [Int32], nextEntry: [Int32]
+    private var firstEntry: [Int32], entries: [Entry]
+    /// The arc by which the one shortest way arrives; empty when sums for arcs are not wanted.
+    private var arcBefore: [Int32]
+    private var ways = WayCounts()
+    /// What share of the ways from the start passes each place, summed over where they lead; 0 between sources.
+    private var dependency: [Double]
 
-    private static let many = 0x1p500
-
-    init(_ graph: ArcGraph, _ lengths: PathLengths) {
+    init(_ graph: ArcGraph, _ lengths: PathLengths, links: Bool) {
         let n = graph.placeCount
         places = Array(repeating: Place(), count: n)
-        scale = Array(repeating: 0, count: n)
         order = Array(repeating: 0, count: n)
-        isFinal = Array(repeating: false, count: n)
         firstEntry = Array(repeating: -1, count: lengths.bucketCount)
-        entryPlace = Array(repeating: 0, count: graph.arcCount + 1)
-        nextEntry = entryPlace
+        entries = Array(repeating: Entry(), count: graph.arcCount + 1)
+        arcBefore = Array(repeating: -1, count: links ? n : 0)
+        dependency = Array(repeating: 0, count: n)
     }
 
-    mutating func count(from start: Int, _ graph: ArcGraph, _ lengths: PathLengths) {
-        isScaled = false
-        search(from: start, graph, lengths)
-        // Too many ways for one number: once more, with exponents of their own.
-        if (0..<reached).contains(where: { places[Int(order[$0])].ways > Self.many }) {
-            isScaled = true
-            search(from: start, graph, lengths)
-        }
+    /// Adds what share of the shortest ways from a place passes each place and arc.
+    mutating func addWays(from start: Int, to sums: inout DependencySums, _ graph: ArcGraph, _ lengths: PathLengths) {
+        places[start] = Place(distance: 0)
+        let hasMeetings: Bool
+        (reached, hasMeetings) = Self.search(
+            from: start, graph.first, lengths, &places, &order, &firstEntry, &entries, &arcBefore)
+        if hasMeetings { ways.count(order[..<reached], places, graph, lengths) }
+        Self.addDependencies(to: &sums, order, reached, arcBefore, ways, graph, lengths, &places, &dependency)
     }
 
-    private mutating func search(from start: Int, _ graph: ArcGraph, _ lengths: PathLengths) {
-        for i in 0..<reached {
-            let place = Int(order[i])
-            places[place].distance = .infinity
-            isFinal[place] = false
-            scale[place] = 0
-        }
-        places[start] = Place(distance: 0, ways: 1)
-        reached = Self.search(
-            from: start, graph.first, lengths, isScaled, &places, &scale, &order, &isFinal, &firstEntry, &entryPlace, &nextEntry)
-    }
-
-    /// Dijkstra's algorithm; how many places were reached.
+    /// Dijkstra's algorithm; how many places were reached, and whether shortest ways meet anywhere.
     private static func search(
-        from start: Int, _ firsts: [Int32], _ lengths: PathLengths, _ isScaled: Bool, _ places: inout [Place],
-        _ scales: inout [Int16], _ orders: inout [Int32], _ finals: inout [Bool], _ firstEntries: inout [Int32],
-        _ entryPlaces: inout [Int32], _ nextEntries: inout [Int32]
-    ) -> Int {
-        let first = firsts.span, arcs = lengths.arcs.span
-        var known = places.mutableSpan, scale = scales.mutableSpan, order = orders.mutableSpan, isFinal = finals.mutableSpan
-        var firstEntry = firstEntries.mutableSpan, entryPlace = entryPlaces.mutableSpan, nextEntry = nextEntries.mutableSpan
+        from start: Int, _ firsts: [Int32], _ lengths: PathLengths, _ knownPlaces: inout [Place], _ orders: inout [Int32],
+        _ firstEntries: inout [Int32], _ allEntries: inout [Entry], _ arcsBefore: inout [Int32]
+    ) -> (reached: Int, hasMeetings: Bool) {
+        let first = firsts.span, arcs = lengths.arcs.span, notesArcs = !arcsBefore.isEmpty
+        var known = knownPlaces.mutableSpan, order = orders.mutableSpan, arcBefore = arcsBefore.mutableSpan
+        var firstEntry = firstEntries.mutableSpan, entries = allEntries.mutableSpan
         let mask = lengths.bucketCount - 1, inverseWidth = lengths.inverseWidth, mustSort = lengths.mustSort
-        var sorted = DistanceQueue()
+        var sorted = DistanceQueue(), hasMeetings = false
 
-        entryPlace[0] = Int32(start)
-        nextEntry[0] = -1
+        entries[0] = Entry(place: Int32(start))
         firstEntry[0] = 0
-        var entries = 1, waiting = 1, bucket = 0, reached = 0
+        var entryCount = 1, waiting = 1, bucket = 0, reached = 0
         while waiting > 0 {
             var entry = firstEntry[bucket & mask]
             firstEntry[bucket & mask] = -1
@@ -81,44 +73,34 @@ struct PathCounter: Sendable {
                 var place = -1
                 if mustSort {
                     while entry >= 0 {
-                        sorted.insert(known[Int(entryPlace[Int(entry)])].distance, entryPlace[Int(entry)])
-                        entry = nextEntry[Int(entry)]
+                        sorted.insert(known[Int(entries[Int(entry)].place)].distance, entries[Int(entry)].place)
+                        entry = entries[Int(entry)].next
                     }
                     place = sorted.removeNearest().map { Int($0.1) } ?? -1
                 } else if entry >= 0 {
-                    place = Int(entryPlace[Int(entry)])
-                    entry = nextEntry[Int(entry)]
+                    place = Int(entries[Int(entry)].place)
+                    entry = entries[Int(entry)].next
                 }
                 if place < 0 { break }
                 waiting -= 1
-                if isFinal[place] { continue }
-                isFinal[place] = true
+                if known[place].isFinal != 0 { continue }
+                known[place].isFinal = 1
                 order[reached] = Int32(truncatingIfNeeded: place)
                 reached += 1
-                if isScaled && known[place].ways > many {
-                    known[place].ways /= many
-                    scale[place] += 1
-                }
-                let here = known[place]
-                for i in Int(first[place])..<Int(first[place + 1]) {
-                    let arc = arcs[i], head = arc.head, distance = here.distance + arc.length, old = known[head].distance
+                let here = known[place].distance
+                for a in Int(first[place])..<Int(first[place + 1]) {
+                    let arc = arcs[a], head = arc.head, distance = here + arc.length, old = known[head].distance
                     if distance < old {
-                        known[head] = Place(distance: distance, ways: here.ways)
-                        if isScaled { scale[head] = scale[place] }
+                        known[head] = Place(distance: distance, before: Int32(truncatingIfNeeded: place))
+                        if notesArcs { arcBefore[head] = Int32(truncatingIfNeeded: a) }
                         let slot = Int(distance * inverseWidth) & mask
-                        entryPlace[entries] = Int32(truncatingIfNeeded: head)
-                        nextEntry[entries] = firstEntry[slot]
-                        firstEntry[slot] = Int32(truncatingIfNeeded: entries)
-                        entries += 1
+                        entries[entryCount] = Entry(place: Int32(truncatingIfNeeded: head), next: firstEntry[slot])
+                        firstEntry[slot] = Int32(truncatingIfNeeded: entryCount)
+                        entryCount += 1
                         waiting += 1
                     } else if distance == old {
-                        if !isScaled || scale[place] == scale[head] {
-                            known[head].ways += here.ways
-                        } else if scale[place] > scale[head] {
-                            // What was there before is less than 2⁻⁵⁰⁰ of it.
-                            known[head].ways = here.ways
-                            scale[head] = scale[place]
-                        }
+                        known[head].before = Place.several
+                        hasMeetings = true
                     }
                 }
                 if mustSort {
@@ -128,35 +110,96 @@ struct PathCounter: Sendable {
             }
             bucket += 1
         }
-        return reached
+        return (reached, hasMeetings)
     }
 
-    /// Adds what share of the ways from the last source passes each place and arc, from the far end back.
-    mutating func addDependencies(to sums: inout DependencySums, _ graph: ArcGraph, _ lengths: PathLengths) {
-        Self.addDependencies(to: &sums, graph.first, lengths, order, reached, scale, isScaled, &places)
-    }
-
+    /// From the far end back; leaves all places as they were before the search.
     private static func addDependencies(
-        to sums: inout DependencySums, _ firsts: [Int32], _ lengths: PathLengths, _ orders: [Int32], _ reached: Int,
-        _ scales: [Int16], _ isScaled: Bool, _ places: inout [Place]
+        to sums: inout DependencySums, _ orders: [Int32], _ reached: Int, _ arcsBefore: [Int32], _ ways: WayCounts,
+        _ graph: ArcGraph, _ lengths: PathLengths, _ places: inout [Place], _ dependencies: inout [Double]
     ) {
-        let first = firsts.span, arcs = lengths.arcs.span, order = orders.span, scale = scales.span
-        var known = places.mutableSpan
-        let countsArcs = sums.countsArcs
-        for i in stride(from: reached - 1, through: 0, by: -1) {
-            let place = Int(order[i]), here = known[place]
-            var dependency = 0.0
-            for a in Int(first[place])..<Int(first[place + 1]) {
-                let arc = arcs[a], head = known[arc.head]
-                guard here.distance + arc.length == head.distance else { continue }
-                // What was counted as ways is a share by now: the head is further away.
-                var part = here.ways * head.ways
-                if isScaled && scale[place] != scale[arc.head] { part = scale[place] + 1 == scale[arc.head] ? part / many : 0 }
-                dependency += part
-                if countsArcs { sums.add(part, arc: a) }
+        let order = orders.span, arcBefore = arcsBefore.span, notesArcs = !arcsBefore.isEmpty
+        for i in stride(from: reached - 1, through: 1, by: -1) {
+            let place = Int(order[i]), before = places[place].before, own = dependencies[place]
+            if before >= 0 {
+                dependencies[Int(before)] += 1 + own
+                if notesArcs { sums.add(1 + own, arc: Int(arcBefore[place])) }
+            } else {
+                graph.forEachShortest(to: place, places, lengths) { tail, arc in
+                    let part = (1 + own) * ways.share(of: tail, in: place)
+                    dependencies[tail] += part
+                    if notesArcs { sums.add(part, arc: arc) }
+                }
             }
-            known[place].ways = (1 + dependency) / here.ways
-            if here.distance > 0 { sums.add(dependency, place: place) }
+            sums.add(own, place: place)
+            dependencies[place] = 0
+            places[place] = Place()
+        }
+        if reached > 0 {
+            dependencies[Int(order[0])] = 0
+            places[Int(order[0])] = Place()
+        }
+    }
+}
+
+/// How many shortest ways lead to each place, as a number times 2⁵⁰⁰ to the power of a scale: there may be very many.
+private struct WayCounts: Sendable {
+    private var number: [Double] = []
+    private var scale: [Int16] = []
+    private static let many = 0x1p500
+
+    /// - Parameter order: the places reached, nearest first.
+    mutating func count(_ order: ArraySlice<Int32>, _ places: [PathCounter.Place], _ graph: ArcGraph, _ lengths: PathLengths) {
+        if number.isEmpty {
+            number = Array(repeating: 0, count: places.count)
+            scale = Array(repeating: 0, count: places.count)
+        }
+        for place32 in order {
+            let place = Int(place32), before = places[place].before
+            if before >= 0 {
+                (number[place], scale[place]) = (number[Int(before)], scale[Int(before)])
+                continue
+            }
+            (number[place], scale[place]) = (before == PathCounter.Place.none ? 1 : 0, 0)
+            if before == PathCounter.Place.none { continue }
+            graph.forEachShortest(to: place, places, lengths) { tail, _ in
+                if scale[tail] > scale[place] {
+                    // What was there before is less than 2⁻⁵⁰⁰ of it.
+                    (number[place], scale[place]) = (number[tail], scale[tail])
+                } else if scale[tail] == scale[place] {
+                    number[place] += number[tail]
+                }
+            }
+            if number[place] > Self.many {
+                number[place] /= Self.many
+                scale[place] += 1
+            }
+        }
+    }
+
+    /// What share of the ways to a place comes from the one before it.
+    func share(of before: Int, in place: Int) -> Double {
+        let ratio = number[before] / number[place]
+        return scale[before] == scale[place] ? ratio : scale[before] + 1 == scale[place] ? ratio / Self.many : 0
+    }
+}
+
+extension ArcGraph {
+    /// The arcs by which shortest ways arrive at a place.
+    @inline(__always) fileprivate func forEachShortest(
+        to place: Int, _ places: [PathCounter.Place], _ lengths: PathLengths, _ body: (_ tail: Int, _ arc: Int) -> Void
+    ) {
+        let distance = places[place].distance
+        if isOneWay {
+            for i in Int(inFirst[place])..<Int(inFirst[place + 1]) {
+                let arc = Int(inArc[i]), before = Int(tail[arc])
+                if places[before].distance + lengths.arcs[arc].length == distance { body(before, arc) }
+            }
+        } else {
+            for i in Int(first[place])..<Int(first[place + 1]) {
+                let arc = Int(opposite[i]), before = Int(head[i])
+                if places[before].distance + lengths.arcs[arc].length == distance { body(before, arc) }
+            }
         }
     }
 }
