@@ -35,7 +35,7 @@ import Testing
 
     @Test func `the sweep that comes with the program is read`() throws {
         let plan = try BatchPlan(paths: [repositoryFolder.appendingPathComponent("scenarios/sweeps").path])
-        #expect(plan.scenarios.count == 40)
+        #expect(plan.scenarios.count == 88)
         for planned in plan.scenarios { #expect(throws: Never.self) { try planned.scenario.get() } }
     }
 

@@ -63,6 +63,20 @@ import Testing
         #expect(run("query", "%/missing.gpkg", "summary").code == .inputInvalid)
     }
 
+    @Test func `the report of a file of results is printed, or written with its pictures`() throws {
+        try folder.sweep("1.2 2.0")
+        _ = run("batch", "%/scenarios", "-o", "%/weekend.gpkg")
+        let printed = run("report", "%/weekend.gpkg")
+        #expect(printed.code == .done && printed.results.hasPrefix("# High water\n"))
+        #expect(run("report", "%/weekend.gpkg", "--format", "json").results.hasPrefix("{"))
+        let written = run("report", "%/weekend.gpkg", "-o", "%/out", "--language", "nl")
+        let files = written.results.split(separator: "\n").map(String.init)
+        #expect(files.contains(folder.path("out/weekend.md")) && files.contains(folder.path("out/weekend/exceedance.svg")))
+        #expect(files.allSatisfy { FileManager.default.fileExists(atPath: $0) })
+        #expect(run("report", "%/weekend.gpkg", "-o", "%/out", "--format", "json").code == .usedWrongly)
+        #expect(run("report", "%/scenarios/sweep.xml").code == .inputInvalid)
+    }
+
     @Test func `two scenarios are compared, by file or in a store`() throws {
         try folder.sweep("1.2 2.0")
         #expect(run("batch", "%/scenarios", "-o", "%/r.gpkg", "-q").code == .done)

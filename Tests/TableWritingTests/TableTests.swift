@@ -28,10 +28,16 @@ import Testing
     }
 
     @Test func `on the screen numbers stand to the right, and nothing that a terminal would obey is left`() {
-        var table = Table("t", columns: ["name", "out_h"])
-        table.add([.text("a\u{1B}[2Jb\nc"), .number(10)])
-        table.add([.text(String(repeating: "x", count: 50)), .number(0.125)])
-        #expect(table.forScreen(widest: 10) == "name        out (h)\na [2Jb c         10\nxxxxxxxxx…    0.125\n")
+        var table = Table("t", columns: ["id", "name", "out_h"])
+        table.add([.text("which-one-is-said-whole"), .text("a\u{1B}[2Jb\nc"), .number(10)])
+        table.add([.text("b"), .text(String(repeating: "x", count: 50)), .number(0.125)])
+        #expect(
+            table.forScreen(widest: 10) == """
+                id                       name        out (h)
+                which-one-is-said-whole  a [2Jb c         10
+                b                        xxxxxxxxx…    0.125
+
+                """)
     }
 
     @Test(arguments: [(0.0, "0"), (-0.0001, "0"), (1.5, "1.5"), (-12.3456, "-12.346"), (1000, "1000"), (0.1 + 0.2, "0.3"), (1e15, "1000000000000000.0"), (.infinity, "")])

@@ -1,8 +1,8 @@
 extension Table {
-    /// Columns for reading, numbers to the right; long texts are cut.
+    /// Columns for reading, numbers to the right; long texts are cut, except in the first column, which names the rows.
     public func forScreen(widest: Int = 40) -> String {
         var cells = [columns.map(Self.heading)]
-        cells += rows.map { row in row.map { Self.words($0, widest) } }
+        cells += rows.map { row in row.enumerated().map { Self.words($1, $0 == 0 ? .max : widest) } }
         let widths = columns.indices.map { column in cells.map { $0[column].count }.max() ?? 0 }
         let isNumber = columns.indices.map { column in
             rows.allSatisfy { if case .text(let text) = $0[column] { text.isEmpty } else { true } }

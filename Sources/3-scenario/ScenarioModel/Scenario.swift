@@ -7,6 +7,8 @@ public struct Scenario: Sendable {
     /// File name without folder and extension: the name of the report.
     public var name: String
     public var title: String
+    /// Title of its file: that of every scenario which the file's parameters make, with … for what varies.
+    public var fileTitle = ""
     /// One line of what was asked, for the report's title block.
     public var question: String
     /// The language of the report.

@@ -29,3 +29,18 @@ extension DrawSums {
         self.init(count: totals.count, scheme: totals.draws.rawValue, sums: totals.consequence.values)
     }
 }
+
+/// Doubles as the bytes of a column, the low byte first.
+enum DoubleBytes {
+    static func bytes(of values: [Double]) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(8 * values.count)
+        for value in values { withUnsafeBytes(of: value.bitPattern.littleEndian) { bytes.append(contentsOf: $0) } }
+        return bytes
+    }
+    static func values(of bytes: [UInt8]) -> [Double] {
+        stride(from: 0, to: bytes.count - 7, by: 8).map { start in
+            Double(bitPattern: (0..<8).reduce(UInt64(0)) { $0 | UInt64(bytes[start + $1]) << UInt64(8 * $1) })
+        }
+    }
+}

@@ -74,6 +74,11 @@ public struct ResultStore: ~Copyable {
         return older
     }
 
+    /// Whether a file is a database at all, and so no scenario.
+    public static func isStore(_ path: String) -> Bool {
+        (try? InputFile.head(of: path, 16))?.starts(with: Array("SQLite format 3".utf8)) == true
+    }
+
     private static func refuseForeign(_ database: borrowing Database, _ path: String) throws {
         guard try database.integer("SELECT count(*) FROM sqlite_master") != 0 else { return }
         guard try database.hasTable("lifeline_store") else { throw foreign(path) }

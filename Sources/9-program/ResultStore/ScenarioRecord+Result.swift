@@ -1,6 +1,7 @@
 import CascadeModel
 import Computation
 import DamageModel
+import HazardModel
 import NetworkModel
 import ReportWriting
 public import StudyRunner
@@ -16,9 +17,14 @@ extension ScenarioRecord {
             services: Self.services(event.outcome, drawn),
             measures: result.measures.map { Self.measure($0, without: event.outcome) }, facilities: [], outHours: [],
             vulnerable: Self.vulnerable(event, drawn, number, &causes), assets: Self.assets(event, number), origins: [],
-            draws: DrawSums(result.samples),
+            draws: DrawSums(result.samples), yearlyFrequency: Self.yearlyFrequency(event),
             firstFacility: result.network.model.facilities.lowerBound)
         add(event, number, &causes)
+    }
+
+    /// Of the one event that the scenario consists of, where it states after how many years it returns.
+    private static func yearlyFrequency(_ event: EventRun) -> Double? {
+        event.fields.count == 1 ? event.fields[0].returnPeriodYears.map { 1 / $0 } : nil
     }
 
     private static func services(_ outcome: ServiceOutcome, _ drawn: SampledOutcome?) -> [ServiceFigures] {

@@ -24,6 +24,8 @@ public struct ScenarioRecord: Sendable, Equatable {
     public var origins: [OriginFigures]
     /// C over the draws; nil without.
     public var draws: DrawSums?
+    /// How often a year an event at least this strong is expected; nil when the scenario does not say.
+    public var yearlyFrequency: Double?
     /// Number of the network's first facility; nodes and links come before it.
     public var firstFacility: Int
 

@@ -41,7 +41,7 @@ enum StoreColumns {
         "definition": "SHA-256 of what the scenario says, with its parameters filled in",
         "depth_mm": "depth of the water above the ground, mm", "down_h": "hours in which the asset stands still, up to the horizon",
         "draws": "number of random draws, or the most that may be drawn", "facilities": "how many facilities", "facilities_out": "facilities that are out of a service at any time",
-        "first_loss_h": "hours after onset at which suppliers first fail to deliver",
+        "file_title": "title of the scenario's file, with … for what varies", "first_loss_h": "hours after onset at which suppliers first fail to deliver",
         "first_out_h": "hours after onset at which a service is first out", "from_h": "hours after onset at which the asset first stands still",
         "horizon_h": "hours after onset at which counting ends", "hospitals_out": "hospitals that are out of a service at any time",
         "intensity": "what hit the asset: metres of water, g or cm/s",
@@ -63,7 +63,8 @@ enum StoreColumns {
         "scenarios_down": "in how many scenarios it stands still", "scenarios_out": "in how many scenarios any service is out",
         "hour": "hours after onset", "share_served": "share of residents who are served", "single_failure_weighted_hours": "weighted hours lost when this asset alone fails",
         "weight": "what an hour out of this facility counts for",
-        "weighted_hours": "weight × hours out, over all services", "worst_scenario": "the scenario in which it is out or down longest",
+        "weighted_hours": "weight × hours out, over all services", "yearly_frequency": "how often a year an event at least this strong is expected, where the scenario says so",
+        "worst_scenario": "the scenario in which it is out or down longest",
     ]
 
     /// Describes every column that has something to say: of tables, layers and views as they are now.

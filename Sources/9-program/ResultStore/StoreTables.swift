@@ -34,10 +34,10 @@ enum StoreTables {
             "scenarios",
             "One row per scenario; status is planned, done or failed; consequence is in weighted hours, _mean with its 95 % interval over the draws",
             """
-            name TEXT NOT NULL UNIQUE, title TEXT, question TEXT, file TEXT, network INTEGER, status TEXT NOT NULL, reason TEXT,
+            name TEXT NOT NULL UNIQUE, title TEXT, question TEXT, file TEXT, file_title TEXT, language TEXT, network INTEGER, status TEXT NOT NULL, reason TEXT,
             content TEXT, definition TEXT, start TEXT, horizon_h REAL, seed TEXT, draws INTEGER, bed_weight REAL, built TEXT, ranking INTEGER,
             consequence REAL, consequence_mean REAL, consequence_lower REAL, consequence_upper REAL, facilities_out INTEGER,
-            hospitals_out INTEGER, longest_hospital_outage_h REAL, best_measure TEXT, best_avoided REAL
+            hospitals_out INTEGER, longest_hospital_outage_h REAL, best_measure TEXT, best_avoided REAL, yearly_frequency REAL
             """
         ),
         (

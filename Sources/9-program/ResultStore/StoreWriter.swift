@@ -39,7 +39,7 @@ struct StoreWriter: ~Copyable {
             """
             UPDATE scenarios SET status = 'done', reason = NULL, consequence = ?, consequence_mean = ?, consequence_lower = ?,
               consequence_upper = ?, facilities_out = ?, hospitals_out = ?, longest_hospital_outage_h = ?, best_measure = ?,
-              best_avoided = ? WHERE fid = ?
+              best_avoided = ?, yearly_frequency = ? WHERE fid = ?
             """)
         let failed = try database.prepare("UPDATE scenarios SET status = 'failed', reason = ? WHERE fid = ?")
         return StoreWriter(

@@ -138,6 +138,7 @@ public struct ScenarioFile: Sendable {
         }
         let valid = ScenarioReader.firstFindings(in: filled.compactMap { try? $0.root.get() })
         var next = 0
+        let title = title(list)
         return filled.map { name, choice, root in
             Member(
                 name: name,
@@ -146,10 +147,20 @@ public struct ScenarioFile: Sendable {
                     defer { next += 1 }
                     var scenario = try ScenarioReader.scenario(root, path: path, named: name, finding: valid[next])
                     scenario.choices = choice
+                    scenario.fileTitle = title
                     scenario.parameterFiles = list.files
                     return scenario
                 })
         }
+    }
+
+    /// The title with … for what varies.
+    private func title(_ list: ParameterList) -> String {
+        var open = root
+        open.children = []
+        var placeholders = Placeholders(
+            list.parameters, choice: list.parameters.map { .init(name: "…", fields: $0.values[0].fields.mapValues { _ in "…" }) })
+        return (try? placeholders.filled(open))?.attributes["title"] ?? ""
     }
 
     private func fill(_ values: [Parameter.Value], _ list: ParameterList) throws(InputError) -> MarkupElement {

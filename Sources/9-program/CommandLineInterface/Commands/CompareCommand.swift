@@ -48,16 +48,12 @@ struct CompareCommand: Command {
             let store = try ResultStore.reading(names[0])
             return Comparison(try store.result(ofScenario: names[1]), try store.result(ofScenario: names[2])).tables
         }
-        if try names.allSatisfy(Self.isStore) {
+        if names.allSatisfy(ResultStore.isStore) {
             return try StoreComparison(ResultStore.reading(names[0]), ResultStore.reading(names[1])).tables
         }
         surroundings.progress("running both scenarios")
         return try Batch.withTemporaryStore(of: names, threads: threads) { store, scenarios in
             Comparison(try store.result(ofScenario: scenarios[0]), try store.result(ofScenario: scenarios[1])).tables
         }
-    }
-
-    private static func isStore(_ path: String) throws -> Bool {
-        (try? InputFile.head(of: path, 16))?.starts(with: Array("SQLite format 3".utf8)) == true
     }
 }

@@ -46,7 +46,7 @@ struct ExportCommand: Command {
     }
 
     func run(_ surroundings: Surroundings) throws -> ExitCode {
-        let isStore = (try? InputFile.head(of: file, 16))?.starts(with: Array("SQLite format 3".utf8)) == true
+        let isStore = ResultStore.isStore(file)
         surroundings.progress(isStore ? "reading \(file)" : "running \(file)")
         let bytes = isStore
             ? try self.bytes(of: ResultStore.reading(file), scenario)
