@@ -71,7 +71,7 @@ let package = Package(
             resources: [.embedInCode("lifeline-scenario.xsd")]),
         module("4-hazard", "HazardModel", base + ["FileReading", "GridReading", "MarkupReading", "NetworkModel", "ScenarioModel"]),
         module(
-            "5-damage", "DamageModel", base + ["MarkupReading", "NetworkModel", "ScenarioModel", "HazardModel"],
+            "5-damage", "DamageModel", base + ["FileReading", "MarkupReading", "NetworkModel", "ScenarioModel", "HazardModel"],
             resources: [.embedInCode("Catalogue/fragilities.xml"), .embedInCode("Catalogue/fragilities.xsd")]),
         module("6-cascade", "CascadeModel", base + ["NetworkModel", "ScenarioModel", "DamageModel"]),
         module("6-cascade", "AccessModel", base + ["NetworkModel", "ScenarioModel", "DamageModel", "CascadeModel"]),

@@ -64,6 +64,26 @@ import Testing
         }
     }
 
+    /// By hand, with the figures above: 54.767 in = 1.39108 m with probability 0.236895.
+    @Test func `the table has a row for ground that fails, with the chance that it does`() throws {
+        let model = try town([("tunnel", .tunnel), ("pipe", .pipe), ("house", .building)]) {
+            $0.set(.length, 1000, ofRow: $1["pipe"] ?? 0)
+        }
+        let table = try DamageTable.rows(model: model, fields: [failing(model, pga: 0.3, .veryHigh)], catalogue: catalogue)
+        let rows = table.filter { $0.measure == .pgd }
+        #expect(Set(rows.map { model.id($0.asset) }) == ["tunnel", "pipe"])
+        let tunnel = try #require(rows.first { $0.asset == model.asset(named: "tunnel") })
+        #expect(tunnel.entry == "HTU.GF" && abs(tunnel.intensity - 1.39108) < 1e-5)
+        #expect(tunnel.source == "hazus-5.1" && tunnel.reason == "kind tunnel")
+        #expect(abs(tunnel.probabilities[3] - 0.236895 * 0.427589) < 1e-5)
+        #expect(abs(tunnel.probabilities[0] - 0.236895 * Normal.cdf(log(54.7667 / 6) / 0.7)) < 1e-5)
+        let pipe = try #require(rows.first { $0.asset == model.asset(named: "pipe") })
+        #expect(abs(pipe.expectedRepairs - 0.236895 * pow(54.7667, 0.56)) < 1e-4)
+        #expect(abs(pipe.breakProbability - 0.236895 * -expm1(-0.8 * pow(54.7667, 0.56))) < 1e-5)
+        let firm = try DamageTable.rows(model: model, fields: [field(model, .pga, 0.3)], catalogue: catalogue)
+        #expect(!firm.contains { $0.measure == .pgd } && firm.count == table.count - 2)
+    }
+
     @Test func `firm ground does nothing, and the median event fails no ground that is unlikely to fail`() throws {
         let model = try town([("pipe", .pipe), ("road", .road)])
         let firm = try DamageAssessment(model: model, fields: [failing(model, pga: 1, .none)], catalogue: catalogue)

@@ -8,7 +8,7 @@ public struct AssetDamage: Sendable {
     /// Position among the fields.
     public var field: Int
     public var measure: IntensityMeasure
-    /// Median intensity, in the unit of `measure`.
+    /// Median intensity, in the unit of `measure`; for displacement that of ground which has failed, in metres.
     public var intensity: Double
     /// Id of the catalogue's entry; for shaking also its title there.
     public var entry: String
@@ -31,7 +31,8 @@ public struct AssetDamage: Sendable {
     /// Water: the depth above its floor at which it stops (metres); NaN for shaking.
     public var thresholdMetres: Double = .nan
     /// Shaking: probability of slight, moderate, extensive and complete damage or worse at the median intensity
-    /// over the asset's `fragilityFactor`; empty for water and pipes.
+    /// over the asset's `fragilityFactor`, for displacement with the probability that the ground fails at all; empty for
+    /// water and pipes.
     public var probabilities: [Double] = []
     /// Pipes: expected number of repairs, leaks and breaks together, and probability of a break; NaN for others.
     public var expectedRepairs: Double = .nan
@@ -60,7 +61,7 @@ public enum DamageTable {
         var rows: [AssetDamage] = []
         for (number, field) in fields.enumerated() {
             for asset in 0..<model.assetCount {
-                for judge in [flooded, scoured, shaken] {
+                for judge in [flooded, scoured, shaken, onFailingGround] {
                     guard var row = judge(model, asset, number, field, assignment, catalogue) else { continue }
                     row.valueEuros = value(model, asset, assignment, catalogue)
                     rows.append(row)
@@ -137,24 +138,55 @@ public enum DamageTable {
             title: fragility.title, reason: isOwn ? "the network's fragilityClass" : rule?.selector.words ?? "",
             notGiven: assignment.missingNames(assignment.missing[asset]), assumption: isOwn ? "" : rule?.assumption ?? "",
             source: fragility.source.map { catalogue.sources[$0].id } ?? "")
+        row.fill(model, fragility, rule?.restoration.map { catalogue.restorations[$0] }, share: 1)
+        return row
+    }
+
+    /// What the displacement of ground that the median shaking makes fail does to an asset.
+    private static func onFailingGround(
+        _ model: CityModel, _ asset: Int, _ number: Int, _ field: HazardField, _ assignment: FragilityAssignment,
+        _ catalogue: FragilityCatalogue
+    ) -> AssetDamage? {
+        guard let failure = field.groundFailure, failure.susceptibility.count == model.assetCount,
+            let pga = field.median[.pga], pga.count == model.assetCount, assignment.rule[asset] >= 0
+        else { return nil }
+        let rule = catalogue.rules[Int(assignment.rule[asset])], ground = failure.susceptibility[asset]
+        guard let entry = rule.groundFailure, ground != .none, pga[asset] > 0, pga[asset].isFinite else { return nil }
+        let fragility = catalogue.fragilities[entry]
+        var row = AssetDamage(
+            asset: asset, field: number, measure: .pgd, intensity: failure.displacementMetres(ground, pga: pga[asset]),
+            entry: fragility.id, title: fragility.title, reason: rule.selector.words,
+            notGiven: assignment.missingNames(assignment.missing[asset]), assumption: rule.assumption ?? "",
+            source: fragility.source.map { catalogue.sources[$0].id } ?? "")
+        row.fill(
+            model, fragility, rule.groundRestoration.map { catalogue.restorations[$0] },
+            share: failure.probability(ground, pga: pga[asset]))
+        return row
+    }
+}
+
+extension AssetDamage {
+    /// Probabilities, repairs and costs at the row's intensity, which holds with the probability `share`.
+    fileprivate mutating func fill(
+        _ model: CityModel, _ fragility: Fragility, _ restoration: FragilityCatalogue.Restoration?, share: Double
+    ) {
         let factor = model.value(.fragilityFactor, of: asset) ?? 1
-        guard factor > 0 else { return row }
-        let intensity = factor < DamageAssessment.invulnerableFactor ? column[asset] / factor : 0
+        guard factor > 0 else { return }
+        let intensity = factor < DamageAssessment.invulnerableFactor ? intensity / factor : 0
         if case .repairRate = fragility.form {
             let km = model.links.contains(asset) ? model.lengthMetres(ofLink: asset) / 1000 : 0
-            row.expectedRepairs = fragility.repairsPerKm(intensity) * km
-            row.breakProbability = fragility.exceedanceProbability(.complete, intensity: intensity, lengthKm: km)
-            return row
+            expectedRepairs = share * fragility.repairsPerKm(intensity) * km
+            breakProbability = share * fragility.exceedanceProbability(.complete, intensity: intensity, lengthKm: km)
+            return
         }
-        row.probabilities = DamageState.allCases.dropFirst().map {
-            fragility.exceedanceProbability($0, intensity: intensity)
+        probabilities = DamageState.allCases.dropFirst().map {
+            share * fragility.exceedanceProbability($0, intensity: intensity)
         }
-        let costs = rule?.restoration.map { catalogue.restorations[$0].costRatios } ?? []
+        let costs = restoration?.costRatios ?? []
         if costs.count == 4 {
-            let states = zip(row.probabilities, row.probabilities.dropFirst() + [0]).map { $0 - $1 }
-            row.costRatio = zip(states, costs).reduce(0) { $0 + $1.0 * $1.1 }
+            let states = zip(probabilities, probabilities.dropFirst() + [0]).map { $0 - $1 }
+            costRatio = zip(states, costs).reduce(0) { $0 + $1.0 * $1.1 }
         }
-        return row
     }
 }
 

@@ -1,4 +1,5 @@
 import Diagnostics
+import FileReading
 import HazardModel
 public import MarkupReading
 import NetworkModel
@@ -37,12 +38,14 @@ extension FragilityCatalogue {
         try add(root)
     }
 
-    /// Adds a file: a catalogue in XML, or an NRML 0.5 fragility model as it is.
+    /// Adds a file: a catalogue in XML, an NRML 0.5 fragility model or a JSON of IN-CORE's fragility sets as it is.
     ///
     /// An entry whose id is known already replaces the other, for every rule that names it; rules come before those
     /// that are there.
     /// - Throws: `InputError` with file and line for a file that is neither, or whose figures cannot be.
     public mutating func add(file path: String) throws {
+        let first = try InputFile.head(of: path, 64).first { ![0xEF, 0xBB, 0xBF, 0x20, 0x09, 0x0A, 0x0D].contains($0) }
+        if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") { return try add(inCore: path) }
         let root = try MarkupReader.tree(path, maximumElements: Self.maximumElements)
         switch root.name {
         case "nrml": try add(nrml: root)
@@ -52,7 +55,7 @@ extension FragilityCatalogue {
         default:
             throw InputError(
                 "not-a-catalogue", at: root.position, "the file begins with <\(root.name)>, which is no catalogue of fragilities",
-                remedy: "give a file that begins with <fragilities xmlns=\"urn:lifeline:fragilities:1\" …>, or an NRML 0.5 fragility model")
+                remedy: "give a file that begins with <fragilities xmlns=\"urn:lifeline:fragilities:1\" …>, an NRML 0.5 fragility model or a JSON of IN-CORE")
         }
     }
 
