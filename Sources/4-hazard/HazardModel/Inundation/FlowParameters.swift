@@ -4,8 +4,9 @@ public struct FlowParameters: Sendable {
     public static let gravity = 9.81
 
     /// Share of the greatest stable time step that is taken: α of Bates, Horritt & Fewtrell 2010, eq. 14, who
-    /// recommend 0.2 to 0.7.
-    public var courant = 0.7
+    /// recommend 0.2 to 0.7. In two dimensions linear waves are stable up to 1/√2; so close to it, deep water that
+    /// hardly flows, and so has no friction to calm it, begins to ring after a day or two.
+    public var courant = 0.5
     /// Weight of a face's own flux against the mean of its two neighbours: θ of de Almeida et al. 2012, eq. 7. 1 is
     /// the scheme of Bates et al.; less damps the oscillations of smooth ground (Manning's n below about 0.03).
     public var theta = 1.0

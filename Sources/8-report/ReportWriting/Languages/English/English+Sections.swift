@@ -72,6 +72,8 @@ extension English {
             ? "\(total) in the data; none of them loses anything."
             : total == "1"
             ? "There is 1 in the data; it \(out == "1" ? "goes without something at some time" : "lives on reserve for a time")."
+            : out == total
+            ? "\(total) in the data; all of them go without something at some time."
             : onReserve == "0"
             ? "\(total) in the data, of which \(out) \(out == "1" ? "goes" : "go") without something at some time."
             : "\(total) in the data, of which \(out) \(out == "1" ? "goes" : "go") without something at some time and \(onReserve) more \(onReserve == "1" ? "lives" : "live") on reserve only."
