@@ -10,7 +10,7 @@ extension DamageAssessment {
             if field.returnPeriodYears != nil, assignment.scour[asset] >= 0, model.bridge(asset, crosses: field) {
                 tally.use(source: catalogue.scours[Int(assignment.scour[asset])].source)
             }
-            guard let damage = FloodDamage(asset, model, field, assignment, catalogue) else { continue }
+            guard let damage = FloodDamage.at(asset, model, field, assignment, catalogue) else { continue }
             if damage.thresholdMetres == nil { tally.count(.unaffectedByWater, kind: model.kind[asset]) }
             if let number = damage.number, let flooding = damage.flooding {
                 tally.use(source: flooding.damage.flatMap { catalogue.depthDamages[$0].source })

@@ -25,14 +25,15 @@ public struct DamageAssessment: Sendable {
     private let observed: ObservedAssets
 
     /// Assigns the catalogue's figures to every asset that the fields touch.
+    /// - Parameter known: that of this model and catalogue, when it was made before.
     /// - Throws: `InputError` for an unknown `fragilityClass` or an asset out of service, or observed, that does not exist.
     /// - Complexity: O(assets × (fields + rules of their kind)).
     public init(
         model: CityModel, fields: [HazardField], outOfService: [Scenario.OutOfService] = [],
-        observations: Observations = Observations(), catalogue: FragilityCatalogue
+        observations: Observations = Observations(), catalogue: FragilityCatalogue, assignment known: FragilityAssignment? = nil
     ) throws(InputError) {
         observed = try ObservedAssets(observations, in: model)
-        let assignment = try FragilityAssignment(model, catalogue)
+        let assignment = if let known { known } else { try FragilityAssignment(model, catalogue) }
         var tally = DamageAssumptions()
         var fixed = try Self.outOfService(outOfService, in: model)
         var shaking: [ShakingDamage] = []

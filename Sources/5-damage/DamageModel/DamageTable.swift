@@ -83,7 +83,7 @@ public enum DamageTable {
         _ model: CityModel, _ asset: Int, _ number: Int, _ field: HazardField, _ assignment: FragilityAssignment,
         _ catalogue: FragilityCatalogue
     ) -> AssetDamage? {
-        guard let damage = FloodDamage(asset, model, field, assignment, catalogue) else { return nil }
+        guard let damage = FloodDamage.at(asset, model, field, assignment, catalogue) else { return nil }
         let reason = assignment.rule[asset] < 0 ? "" : catalogue.rules[Int(assignment.rule[asset])].selector.words
         var row = AssetDamage(
             asset: asset, field: number, measure: .floodDepth, intensity: damage.depthMetres, entry: "", title: "",

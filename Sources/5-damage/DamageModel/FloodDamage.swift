@@ -19,20 +19,23 @@ struct FloodDamage {
     /// A raised asset, or a depth that is the difference of two heights, must not miss its threshold by rounding.
     static let tolerance = 1e-9
 
-    /// nil for an asset that stays dry.
-    init?(_ asset: Int, _ model: CityModel, _ field: HazardField, _ assignment: FragilityAssignment, _ catalogue: FragilityCatalogue) {
+    /// nil for an asset that stays dry. No initializer: one takes copies of what it is given, and a city is asked for
+    /// every asset.
+    static func at(
+        _ asset: Int, _ model: CityModel, _ field: HazardField, _ assignment: FragilityAssignment, _ catalogue: FragilityCatalogue
+    ) -> FloodDamage? {
         guard let depths = field.median[.floodDepth], depths.count == model.assetCount, depths[asset] > 0 else { return nil }
-        depthMetres = depths[asset]
-        aboveFloorMetres = depthMetres - (model.value(.floorHeight, of: asset) ?? 0)
+        let depth = depths[asset]
         let rule = assignment.rule[asset] < 0 ? nil : catalogue.rules[Int(assignment.rule[asset])]
-        number = field.water == .salt ? rule?.saltFlooding ?? rule?.flooding : rule?.flooding
-        flooding = number.map { catalogue.floodings[$0] }
-        ownThresholdMetres = model.value(.floodThreshold, of: asset)
-        ownHours = model.value(.outageHours, of: asset)
+        let number = field.water == .salt ? rule?.saltFlooding ?? rule?.flooding : rule?.flooding
         let isSpeedKnown = field.metresPerSecond.count == model.assetCount
-        metresPerSecond = isSpeedKnown ? field.metresPerSecond[asset] : .nan
-        collapse = isSpeedKnown && assignment.collapse[asset] >= 0 ? catalogue.collapses[Int(assignment.collapse[asset])] : nil
-        collapses = collapse?.happens(depthMetres: depthMetres, metresPerSecond: metresPerSecond) ?? false
+        let speed = isSpeedKnown ? field.metresPerSecond[asset] : .nan
+        let collapse = isSpeedKnown && assignment.collapse[asset] >= 0 ? catalogue.collapses[Int(assignment.collapse[asset])] : nil
+        return FloodDamage(
+            number: number, flooding: number.map { catalogue.floodings[$0] }, ownThresholdMetres: model.value(.floodThreshold, of: asset),
+            ownHours: model.value(.outageHours, of: asset), depthMetres: depth,
+            aboveFloorMetres: depth - (model.value(.floorHeight, of: asset) ?? 0), collapse: collapse, metresPerSecond: speed,
+            collapses: collapse?.happens(depthMetres: depth, metresPerSecond: speed) ?? false)
     }
 
     /// nil: water does not stop it.

@@ -1,9 +1,9 @@
-import Diagnostics
+public import Diagnostics
 import Geometry
-import NetworkModel
+public import NetworkModel
 
 /// Which rule of the catalogue each asset falls under, and what the data did not say about it.
-struct FragilityAssignment {
+public struct FragilityAssignment: Sendable {
     /// Position in `FragilityCatalogue.rules` of each asset's rule; −1 when none fits.
     var rule: [Int32]
     /// Position in `FragilityCatalogue.fragilities`: the rule's, or the asset's own `fragilityClass`; −1 for none.
@@ -16,7 +16,7 @@ struct FragilityAssignment {
 
     /// - Throws: `InputError` for an asset whose `fragilityClass` the catalogue does not have.
     /// - Complexity: O(assets × rules of their kind).
-    init(_ model: CityModel, _ catalogue: FragilityCatalogue) throws(InputError) {
+    public init(_ model: CityModel, _ catalogue: FragilityCatalogue) throws(InputError) {
         let rules = CompiledSelectors(model, catalogue.rules.map(\.selector))
         attributeNames = rules.attributeNames
         (rule, missing) = rules.first(model)

@@ -123,11 +123,13 @@ enum StoreBenchmark {
 
     /// 100 scenarios in which every building of a large city loses something, written and read back.
     private static func city(in folder: String) throws {
-        let town = TownGenerator.town(try TownOptions(roadNodes: 100_000))
-        try AtomicFile.write(NetworkXML.bytes(of: try town.model()), to: "\(folder)/city.xml")
+        let town = try TownGenerator.town(try TownOptions(roadNodes: 200_000)).model()
+        try AtomicFile.write(NetworkXML.bytes(of: town), to: "\(folder)/city.xml")
+        let sources = (0..<town.nodeCount).filter { town.isKind($0, .gridConnection) }
+            .map { "<outOfService asset=\"\(town.id($0))\"/>" }.joined()
         let text = """
             <scenario xmlns="urn:lifeline:scenario:1" title="Dark" network="city.xml" horizon="{h}">
-            <parameters><parameter name="h" values="1..100"/></parameters><outOfService asset="grid-connection-1"/></scenario>
+            <parameters><parameter name="h" values="1..100"/></parameters>\(sources)</scenario>
             """
         try AtomicFile.write(Array(text.utf8), to: "\(folder)/dark.xml")
         let plan = try BatchPlan(paths: ["\(folder)/dark.xml"]), shared = SharedWork()

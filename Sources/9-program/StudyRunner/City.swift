@@ -1,5 +1,6 @@
 public import CascadeModel
 import Computation
+import DamageModel
 import Diagnostics
 import HazardModel
 public import NetworkModel
@@ -55,6 +56,18 @@ extension Study {
                 try hazard.field(on: city.model, progress: progress)
             }
         }
+    }
+}
+
+extension Study {
+    /// What the event does to a city.
+    func damage(on city: City, _ fields: [HazardField], outOfService: [Scenario.OutOfService]) throws -> DamageAssessment {
+        let assignment = try shared.assignments.value(for: .init(city: city.key, fragilityFiles: scenario.fragilityFiles)) {
+            try FragilityAssignment(city.model, catalogue)
+        }
+        return try DamageAssessment(
+            model: city.model, fields: fields, outOfService: outOfService, observations: scenario.observations, catalogue: catalogue,
+            assignment: assignment)
     }
 }
 

@@ -17,10 +17,14 @@ public final class SharedWork: Sendable {
     let hazards = OnceTable<HazardKey, any Hazard>(keeping: 16)
     let fields = OnceTable<FieldKey, HazardField>(keeping: 16)
     let cities: OnceTable<CityKey, City>
+    let assignments: OnceTable<AssignmentKey, FragilityAssignment>
     let rankings = OnceTable<RankingKey, SingleFailureImpact>(keeping: 16)
 
     /// - Parameter cities: how many cities changed by measures are kept; 1 where they will not be asked for again.
-    public init(keepingCities cities: Int = 1) { self.cities = OnceTable(keeping: cities) }
+    public init(keepingCities cities: Int = 1) {
+        self.cities = OnceTable(keeping: cities)
+        assignments = OnceTable(keeping: cities + 1)
+    }
 
     /// A hazard element at its place, which its messages name.
     struct HazardKey: Hashable, Sendable {
@@ -38,6 +42,11 @@ public final class SharedWork: Sendable {
         /// Digests, in the order in which they are built.
         var measures: [String] = []
         var roads = RoadPhysics.connectivity
+    }
+    /// A city, and the fragilities that its assets are judged by.
+    struct AssignmentKey: Hashable, Sendable {
+        var city: CityKey
+        var fragilityFiles: [String]
     }
     /// What the ranking of single failures depends on.
     struct RankingKey: Hashable, Sendable {

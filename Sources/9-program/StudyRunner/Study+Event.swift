@@ -34,9 +34,7 @@ extension Study {
         progress("hazard")
         let fields = try fields(on: city, progress: progress)
         progress("damage")
-        let damage = try DamageAssessment(
-            model: model, fields: fields, outOfService: scenario.outOfService,
-            observations: scenario.observations, catalogue: catalogue)
+        let damage = try damage(on: city, fields, outOfService: scenario.outOfService)
         progress("cascade")
         return try strike(on: model, cascade, fields, damage, scenario.crews, explaining: true)
     }

@@ -46,11 +46,9 @@ extension Study {
         var pools = scenario.crews
         for planned in compared.measures { try planned.measure.apply(to: &pools) }
         let fields = try fields(on: changed)
-        let damage = try DamageAssessment(
-            model: changed.model, fields: fields,
-            // What built measures are waited for is in the scenario already.
-            outOfService: scenario.outOfService + changed.absent.dropFirst(city.absent.count),
-            observations: scenario.observations, catalogue: catalogue)
+        // What built measures are waited for is in the scenario already.
+        let damage = try damage(
+            on: changed, fields, outOfService: scenario.outOfService + changed.absent.dropFirst(city.absent.count))
         let run = try strike(on: changed.model, changed.cascade, fields, damage, pools, explaining: false)
         let with = SampledRuns(event: run, scenario: scenario, threads: threads).run(0..<without.count)
         let result = MeasureResult(
