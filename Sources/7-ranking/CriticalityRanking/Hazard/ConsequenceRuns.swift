@@ -40,13 +40,22 @@ public struct ConsequenceRuns: Sendable {
         of disturbances: [Disturbance], state: inout CascadeState, lacking: (Int32) -> Void
     ) -> ExactSum {
         var sum = ExactSum()
-        let outage = cascade.run(disturbances, horizonHours: horizonHours, crews: crews, explaining: false, state: &state)
-        for interval in outage.services {
-            lacking(interval.facility)
-            guard interval.state == .out else { continue }
-            sum.add(weight[Int(interval.facility) - facilityStart] * (interval.untilHours - interval.fromHours))
+        losses(of: disturbances, state: &state) { facility, loss in
+            lacking(facility)
+            if loss != 0 { sum.add(loss) }
         }
         return sum
+    }
+
+    /// What makes up C of one event.
+    /// - Parameter each: told every stretch in which a facility lacks a supplier, with what it adds to C: 0 where its
+    ///   reserve holds.
+    public func losses(of disturbances: [Disturbance], state: inout CascadeState, _ each: (Int32, Double) -> Void) {
+        let outage = cascade.run(disturbances, horizonHours: horizonHours, crews: crews, explaining: false, state: &state)
+        for interval in outage.services {
+            let hours = interval.state == .out ? interval.untilHours - interval.fromHours : 0
+            each(interval.facility, hours * weight[Int(interval.facility) - facilityStart])
+        }
     }
 }
 

@@ -9,8 +9,10 @@ extension PortfolioTrial {
     /// What each candidate adds to a set, by replicate. What is known of a sample is not run again.
     mutating func switchedDifferences(_ list: [Int], _ chosen: [Int], _ world: inout World) -> [ReplicateSums] {
         remember(chosen, &world)
-        for start in stride(from: 0, to: list.count, by: Self.together) {
-            learnGains(Array(list[start..<min(start + Self.together, list.count)]), chosen, &world)
+        let confined = list.filter { !world.city.confined[$0].isEmpty }, others = list.filter { world.city.confined[$0].isEmpty }
+        learnConfinedGains(confined, chosen, &world)
+        for start in stride(from: 0, to: others.count, by: Self.together) {
+            learnGains(Array(others[start..<min(start + Self.together, others.count)]), chosen, &world)
         }
         return list.map { candidate in
             var sums = ReplicateSums()
@@ -117,7 +119,7 @@ extension PortfolioTrial {
         return plan
     }
 
-    private static func disturbances(
+    static func disturbances(
         _ sample: Int, _ part: Int, _ plan: Plan, _ world: World, _ draws: EventSeed
     ) -> [Disturbance] {
         let all = sample < world.kept.count ? world.kept[sample] : draws.disturbances(world.city.run.damage, sample)
@@ -135,7 +137,7 @@ extension PortfolioTrial {
     }
 
     /// Samples in which a candidate may matter whatever is chosen.
-    private func mattering(_ candidate: Int, _ world: World) -> [Int] {
+    func mattering(_ candidate: Int, _ world: World) -> [Int] {
         switch world.city.effects[candidate] {
         case .damage: world.replaced[candidate].map(\.sample)
         case .needs, .additions: Array(0..<count)

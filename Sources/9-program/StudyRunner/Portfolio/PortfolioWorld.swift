@@ -32,6 +32,9 @@ struct PortfolioWorld: Sendable {
     let part: [Int]
     /// Assets that have to notice something before a candidate can matter; empty where that cannot be said.
     let watched: [[Int]]
+    /// The places that a candidate's whole effect stays within, because nobody depends on them; empty where it may reach
+    /// further.
+    let confined: [[Int32]]
 }
 
 extension Study {
@@ -82,26 +85,28 @@ extension Study {
 
         let parts = IndependentParts(of: city)
         let supplying = Set(city.requirements.supplier.filter { city.facilities.contains(Int($0)) })
-        var effects: [PortfolioWorld.Effect?] = [], part: [Int] = [], watched: [[Int]] = []
+        func isSink(_ asset: Int) -> Bool { city.facilities.contains(asset) && !supplying.contains(Int32(asset)) }
+        var effects: [PortfolioWorld.Effect?] = [], part: [Int] = [], watched: [[Int]] = [], confined: [[Int32]] = []
         var changing = CityModelBuilder(editing: city)
         for (i, candidate) in candidates.enumerated() {
             var effect: PortfolioWorld.Effect?
-            var reached: [Int] = [], noticing: [Int] = []
+            var reached: [Int] = [], noticing: [Int] = [], touched: [Int] = []
             switch type(of: candidate).reach {
             case .damage where !included.contains(i):
                 effect = .damage(targets: targets[i] ?? [], hardened: hardenedAt[i] ?? 0)
                 reached = (targets[i] ?? []).map { Int($0) }
+                touched = reached
             case .requirements where !included.contains(i):
                 guard let changes = try needs(changedBy: candidate, &changing, run) else { break }
                 effect = .needs(changes)
                 noticing = changes.map { Int(city.requirements.asset[$0.need]) }
+                touched = noticing
                 reached = changes.flatMap { change in
                     let asset = Int(city.requirements.asset[change.need])
-                    let isSink = city.facilities.contains(asset) && !supplying.contains(Int32(asset))
                     let layers = Set(change.suppliers.map { city.layer[Int($0)] })
                     // A feeder from another layer, or a place that supplies others: anything may follow.
-                    if isSink && layers.count > 1 { return [asset] }
-                    return change.suppliers.map { Int($0) } + (isSink ? [] : [asset])
+                    if isSink(asset) && layers.count > 1 { return [asset] }
+                    return change.suppliers.map { Int($0) } + (isSink(asset) ? [] : [asset])
                 }
             case .additions where !included.contains(i):
                 let assets = (addedNames[i] ?? []).compactMap { city.asset(named: $0) }
@@ -113,11 +118,14 @@ extension Study {
                 effect = .additions(assets.map { Int32($0) }, absences: absences)
                 reached = assets
                 noticing = consumers(of: assets, in: city)
-                reached += noticing.filter { !city.facilities.contains($0) || supplying.contains(Int32($0)) }
+                touched = noticing
+                reached += noticing.filter { !isSink($0) }
             default: break
             }
             effects.append(effect)
             watched.append(noticing)
+            // Limited crews tie everything to everything.
+            confined.append(run.crews == nil && touched.allSatisfy(isSink) ? Set(touched).sorted().map { Int32($0) } : [])
             let reachedParts = reached.map { parts.part(of: $0) }
             // Where crews are limited, one repair less is another one sooner.
             part.append(
@@ -128,7 +136,7 @@ extension Study {
             run: run,
             runs: ConsequenceRuns(
                 city, run.cascade, base: run.base, horizonHours: scenario.horizonHours, crews: run.crews),
-            parts: parts, effects: effects, hardened: hardened, part: part, watched: watched)
+            parts: parts, effects: effects, hardened: hardened, part: part, watched: watched, confined: confined)
     }
 
     /// What a candidate changes about the requirements of its targets; nil when that reaches further, because one of them
