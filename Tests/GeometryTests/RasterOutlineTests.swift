@@ -53,15 +53,4 @@ import Testing
         #expect(polygons.allSatisfy { $0.dropFirst().allSatisfy { Planar.signedArea(ofRing: $0) < 0 } })
         #expect(polygons.joined().reduce(0) { $0 + Planar.signedArea(ofRing: $1) } == Double(isIn.count { $0 }) * 100)
     }
-
-    private struct SplitMix {
-        var state: UInt64
-        mutating func next() -> UInt64 {
-            state &+= 0x9e37_79b9_7f4a_7c15
-            var z = state
-            z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-            z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-            return z ^ (z >> 31)
-        }
-    }
 }

@@ -21,10 +21,6 @@ public struct StartTag {
         session._withUnsafeGuaranteedRef { $0.number(ofName: attributes?[5 * index]) }
     }
     public func attributeLocalName(_ index: Int) -> String { attributes?[5 * index].map { String(cString: $0) } ?? "" }
-    /// Number of an attribute's namespace in the vocabulary's list, or −1.
-    public func attributeNamespace(_ index: Int) -> Int {
-        session._withUnsafeGuaranteedRef { $0.number(ofNamespace: attributes?[5 * index + 2]) }
-    }
     public func attributeNamespaceString(_ index: Int) -> String {
         attributes?[5 * index + 2].map { String(cString: $0) } ?? ""
     }

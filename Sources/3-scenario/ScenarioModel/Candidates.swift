@@ -13,16 +13,8 @@ public struct CandidateFamily: Sendable {
 
     init(_ element: MarkupElement) throws(InputError) {
         self.element = element
-        if let text = element.attributes["sets"] {
-            guard let number = Int(text), number > 0 else {
-                throw InputError(
-                    "candidate-sets", at: element.position, "sets=\"\(text)\" is no whole number above 0",
-                    remedy: "write how many of these there are, such as 3, or leave sets out")
-            }
-            most = number
-        } else {
-            most = nil
-        }
+        most = try element.wholeNumber(
+            "sets", code: "candidate-sets", remedy: "write how many of these there are, such as 3, or leave sets out")
         if element.attributes["cost"] != nil {
             throw InputError(
                 "candidate-cost", at: element.position, "<\(element.name)> is a family of candidates, but has a cost for one measure",
@@ -78,20 +70,21 @@ public struct PortfolioLimit: Sendable {
 
     init(_ element: MarkupElement) throws(InputError) {
         budgetEuros = try element.number("budget", in: 0...1e15, unit: "euros")
-        if let text = element.attributes["count"] {
-            guard let number = Int(text), number > 0 else {
-                throw InputError(
-                    "portfolio-count", at: element.position, "count=\"\(text)\" is no whole number above 0",
-                    remedy: "write how many measures may be chosen, such as 10")
-            }
-            count = number
-        } else {
-            count = nil
-        }
+        count = try element.wholeNumber(
+            "count", code: "portfolio-count", remedy: "write how many measures may be chosen, such as 10")
         guard budgetEuros != nil || count != nil else {
             throw InputError(
                 "portfolio-limit", at: element.position, "<portfolio> has no limit",
                 remedy: "add budget=\"5000000\" in euros, or count=\"10\" measures, or both")
         }
+    }
+}
+
+extension MarkupElement {
+    /// A number above 0; nil where the attribute is missing.
+    fileprivate func wholeNumber(_ name: String, code: String, remedy: String) throws(InputError) -> Int? {
+        guard let text = attributes[name] else { return nil }
+        if let number = Int(text), number > 0 { return number }
+        throw InputError(code, at: position, "\(name)=\"\(text)\" is no whole number above 0", remedy: remedy)
     }
 }

@@ -51,9 +51,6 @@ public struct CorrelatedResiduals: Sendable {
         }
     }
 
-    /// The largest share of a place's variance that it shares with no other place.
-    public var largestOwnVariance: Double { own.dropFirst().map { $0 * $0 }.max() ?? 0 }
-
     /// Simple kriging of one place from its neighbours.
     private struct Conditioning {
         /// Lower triangle of the neighbours' correlation matrix, then of its Cholesky factor, by rows.

@@ -82,10 +82,9 @@ public struct Study: Sendable {
     /// The same without ranking and measures.
     public func eventResult(threads: Int = 0) throws -> ScenarioResult {
         let event = try strike { _ in }
-        let none = SingleFailureImpact(consequence: [], byService: [], facilitiesOut: [], horizonHours: scenario.horizonHours)
         return ScenarioResult(
             scenario: scenario, network: network, inputs: inputs, event: event,
-            samples: draw(on: event, threads) { _ in }, impact: none, measures: [])
+            samples: draw(on: event, threads) { _ in }, impact: notRanked, measures: [])
     }
 
     /// The same with what only a report shows.
@@ -112,16 +111,18 @@ public struct Study: Sendable {
     }
 
     func reportInput(_ event: EventRun, command: String) -> ReportInput {
-        let none = SingleFailureImpact(
-            consequence: [], byService: [], facilitiesOut: [], horizonHours: scenario.horizonHours)
         return ReportInput(
             model: model, scenario: scenario, fields: event.fields, disturbances: event.disturbances, outage: event.outage,
-            outcome: event.outcome, sampled: nil, impact: none, measures: [], baselineFaults: [], issues: issues,
+            outcome: event.outcome, sampled: nil, impact: notRanked, measures: [], baselineFaults: [], issues: issues,
             damageAssumptions: event.damage.assumptions, damageCitations: event.damage.citations,
             manifest: Manifest(
                 programVersion: Self.programVersion, command: "lifeline \(command) \(scenario.file)",
                 seed: scenario.seed, inputs: inputs),
             damageMethod: (event.fields.isEmpty ? [] : event.damage.method) + builtInWords)
+    }
+
+    private var notRanked: SingleFailureImpact {
+        SingleFailureImpact(consequence: [], byService: [], facilitiesOut: [], horizonHours: scenario.horizonHours)
     }
 
     private var builtInWords: [Phrase] {

@@ -38,7 +38,6 @@ public struct ProvenanceSummary: Sendable, Equatable {
     /// The same attributes sorted by name.
     public var attributesByName: [Tally] { attributes.sorted { $0.name < $1.name } }
     public var allAttributes: Tally { Self.sum(attributes, "attributes") }
-    public var allRequirements: Tally { Self.sum(requirements, "requirements") }
 
     /// - Complexity: O(assets × attributes that occur + requirements).
     public init(of model: CityModel) {

@@ -154,13 +154,7 @@ public enum BatchReport {
         writer.heading(2, Prose(data: language.titleRepeat))
         writer.codeBlock(manifest.command)
         writer.bullets([language.factVersion(manifest.programVersion)])
-        if manifest.inputs.isEmpty {
-            writer.paragraph(language.noInputs)
-        } else {
-            writer.table(
-                language.columnsOfInputs,
-                manifest.inputs.sorted { ($0.path, $0.sha256) < ($1.path, $1.sha256) }.map { ["\(code: $0.path)", "\(code: $0.sha256)"] })
-        }
+        HowToRepeat.inputs(of: manifest, language, &writer)
         writer.paragraph(language.companionsIntroduction)
         writer.table(
             language.columnsOfCompanions,

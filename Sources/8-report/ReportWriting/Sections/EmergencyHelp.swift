@@ -71,12 +71,12 @@ enum EmergencyHelp: ReportSection {
                 .map { Row(service: service, place: $0) }
         }
         let hit = Set(worse.filter { $0.place.worstStanding == .hit }.map(\.place.facility)).count
-        let reached = joined(worse.filter { $0.place.worstStanding != .hit }.sorted {
+        let affected = joined(worse.filter { $0.place.worstStanding != .hit }.sorted {
             let (a, b) = ($0.place, $1.place)
             return (b.worstStanding, hoursWorse(b), a.facility) < (a.worstStanding, hoursWorse(a), b.facility)
         })
         writer.heading(3, f.language.headingPlacesOfHelp)
-        let groups = alike(reached), together = groups.filter { $0.count >= fewestTogether }
+        let groups = alike(affected), together = groups.filter { $0.count >= fewestTogether }
         writer.bullets(together.map { group in
             let row = group[0], place = row[0].place, shown = group.prefix(namedTogether)
             return f.language.placesAlike(

@@ -5,6 +5,14 @@ import ScenarioModel
 enum HowToRepeat: ReportSection {
     static func title(_ language: any Language) -> String { language.titleRepeat }
 
+    /// Every file that was read, with its SHA-256.
+    static func inputs(of manifest: Manifest, _ language: any Language, _ writer: inout MarkdownWriter) {
+        guard !manifest.inputs.isEmpty else { return writer.paragraph(language.noInputs) }
+        writer.table(
+            language.columnsOfInputs,
+            manifest.inputs.sorted { ($0.path, $0.sha256) < ($1.path, $1.sha256) }.map { ["\(code: $0.path)", "\(code: $0.sha256)"] })
+    }
+
     static func write(_ findings: Findings, to writer: inout MarkdownWriter) {
         let language = findings.language, manifest = findings.input.manifest
         let samples = findings.input.sampled?.consequence.samples ?? findings.input.scenario.samples
@@ -13,13 +21,7 @@ enum HowToRepeat: ReportSection {
             language.factVersion(manifest.programVersion), language.factSeed(String(manifest.seed)),
             language.factSamples(findings.words.count(samples), samples),
         ])
-        if manifest.inputs.isEmpty {
-            writer.paragraph(language.noInputs)
-        } else {
-            writer.table(
-                language.columnsOfInputs,
-                manifest.inputs.sorted { ($0.path, $0.sha256) < ($1.path, $1.sha256) }.map { ["\(code: $0.path)", "\(code: $0.sha256)"] })
-        }
+        inputs(of: manifest, language, &writer)
         writer.paragraph(language.companionsIntroduction)
         let name = findings.reportName
         writer.table(

@@ -9,21 +9,19 @@ import CriticalityRanking
 extension PortfolioTrial {
     /// Learns what each of `list` adds to a set, in the samples in which that is not known.
     mutating func learnConfinedGains(_ list: [Int], _ chosen: [Int], _ world: inout World) {
-        let unknown = list.map { candidate -> [Int] in
+        var unknown: [Int: [Int]] = [:]
+        for candidate in list {
             let known = world.gains[candidate]
-            return mattering(candidate, world).filter { known?[$0].isNaN ?? true }
-        }
-        for (candidate, samples) in zip(list, unknown) {
-            var gains = world.gains[candidate] ?? Array(repeating: 0, count: count)
+            let samples = mattering(candidate, world).filter { known?[$0].isNaN ?? true }
+            var gains = known ?? Array(repeating: 0, count: count)
             for sample in samples { gains[sample] = 0 }
             world.gains[candidate] = gains
+            if !samples.isEmpty { unknown[candidate] = samples }
         }
         let before = plan(chosen, world)
-        for group in groups(list.indices.filter { !unknown[$0].isEmpty }.map { list[$0] }, chosen, world) {
+        for group in groups(list.filter { unknown[$0] != nil }, world) {
             var isWanted = [Bool](repeating: false, count: count)
-            for (candidate, samples) in zip(list, unknown) where group.contains(candidate) {
-                for sample in samples { isWanted[sample] = true }
-            }
+            for sample in group.flatMap({ unknown[$0] ?? [] }) { isWanted[sample] = true }
             let samples = (0..<count).filter { isWanted[$0] }, part = world.city.part[group[0]]
             let without = losses(at: group, samples, part, before, world)
             let with = losses(at: group, samples, part, plan(chosen + group, world), world)
@@ -35,7 +33,7 @@ extension PortfolioTrial {
     }
 
     /// Candidates of one part of the city of which no two touch the same place.
-    private func groups(_ list: [Int], _ chosen: [Int], _ world: World) -> [[Int]] {
+    private func groups(_ list: [Int], _ world: World) -> [[Int]] {
         var groups: [(part: Int, members: [Int], places: Set<Int32>)] = []
         for candidate in list {
             let part = world.city.part[candidate], places = world.city.confined[candidate]
