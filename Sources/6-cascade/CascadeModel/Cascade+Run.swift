@@ -48,6 +48,7 @@ extension Cascade {
                 s.disturbed[asset] += 1
                 s.restartAt[asset] = .infinity
                 s.touch(asset: asset)
+                s.noteLost(asset)
                 touchPairs(of: asset, &s)
                 if s.on[asset] {
                     s.cause[asset] = -1

@@ -122,6 +122,7 @@ extension CascadeState {
     private mutating func stopDelivering(_ a: Int, at hours: Double, _ c: Cascade, _ ignoringReserves: Bool) {
         guard delivers[a] else { return }
         delivers[a] = false
+        noteLost(a)
         for d in Int(c.dependentFirst[a])..<Int(c.dependentFirst[a + 1]) {
             let r = Int(c.dependentNeed[d])
             touch(need: r)
@@ -185,6 +186,7 @@ extension CascadeState {
 
     mutating func switchOff(_ asset: Int) {
         touch(asset: asset)
+        noteLost(asset)
         on[asset] = false
         failing.append(Int32(asset))
     }

@@ -6,7 +6,7 @@ import NetworkModel
 import ScenarioModel
 
 /// What sets of candidates avoid, on the same draws of an event: each run through the cascade, but only in the samples
-/// and in the part of the city in which it can make a difference.
+/// and among the losses in which it can make a difference.
 struct PortfolioTrial {
     let candidates: [any Measure]
     let draws: EventSeed
@@ -74,10 +74,9 @@ struct PortfolioTrial {
     private mutating func consequences(_ chosen: [Int], _ fixed: [Int]) -> [Double]? {
         guard var world = world(fixed) else { return nil }
         remember(chosen, &world)
-        let whole = world.city.parts.whole
-        learn(whole, Array(0..<count), plan(chosen, world), &world)
+        learnLosses(Array(0..<count), chosen, &world)
         worlds[fixed] = world
-        return world.consequence[whole]
+        return world.losses.map { $0?.consequence ?? 0 }
     }
 }
 
