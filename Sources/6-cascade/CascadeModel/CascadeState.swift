@@ -34,6 +34,8 @@ public struct CascadeState: Sendable {
     /// Per asset: when it will restart, infinite when nothing is scheduled.
     var restartAt: [Double]
 
+    /// Whether what follows is kept up: times and states come out the same without.
+    var isTracing = true
     // Explanation: what brought an asset down, how many steps from the damage, and the outage under way.
     var cause: [Int32]
     var depth: [Int32]

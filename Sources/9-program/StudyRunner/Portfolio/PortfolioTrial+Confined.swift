@@ -11,7 +11,7 @@ extension PortfolioTrial {
     mutating func learnConfinedGains(_ list: [Int], _ chosen: [Int], _ world: inout World) {
         var unknown: [Int: [Int]] = [:]
         for candidate in list { unknown[candidate] = unknownSamples(candidate, &world) }
-        let before = plan(chosen, adding: [], world)
+        let before = world.plan(chosen)
         for group in groups(list, world) {
             var wanted: [[Int]] = Array(repeating: [], count: count)
             for candidate in group { for sample in unknown[candidate] ?? [] { wanted[sample].append(candidate) } }
@@ -19,7 +19,7 @@ extension PortfolioTrial {
             guard !samples.isEmpty else { continue }
             let clusters = samples.map { world.clusters(wanted[$0], in: $0) }
             let without = losses(at: group, samples, clusters, before, world)
-            let with = losses(at: group, samples, clusters, plan(chosen, adding: group, world), world)
+            let with = losses(at: group, samples, clusters, world.plan(before, adding: group), world)
             runsMade += 2 * samples.count
             for (i, sample) in samples.enumerated() {
                 for (place, candidate) in group.enumerated() where wanted[sample].contains(candidate) {
@@ -52,13 +52,13 @@ extension PortfolioTrial {
         for (place, candidate) in group.enumerated() {
             for facility in world.city.confined[candidate] { holder[facility] = place }
         }
-        let draws = draws, places = holder
+        let places = holder
         return parallelMap(
             count: samples.count, threads: threads, chunk: 4, scratch: { CascadeState(for: plan.runs.cascade) }
         ) { i, state in
             var lost = [Double](repeating: 0, count: group.count)
-            plan.runs.losses(of: Self.disturbances(samples[i], clusters[i], plan, world, draws), state: &state) { facility, loss in
-                if loss != 0, let place = places[facility] { lost[place] += loss }
+            plan.runs.losses(of: world.disturbances(samples[i], clusters[i], plan), state: &state) { facility, loss in
+                if let place = places[facility] { lost[place] += loss }
             }
             return lost
         }

@@ -54,21 +54,21 @@ extension PortfolioTrial {
         let unknown = samples.filter { world.losses[$0] == nil }
         guard !unknown.isEmpty else { return }
         runsMade += unknown.count
-        let fixed = world, draws = draws, plan = plan(chosen, adding: [], world)
+        let fixed = world, draws = draws, runs = world.plan(chosen).runs
         let leftOut = world.city.additions(notIn: chosen), asOne = world.city.run.crews != nil
         struct Scratch {
             var state: CascadeState
             var clusters: OutageClusters
         }
-        let cascade = plan.runs.cascade
         let losses = parallelMap(
-            count: unknown.count, threads: threads, scratch: { Scratch(state: CascadeState(for: cascade), clusters: OutageClusters(for: cascade)) }
+            count: unknown.count, threads: threads,
+            scratch: { Scratch(state: CascadeState(for: runs.cascade), clusters: OutageClusters(for: runs.cascade)) }
         ) { i, scratch in
-            let events = Self.disturbances(unknown[i], plan, fixed, draws)
-            let sum = plan.runs.consequence(of: events, state: &scratch.state)
-            scratch.clusters.sort(scratch.state, cascade, leavingOut: leftOut, asOne: asOne)
+            let sample = unknown[i], events = fixed.events(sample, chosen, draws)
+            let sum = runs.consequence(of: events.all, state: &scratch.state)
+            scratch.clusters.sort(scratch.state, runs.cascade, leavingOut: leftOut, asOne: asOne)
             return SampleLosses(
-                consequence: sum.value, &scratch.clusters, cascade, events, fixed.city.effects)
+                consequence: sum.value, &scratch.clusters, runs.cascade, events, isKept: sample < fixed.kept.count, fixed.city.effects)
         }
         for (sample, losses) in zip(unknown, losses) { world.losses[sample] = losses }
     }

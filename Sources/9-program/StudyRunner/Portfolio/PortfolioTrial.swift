@@ -15,6 +15,7 @@ struct PortfolioTrial {
     let count: Int
     /// Makes a city that some candidates are part of.
     let makeWorld: ([Int]) throws -> PortfolioWorld
+    let progress: (String) -> Void
     var worlds: [[Int]: World] = [:]
     /// For each candidate those that harden an asset that it hardens too.
     var sharing: [Set<Int>]?
@@ -35,13 +36,14 @@ struct PortfolioTrial {
 
     init(
         _ candidates: [any Measure], draws: EventSeed, count: Int, threads: Int,
-        world: @escaping ([Int]) throws -> PortfolioWorld
+        progress: @escaping (String) -> Void = { _ in }, world: @escaping ([Int]) throws -> PortfolioWorld
     ) {
         self.candidates = candidates
         self.draws = draws
         self.count = draws.isRandom ? count : 1
         self.threads = threads
         makeWorld = world
+        self.progress = progress
     }
 
     /// What a candidate adds to a set, by replicate.
@@ -51,6 +53,7 @@ struct PortfolioTrial {
 
     /// The same for several candidates, each by itself.
     mutating func differences(of list: [Int], beyond chosen: [Int]) -> [ReplicateSums] {
+        progress("portfolio: \(list.count) of \(candidates.count) candidates beside \(chosen.count) chosen, \(count) samples")
         var sums = list.map { _ in ReplicateSums() }
         guard let here = fixed(chosen), var world = world(here) else { return sums }
         var switched: [Int] = [], others: [(place: Int, fixed: [Int])] = []

@@ -9,16 +9,23 @@ struct SampleLosses: Sendable {
     let consequence: Double
     /// In compressed rows: the clusters that each candidate could change, ascending; none where it cannot matter.
     private var firstCluster: [Int32] = [0], cluster: [Int32] = []
-    /// In compressed rows: the disturbances of each cluster. That of a place stands in the cluster of each of its services.
-    private var firstDisturbance: [Int32] = [0], disturbance: [Disturbance] = []
+    /// In compressed rows: the disturbances of each cluster, by place in `drawn` and after that in `changed`. That of a
+    /// place stands in the cluster of each of its services.
+    private var firstMember: [Int32] = [0], member: [Int32] = []
+    /// What the event did in the sample, as it is kept elsewhere, or only as much of it as is needed.
+    private let drawn: [Disturbance]
+    /// What the set made of it.
+    private let changed: [Disturbance]
     /// C of some clusters run by themselves.
     var consequences: [[Int32]: Double] = [:]
 
     /// - Parameters:
     ///   - clusters: sorted from the run.
-    ///   - disturbances: what was run.
+    ///   - events: what was run.
+    ///   - isKept: whether what was drawn is kept anyway.
+    ///   - effects: what each candidate changes.
     init(
-        consequence: Double, _ clusters: inout OutageClusters, _ cascade: Cascade, _ disturbances: [Disturbance],
+        consequence: Double, _ clusters: inout OutageClusters, _ cascade: Cascade, _ events: SampleEvents, isKept: Bool,
         _ effects: [PortfolioWorld.Effect?]
     ) {
         self.consequence = consequence
@@ -52,18 +59,27 @@ struct SampleLosses: Sendable {
             own.removeAll(keepingCapacity: true)
         }
 
-        var members: [[Disturbance]] = Array(repeating: [], count: number.count), last: [Int32] = []
-        for disturbance in disturbances {
+        var members: [[Int32]] = Array(repeating: [], count: number.count), needed: [Disturbance] = []
+        func place(_ disturbance: Disturbance, at place: Int32) -> Bool {
+            var isMember = false
             clusters.forEachCluster(ofAsset: Int(disturbance.asset), cascade) { root in
-                guard let number = number[root], !last.contains(number) else { return }
-                members[Int(number)].append(disturbance)
-                last.append(number)
+                guard let number = number[root], members[Int(number)].last != place else { return }
+                members[Int(number)].append(place)
+                isMember = true
             }
-            last.removeAll(keepingCapacity: true)
+            return isMember
         }
+        for (i, disturbance) in events.drawn.enumerated() where !events.replaced.contains(disturbance.asset) {
+            let isMember = place(disturbance, at: Int32(isKept ? i : needed.count))
+            if isMember && !isKept { needed.append(disturbance) }
+        }
+        drawn = isKept ? events.drawn : needed
+        changed = events.changed
+        for (i, disturbance) in changed.enumerated() { _ = place(disturbance, at: Int32(drawn.count + i)) }
+        member.reserveCapacity(members.reduce(0) { $0 + $1.count })
         for list in members {
-            disturbance += list
-            firstDisturbance.append(Int32(disturbance.count))
+            member += list
+            firstMember.append(Int32(member.count))
         }
     }
 
@@ -71,12 +87,29 @@ struct SampleLosses: Sendable {
         cluster[Int(firstCluster[candidate])..<Int(firstCluster[candidate + 1])]
     }
 
-    func disturbances(of cluster: Int32) -> ArraySlice<Disturbance> {
-        disturbance[Int(firstDisturbance[Int(cluster)])..<Int(firstDisturbance[Int(cluster) + 1])]
+    /// What disturbs the members of some clusters.
+    func disturbances(of clusters: [Int32]) -> [Disturbance] {
+        clusters.flatMap { cluster in
+            member[Int(firstMember[Int(cluster)])..<Int(firstMember[Int(cluster) + 1])].map { place in
+                Int(place) < drawn.count ? drawn[Int(place)] : changed[Int(place) - drawn.count]
+            }
+        }
     }
 
     /// Whether a candidate could change one of these clusters, which ascend.
     func reaches(_ candidate: Int, _ clusters: some Collection<Int32>) -> Bool {
         self.clusters(of: candidate).contains { clusters.contains($0) }
     }
+}
+
+/// What happens in a sample in the whole city.
+struct SampleEvents {
+    /// What the event does.
+    let drawn: [Disturbance]
+    /// Assets of which the set makes something else.
+    var replaced: Set<Int32> = []
+    /// What it makes of them, and when what candidates add is not in service.
+    var changed: [Disturbance] = []
+
+    var all: [Disturbance] { (replaced.isEmpty ? drawn : drawn.filter { !replaced.contains($0.asset) }) + changed }
 }
