@@ -60,12 +60,14 @@ import Testing
         options.nodesPerLayer = 4...12
         options.facilities = 2...8
         let model = try randomTown(&random, options)
-        var limit: TravelLimit?
-        if random.chance(25) {
-            let seconds = (0..<model.linkCount).map { _ in Double(Int.random(in: 0...8, using: &random)) }
-            limit = TravelLimit(layer: Layer("road"), limitSeconds: Double(Int.random(in: 5...25, using: &random)), secondsOfLink: seconds)
-        }
-        return Event(model, randomDisturbances(&random, on: model, atMost: 12), limit: limit)
+        return Event(
+            model, randomDisturbances(&random, on: model, atMost: 12), limit: random.chance(25) ? limit(on: model, &random) : nil)
+    }
+
+    private static func limit(on model: CityModel, _ random: inout SeededGenerator) -> TravelLimit {
+        TravelLimit(
+            layer: Layer("road"), limitSeconds: Double(Int.random(in: 5...25, using: &random)),
+            secondsOfLink: (0..<model.linkCount).map { _ in Double(Int.random(in: 0...8, using: &random)) })
     }
 
     @Test(arguments: 0..<10) func `what sparing an asset saves is found in its clusters alone`(block: Int) throws {
@@ -137,7 +139,7 @@ import Testing
                 return moved
             }
             let absent = Disturbance(asset: Int32(new), fromHours: 0, untilHours: .infinity, cause: .outOfService)
-            var event = Event(model, built + [absent])
+            var event = Event(model, built + [absent], limit: random.chance(40) ? Self.limit(on: model, &random) : nil)
             event.clusters.sort(event.state, event.cascade, leavingOut: [Int32(new)])
             var own = Set<Int32>()
             event.clusters.forEachCluster(around: new, event.cascade) { own.insert($0) }
