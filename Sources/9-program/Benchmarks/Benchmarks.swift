@@ -3,7 +3,7 @@ import CriticalityRanking
 import DamageModel
 import Diagnostics
 import FileReading
-import FoundationEssentials
+import Foundation
 import Geometry
 import GridReading
 import HazardModel
@@ -22,7 +22,16 @@ import TownGenerator
 /// `screening [ROAD-NODES] [SAMPLES]` (likewise), `nearest [ROAD-NODES] [SCENARIOS]` (1,000,000 and 100), `growth`.
 /// Peers and limits are printed with the figures; a peer that is not installed is left out and said to be.
 @main struct Benchmarks {
-    static func main() throws {
+    static func main() {
+        do {
+            try run()
+        } catch {
+            FileHandle.standardError.write(Data("\(error)\n".utf8))
+            exit(1)
+        }
+    }
+
+    private static func run() throws {
         let arguments = CommandLine.arguments.dropFirst()
         func number(after count: Int, or standard: Int) -> Int {
             arguments.dropFirst(count).first.flatMap { Int($0) } ?? standard
