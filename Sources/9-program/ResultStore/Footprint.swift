@@ -11,12 +11,17 @@ struct Footprint {
     var unit: String
     var polygons: [[[Point]]]
 
-    var box: Box {
-        var box = Box()
-        for point in polygons.joined().joined() { box.include(point) }
-        return box
+    /// As it is written.
+    struct Stored: Sendable {
+        var shape: [UInt8]
+        var measure: String
+        var above: Double
+        var unit: String
     }
-    func shape(epsg: Int) -> [UInt8] { GeoPackageGeometry.multiPolygon(polygons, srs: GeoPackageFile.srs(ofEPSG: epsg)) }
+    func stored(epsg: Int) -> Stored {
+        let shape = GeoPackageGeometry.multiPolygon(polygons, srs: GeoPackageFile.srs(ofEPSG: epsg))
+        return Stored(shape: shape, measure: measure, above: above, unit: unit)
+    }
 
     /// Depths from which a class begins, metres: those of the report's map, where ground below the first counts as dry.
     private static let depths = [0.05, 0.5, 1.5, 3]
@@ -27,9 +32,14 @@ struct Footprint {
     static func parts(of field: HazardField) -> [Footprint] {
         var parts: [Footprint] = []
         if let raster = field.footprint {
-            let coarse = coarsened(raster), deepest = Double(coarse.range?.upperBound ?? 0)
-            for depth in depths where depth <= deepest {
-                let polygons = RasterOutline.polygons(of: coarse, where: coarse.values.map { Double($0) >= depth })
+            let coarse = coarsened(raster)
+            var classes = [UInt8](repeating: 0, count: coarse.values.count)
+            for depth in depths {
+                for cell in classes.indices { classes[cell] &+= Double(coarse.values[cell]) >= depth ? 1 : 0 }
+            }
+            let deepest = Int(classes.max() ?? 0)
+            for (place, depth) in depths.prefix(deepest).enumerated() {
+                let polygons = RasterOutline.polygons(of: coarse, whereClass: classes, isAtLeast: UInt8(place + 1))
                 parts.append(Footprint(measure: "depth", above: depth, unit: "m", polygons: polygons))
             }
         }
@@ -47,17 +57,22 @@ struct Footprint {
         guard step > 1 else { return raster }
         let columns = (raster.columns + step - 1) / step, rows = (raster.rows + step - 1) / step
         var values = [Float](repeating: 0, count: columns * rows)
+        var sums = [Float](repeating: 0, count: columns), wet = [Int32](repeating: 0, count: columns)
         for row in 0..<rows {
-            for column in 0..<columns {
-                var sum: Float = 0, wet = 0, count = 0
-                for r in row * step..<min((row + 1) * step, raster.rows) {
+            let own = row * step..<min((row + 1) * step, raster.rows)
+            for column in 0..<columns { (sums[column], wet[column]) = (0, 0) }
+            for r in own {
+                for column in 0..<columns {
                     for c in column * step..<min((column + 1) * step, raster.columns) {
-                        let depth = raster.values[r * raster.columns + c]
-                        count += 1
-                        if depth > 0 { (sum, wet) = (sum + depth, wet + 1) }
+                        let depth = raster.values[r * raster.columns + c], isWet = depth > 0
+                        sums[column] += isWet ? depth : 0
+                        wet[column] += isWet ? 1 : 0
                     }
                 }
-                if 2 * wet >= count { values[row * columns + column] = sum / Float(wet) }
+            }
+            for column in 0..<columns where wet[column] > 0 {
+                let cells = own.count * (min((column + 1) * step, raster.columns) - column * step)
+                if 2 * Int(wet[column]) >= cells { values[row * columns + column] = sums[column] / Float(wet[column]) }
             }
         }
         let width = raster.cellWidth * Double(step), height = raster.cellHeight * Double(step)

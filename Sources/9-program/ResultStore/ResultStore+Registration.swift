@@ -26,7 +26,7 @@ extension ResultStore {
         try file.database.execute("BEGIN IMMEDIATE")
         do {
             try set("detail", to: detail.rawValue)
-            for layer in StoreTables.layers { try dropTriggers(of: layer.name) }
+            for layer in StoreTables.indexed { try dropTriggers(of: layer) }
             var networks: [String: Result<Int, any Error>] = [:]
             for planned in plan {
                 guard case .success(let scenario) = planned.scenario, networks[scenario.networkPath] == nil else { continue }

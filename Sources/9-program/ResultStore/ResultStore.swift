@@ -134,7 +134,7 @@ enum StoreLayout {
         for layer in StoreTables.layers {
             try file.database.execute(StoreTables.createLayer(layer.name, layer.shape, layer.columns))
             try file.listLayer(layer.name, layer.about, layer.shape, srs: -1, box: nil)
-            try file.addSpatialIndex(of: layer.name)
+            if StoreTables.indexed.contains(layer.name) { try file.addSpatialIndex(of: layer.name) }
         }
         let reason = try file.database.prepare("INSERT INTO reasons VALUES (?, ?)")
         for (value, words) in StoreTables.reasons {
@@ -143,7 +143,7 @@ enum StoreLayout {
             try reason.run()
         }
         var slots = try RowWriter(into: "slots", columns: ["fid"], of: file.database)
-        for slot in 0..<PackedRows.rowsToAPage(1) { try slots.add(slot) }
+        for slot in 0..<PackedRows.mostRows { try slots.add(slot) }
         try slots.flush()
         let property = try file.database.prepare("INSERT INTO lifeline_store (property, value) VALUES (?, ?)")
         for (name, value) in [("format", "\(ResultStore.formatVersion)"), ("program", Study.programVersion)] {
