@@ -57,27 +57,34 @@ struct Footprint {
         guard step > 1 else { return raster }
         let columns = (raster.columns + step - 1) / step, rows = (raster.rows + step - 1) / step
         var values = [Float](repeating: 0, count: columns * rows)
-        var sums = [Float](repeating: 0, count: columns), wet = [Int32](repeating: 0, count: columns)
+        // First down the columns, which many cells at a time can do, then across.
+        var sums = [Float](repeating: 0, count: raster.columns), wet = [Float](repeating: 0, count: raster.columns)
         for row in 0..<rows {
             let own = row * step..<min((row + 1) * step, raster.rows)
-            for column in 0..<columns { (sums[column], wet[column]) = (0, 0) }
+            for column in 0..<raster.columns { (sums[column], wet[column]) = (0, 0) }
             for r in own {
-                for column in 0..<columns {
-                    for c in column * step..<min((column + 1) * step, raster.columns) {
-                        let depth = raster.values[r * raster.columns + c], isWet = depth > 0
-                        sums[column] += isWet ? depth : 0
-                        wet[column] += isWet ? 1 : 0
-                    }
-                }
+                raster.values[r * raster.columns..<(r + 1) * raster.columns].withUnsafeBufferPointer { addWet($0, to: &sums, &wet) }
             }
-            for column in 0..<columns where wet[column] > 0 {
-                let cells = own.count * (min((column + 1) * step, raster.columns) - column * step)
-                if 2 * Int(wet[column]) >= cells { values[row * columns + column] = sums[column] / Float(wet[column]) }
+            for column in 0..<columns {
+                let inside = column * step..<min((column + 1) * step, raster.columns)
+                var sum: Float = 0, count: Float = 0
+                for c in inside { (sum, count) = (sum + sums[c], count + wet[c]) }
+                if count > 0, 2 * Int(count) >= own.count * inside.count { values[row * columns + column] = sum / count }
             }
         }
         let width = raster.cellWidth * Double(step), height = raster.cellHeight * Double(step)
         let origin = Point(x: raster.origin.x, y: raster.bounds.maxY - Double(rows) * height)
         return Raster(origin: origin, cellWidth: width, cellHeight: height, columns: columns, rows: rows, values: values)
+    }
+
+    private static func addWet(
+        _ depths: UnsafeBufferPointer<Float>, to sums: UnsafeMutablePointer<Float>, _ counts: UnsafeMutablePointer<Float>
+    ) {
+        for column in 0..<depths.count {
+            let isWet = depths[column] > 0
+            sums[column] += isWet ? depths[column] : 0
+            counts[column] += isWet ? 1 : 0
+        }
     }
 
     /// 72 corners: within 0.1 % of the radius.

@@ -94,23 +94,24 @@ enum PackedRows {
             let end = min(start + atOnce, rows)
             let entries = [UInt8](unsafeUninitializedCapacity: (end - start) * width) { bytes, used in
                 used = (end - start) * width
-                for place in start * count..<end * count {
-                    write(values[place], into: bytes, (place - start * count) * digits, digits)
+                var place = 0
+                for value in values[start * count..<end * count] {
+                    write(value, into: bytes, place, digits)
+                    place += digits
                 }
             }
             return Packed(first: first(start), digits: digits, width: width, entries: entries)
         }
     }
 
+    /// With zeros in front; the sign first.
     private static func write(_ value: Int, into bytes: UnsafeMutableBufferPointer<UInt8>, _ start: Int, _ digits: Int) {
-        var rest = UInt32(truncatingIfNeeded: min(abs(value), largest)), place = start + digits - 1
-        for _ in 0..<digits {
-            bytes[place] = rest == 0 ? 0x20 : 0x30 + UInt8(truncatingIfNeeded: rest % 10)
+        var rest = UInt32(truncatingIfNeeded: min(value.magnitude, UInt(largest)))
+        for place in stride(from: start + digits - 1, through: start, by: -1) {
+            bytes[place] = 0x30 + UInt8(truncatingIfNeeded: rest % 10)
             rest /= 10
-            place -= 1
         }
-        if value == 0 { bytes[start + digits - 1] = 0x30 }
-        if value < 0 { (bytes[start + digits - 2], bytes[start + digits - 1]) = (0x2D, 0x31) }
+        if value < 0 { bytes[start] = 0x2D }
     }
 }
 
@@ -163,44 +164,46 @@ struct SharedFates: Sendable {
 
     var fateCount: Int { width == 0 ? 0 : values.count / width }
 
-    /// The next value of the fate of the next place; what is below 0 is none.
-    mutating func add(_ value: Int) { values.append(min(max(value, PackedRows.none), PackedRows.largest)) }
-
-    /// Gives a place the fate whose values have been added.
-    mutating func end(place: Int) {
-        let fate = fateCount - 1
-        if 2 * fateCount > slots.count { grow() }
-        var slot = slot(of: fate)
-        while slots[slot] >= 0, !isSame(Int(slots[slot]), fate) { slot = (slot + 1) & (slots.count - 1) }
-        if slots[slot] < 0 {
-            slots[slot] = Int32(fate)
-        } else if Int(slots[slot]) != fate {
-            values.removeLast(width)
-        }
+    /// - Parameter fate: its values; what is below 0 is none.
+    mutating func add(_ place: Int, _ fate: [Int]) {
         places.append(place)
-        places.append(Int(slots[slot]))
+        places.append(number(of: fate))
     }
 
-    private func isSame(_ a: Int, _ b: Int) -> Bool {
-        for i in 0..<width where values[a * width + i] != values[b * width + i] { return false }
+    /// The number of a fate, which is entered when it is new.
+    private mutating func number(of fate: [Int]) -> Int {
+        var slot = Self.hash(fate[...]) & (slots.count - 1)
+        while slots[slot] >= 0 {
+            if isSame(Int(slots[slot]), fate) { return Int(slots[slot]) }
+            slot = (slot + 1) & (slots.count - 1)
+        }
+        let number = fateCount
+        slots[slot] = Int32(number)
+        values.append(contentsOf: fate)
+        if 2 * fateCount > slots.count { grow() }
+        return number
+    }
+
+    private func isSame(_ number: Int, _ fate: [Int]) -> Bool {
+        for i in 0..<width where values[number * width + i] != fate[i] { return false }
         return true
     }
 
-    private func slot(of fate: Int) -> Int {
+    private static func hash(_ fate: ArraySlice<Int>) -> Int {
         var hash: UInt64 = 0
-        for i in fate * width..<(fate + 1) * width {
-            hash = (hash ^ UInt64(bitPattern: Int64(values[i]))) &* 0x9E37_79B9_7F4A_7C15
+        for value in fate {
+            hash = (hash ^ UInt64(bitPattern: Int64(value))) &* 0x9E37_79B9_7F4A_7C15
             hash ^= hash >> 32
         }
-        return Int(truncatingIfNeeded: hash) & (slots.count - 1)
+        return Int(truncatingIfNeeded: hash)
     }
 
     private mutating func grow() {
         slots = Array(repeating: -1, count: slots.count * 2)
-        for fate in 0..<fateCount - 1 {
-            var slot = slot(of: fate)
+        for number in 0..<fateCount {
+            var slot = Self.hash(values[number * width..<(number + 1) * width]) & (slots.count - 1)
             while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
-            slots[slot] = Int32(fate)
+            slots[slot] = Int32(number)
         }
     }
 

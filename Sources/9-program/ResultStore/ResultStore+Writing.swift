@@ -9,7 +9,7 @@ extension ResultStore {
     /// - Throws: `FailureError` when the disk is full or another program holds the file; `InputError` for a scenario with
     ///   more of something than a store has numbers for.
     public mutating func write(_ record: ScenarioRecord, of result: ScenarioResult) throws {
-        try write(StoreRows(record, of: result, for: frame(of: result.scenario.name)))
+        try write(try StoreRows(record, of: result, for: frame(of: result.scenario.name)))
     }
 
     /// What rows of a scenario must be made for.

@@ -10,6 +10,7 @@ import StudyRunner
 /// program may end at any moment. `StoreTables` and `StoreViews` say what is in it.
 public struct ResultStore: ~Copyable {
     let file: GeoPackageFile
+    private let pageBytes: Int
     public let path: String
     /// The sole right to write; nil for a store that is only read.
     private let lock: FileLock?
@@ -32,6 +33,7 @@ public struct ResultStore: ~Copyable {
     }
 
     private init(file: consuming GeoPackageFile, path: String, lock: consuming FileLock?) {
+        pageBytes = ((try? file.database.integer("PRAGMA page_size")) ?? nil) ?? 4096
         self.file = file
         self.path = path
         self.lock = lock
@@ -104,7 +106,8 @@ public struct ResultStore: ~Copyable {
 
     /// Size of the file when the log beside it is taken in.
     public var bytes: Int {
-        ((try? file.database.integer("PRAGMA page_count")) ?? 0) * ((try? file.database.integer("PRAGMA page_size")) ?? 0)
+        let pages = (try? writer?.pageCount()) ?? (try? file.database.integer("PRAGMA page_count")) ?? 0
+        return pages * pageBytes
     }
 
     /// A property of the file: what it is and what it was made with.

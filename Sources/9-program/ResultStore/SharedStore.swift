@@ -8,11 +8,11 @@ public final class SharedStore: Sendable {
 
     public init(_ store: consuming sending ResultStore) { self.store = Mutex(store) }
 
-    /// - Throws: `StoreError`; the store is as before.
-    public func write(_ record: ScenarioRecord, of result: ScenarioResult) throws(StoreError) {
+    /// - Throws: `StoreError`, or `InputError` for a scenario that no store can keep; the store is as before.
+    public func write(_ record: ScenarioRecord, of result: ScenarioResult) throws {
         let frame = try with { try $0.frame(of: result.scenario.name) }
         // Others may write meanwhile.
-        let rows = StoreRows(record, of: result, for: frame)
+        let rows = try StoreRows(record, of: result, for: frame)
         try with { try $0.write(rows) }
     }
     public func writeFailure(_ name: String, _ reason: String) throws(StoreError) {

@@ -4,6 +4,7 @@ import GeoPackageWriting
 import HazardModel
 import NetworkModel
 import SQLiteAccess
+import ScenarioModel
 import StudyRunner
 
 /// What is written of one scenario, made ready by the thread that computed it: the store is held only for writing.
@@ -44,7 +45,8 @@ struct StoreRows: Sendable {
         var lacksRanking: Bool
     }
 
-    init(_ record: ScenarioRecord, of result: ScenarioResult, for frame: Frame) {
+    /// - Throws: `InputError` when there is more of something than a store has numbers for.
+    init(_ record: ScenarioRecord, of result: ScenarioResult, for frame: Frame) throws(InputError) {
         place = frame.place
         self.record = record
         inputs = result.inputs
@@ -68,6 +70,12 @@ struct StoreRows: Sendable {
                         ? Self.intensities(of: field, hazard: own, result.event.model.assetCount, number) : []))
         }
         self.hazards = hazards
+        try StoreRoom.check(
+            result.scenario,
+            [
+                ("measures", record.measures.count + 1), ("input files", inputs.count), ("services", record.services.count + 1),
+                ("areas of one event", hazards.map(\.footprints.count).max() ?? 0),
+            ])
         ranking = frame.lacksRanking ? Self.ranking(frame.place.ranking ?? 0, result, number) : []
     }
 
@@ -77,11 +85,12 @@ struct StoreRows: Sendable {
         let width = record.services.count
         // For each column the place of its service among those of the record.
         let places = frame.services.map { own in record.services.firstIndex { $0.service == own.name } ?? -1 }
+        var fate = [Int](repeating: PackedRows.none, count: fates.width)
         for (row, own) in record.facilities.enumerated() {
-            fates.add(own.origin)
-            fates.add(own.firstOutHours.minutes)
-            for number in places { fates.add(number < 0 ? PackedRows.none : record.outHours[row * width + number].minutes) }
-            fates.end(place: own.asset)
+            fate[0] = own.origin
+            fate[1] = own.firstOutHours.minutes
+            for (column, number) in places.enumerated() where number >= 0 { fate[2 + column] = record.outHours[row * width + number].minutes }
+            fates.add(own.asset, fate)
         }
         return fates
     }
@@ -89,13 +98,14 @@ struct StoreRows: Sendable {
     private static func assets(_ record: ScenarioRecord, _ frame: Frame) -> SharedFates {
         var fates = SharedFates(width: 5)
         guard frame.detail.keepsPlaces else { return fates }
+        var fate = [Int](repeating: 0, count: fates.width)
         for own in record.assets {
-            fates.add(own.fromHours.minutes)
-            fates.add(own.downHours.minutes)
-            fates.add(own.repairedHours.minutes)
-            fates.add(own.reason.rawValue * 10 + own.damageState)
-            fates.add(own.intensity.thousandths)
-            fates.end(place: own.asset)
+            fate[0] = own.fromHours.minutes
+            fate[1] = own.downHours.minutes
+            fate[2] = own.repairedHours.minutes
+            fate[3] = own.reason.rawValue * 10 + own.damageState
+            fate[4] = min(max(PackedRows.none, own.intensity.thousandths), PackedRows.largest)
+            fates.add(own.asset, fate)
         }
         return fates
     }
@@ -124,6 +134,18 @@ struct StoreRows: Sendable {
             rows.append(Int(result.impact.facilitiesOut[asset]))
         }
         return rows
+    }
+}
+
+/// Rows are numbered within their scenario, which leaves room for so many.
+enum StoreRoom {
+    static func check(_ scenario: Scenario, _ counts: [(of: String, count: Int)]) throws(InputError) {
+        for (what, count) in counts where count > StoreTables.perScenario {
+            throw InputError(
+                "store-room", at: SourcePosition(file: scenario.file),
+                "the scenario has \(count) \(what), and a store has room for \(StoreTables.perScenario - 1)",
+                remedy: "divide it into several scenarios")
+        }
     }
 }
 

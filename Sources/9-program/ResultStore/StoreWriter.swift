@@ -19,7 +19,8 @@ struct StoreWriter: ~Copyable {
     var summary: StoreSummary
 
     var origins, rankings, curves, intensities: RowWriter
-    let begin, commit, pages: Statement
+    let begin, commit: Statement
+    private let pages: Statement
     let facilities, facilityFates, assets, assetFates: Statement
     let hazard, footprint: Statement
     let totals, measure, vulnerable, input, draws, done, failed: Statement
@@ -79,6 +80,11 @@ struct StoreWriter: ~Copyable {
             place: place, services: services, detail: detail,
             lackingHazards: Set(place.hazards.filter { !writtenHazards.contains($0) }),
             lacksRanking: place.ranking.map { !writtenRankings.contains($0) } ?? false)
+    }
+
+    func pageCount() throws -> Int? {
+        defer { pages.reset() }
+        return try pages.step() ? pages.integer(0) : nil
     }
 
     func isWritten(hazard: Int) -> Bool { writtenHazards.contains(hazard) }
