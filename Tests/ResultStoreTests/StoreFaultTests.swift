@@ -95,7 +95,7 @@ import Testing
         try folder.sweep("2.0")
         _ = try batch().run()
         var totals = try batch()
-        totals.detail = .totals
+        totals.options.detail = .totals
         #expect(try code { _ = try totals.run() } == "store-detail")
     }
 
@@ -103,7 +103,7 @@ import Testing
         try folder.sweep("2.0")
         for (detail, losses, intensities) in [(StoreDetail.totals, false, false), (.places, true, false), (.intensities, true, true)] {
             var batch = try batch("\(detail).gpkg")
-            batch.detail = detail
+            batch.options.detail = detail
             _ = try batch.run()
             let database = try Database(opening: folder.path("\(detail).gpkg"))
             #expect(try database.integer("SELECT count(*) > 0 FROM facility_losses") == (losses ? 1 : 0))

@@ -16,7 +16,7 @@ public struct Batch: Sendable {
     public var threads = 0
     /// The part of the plan to run; nil for all of it.
     public var shard: Shard?
-    public var detail = StoreDetail.places
+    public var options = StoreOptions()
     /// Whether results whose inputs have changed are thrown away and computed anew, and not refused.
     public var rerunsChanged = false
     /// The store does not grow beyond; nil for no limit.
@@ -66,7 +66,7 @@ public struct Batch: Sendable {
         let shared = SharedWork(keepingCities: plan.citiesToKeep)
         var opened = try ResultStore.updating(store, isAlone: shard != nil, maximumBytes: maximumBytes)
         try settleChanges(&opened, shared, note)
-        try opened.register(plan.scenarios, detail: detail, sharing: shared)
+        try opened.register(plan.scenarios, options: options, sharing: shared)
 
         let known = Dictionary(uniqueKeysWithValues: try opened.scenarios().map { ($0.name, $0) })
         let share = plan.share(shard)
@@ -141,7 +141,7 @@ public struct Batch: Sendable {
     /// - Throws: only what the store throws.
     private func runOne(_ planned: PlannedScenario, into store: SharedStore, _ shared: SharedWork) throws -> End {
         do {
-            let result = try Study(planned.scenario.get(), sharing: shared).result(threads: 1)
+            let result = try Study(planned.scenario.get(), sharing: shared).result(threads: 1, access: options.access)
             let record = ScenarioRecord(result)
             try store.write(record, of: result)
             return .done

@@ -65,7 +65,7 @@ enum StoreBenchmark {
         // Reading the network is computing, as it would be without a store.
         let (_, reading) = try processorSeconds { try shared.network(plan.scenarios[0].scenario.get().networkPath) }
         var store = try ResultStore.updating(path)
-        let (_, registering) = try processorSeconds { try store.register(plan.scenarios, detail: .places, sharing: shared) }
+        let (_, registering) = try processorSeconds { try store.register(plan.scenarios, options: StoreOptions(), sharing: shared) }
         let empty = store.bytes
         var computing = reading, keeping = registering, facilities = 0, assets = 0
         for position in plan.runOrder {
@@ -136,7 +136,7 @@ enum StoreBenchmark {
         try AtomicFile.write(Array(text.utf8), to: "\(folder)/dark.xml")
         let plan = try BatchPlan(paths: ["\(folder)/dark.xml"]), shared = SharedWork()
         var store = try ResultStore.updating("\(folder)/city.gpkg")
-        let (_, registering) = try seconds { try store.register(plan.scenarios, detail: .places, sharing: shared) }
+        let (_, registering) = try seconds { try store.register(plan.scenarios, options: StoreOptions(), sharing: shared) }
         Measurement(name: "store-city-register", value: registering, unit: "s").print()
         var writing = 0.0, facilities = 0
         for planned in plan.scenarios {

@@ -17,8 +17,8 @@ enum PackedRows {
     static let pageBytes = 4000
     /// Least characters of a number.
     static let fewestDigits = 4
-    /// Most rows to a row of the table.
-    static let mostRows = 500
+    /// Most rows to a row of the table: so many `slots` there are, and were from the first.
+    static let mostRows = 571
     /// Fates to a row of their table, so that each is found by its number.
     static let fatesToARow = 50
 

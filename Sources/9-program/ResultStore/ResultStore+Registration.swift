@@ -10,18 +10,19 @@ extension ResultStore {
     /// Scenarios that are there already keep their number and results; others are numbered on. Those whose network or
     /// file cannot be used are entered as failed. All of it or, when it fails, nothing.
     /// - Parameter shared: reads networks.
-    /// - Throws: `InputError` when the store was begun with another detail.
-    public mutating func register(_ plan: [PlannedScenario], detail: StoreDetail, sharing shared: SharedWork) throws {
+    /// - Throws: `InputError` when the store was begun with other options.
+    public mutating func register(_ plan: [PlannedScenario], options: StoreOptions, sharing shared: SharedWork) throws {
         writer = nil
-        let begun = try property("detail")
-        if let begun, begun != detail.rawValue {
+        for (name, value) in options.properties {
+            guard let begun = try property(name), begun != value else { continue }
             throw InputError(
-                "store-detail", at: SourcePosition(file: path), "the store was begun with --detail \(begun), not \(detail.rawValue)",
-                remedy: "give --detail \(begun), or write to another file")
+                "store-detail", at: SourcePosition(file: path),
+                "the store was begun \(StoreOptions.words(name, begun)), and this is run \(StoreOptions.words(name, value))",
+                remedy: "give the options that it was begun with, or write to another file")
         }
         try file.database.execute("BEGIN IMMEDIATE")
         do {
-            try set("detail", to: detail.rawValue)
+            for (name, value) in options.properties { try set(name, to: value) }
             for layer in StoreTables.indexed { try dropTriggers(of: layer) }
             var networks: [String: Result<Int, any Error>] = [:]
             for planned in plan {

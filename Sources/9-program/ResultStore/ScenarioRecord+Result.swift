@@ -17,9 +17,11 @@ extension ScenarioRecord {
             services: Self.services(event.outcome, drawn),
             measures: result.measures.map { Self.measure($0, without: event.outcome) }, facilities: [], outHours: [],
             vulnerable: Self.vulnerable(event, drawn, number, &causes), assets: Self.assets(event, number), origins: [],
-            draws: DrawSums(result.samples), yearlyFrequency: Self.yearlyFrequency(event),
+            draws: DrawSums(result.samples), access: [], portfolio: [], yearlyFrequency: Self.yearlyFrequency(event),
             firstFacility: result.network.model.facilities.lowerBound)
         add(event, number, &causes)
+        access = Self.access(result, number)
+        portfolio = Self.portfolio(result)
     }
 
     /// Of the one event that the scenario consists of, where it states after how many years it returns.

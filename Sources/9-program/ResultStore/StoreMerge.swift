@@ -51,7 +51,7 @@ extension ResultStore {
         for service in try part.services() where try !services().contains(where: { $0 == service }) {
             throw refuse("it knows the service '\(service.name)'", "merge parts of one plan only")
         }
-        for name in ["program", "detail"] where try property(name) != part.property(name) {
+        for name in ["program", "detail", "access"] where try property(name) != part.property(name) {
             throw refuse(
                 "its \(name) is \(try part.property(name) ?? "unknown") and not \(try property(name) ?? "unknown")",
                 "run all parts with the same program and options")
@@ -113,7 +113,7 @@ extension ResultStore {
         try file.database.execute(
             """
             INSERT INTO lifeline_store (property, value) SELECT property, value FROM part.lifeline_store
-              WHERE property IN ('program', 'detail') ORDER BY fid ON CONFLICT (property) DO UPDATE SET value = excluded.value;
+              WHERE property IN ('program', 'detail', 'access') ORDER BY fid ON CONFLICT (property) DO UPDATE SET value = excluded.value;
             INSERT OR IGNORE INTO gpkg_spatial_ref_sys SELECT * FROM part.gpkg_spatial_ref_sys;
             UPDATE gpkg_contents SET srs_id = (SELECT srs_id FROM part.gpkg_contents WHERE table_name = 'facilities')
               WHERE data_type = 'features';

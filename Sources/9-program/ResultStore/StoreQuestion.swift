@@ -15,6 +15,14 @@ public enum StoreQuestion: Sendable, Equatable {
     case weakNodes
     /// What measures avoid in each scenario.
     case measures
+    /// How many residents help does not reach in time in each scenario.
+    case access
+    /// Hospitals, care homes and the like that help reaches too late or not at all in any scenario, the longest first.
+    case unreachable
+    /// Ambulance posts and hospitals that do not work, or are cut off from their people, in any scenario.
+    case postsAndHospitals
+    /// The best combination of measures of each scenario that asks for one.
+    case portfolios
     /// One facility or asset in every scenario, by its identifier.
     case place(String)
     /// Facilities that lose a service in a scenario, by its name.
@@ -54,6 +62,25 @@ extension ResultStore {
                   m.consequence AS weighted_hours_with, m.avoided, m.avoided_mean, m.avoided_lower, m.avoided_upper
                 FROM measures m JOIN scenarios s ON s.fid = m.scenario ORDER BY m.fid
                 """)
+        case .access: return try table("Help", "SELECT * FROM scenario_access ORDER BY fid", leavingOut: ["fid"])
+        case .unreachable:
+            // With max() the other columns are those of its row.
+            return try table(
+                "Out of reach",
+                """
+                SELECT id, name, kind, way, count(*) AS scenarios, max(beyond_h) AS longest_beyond_h, worst_standing, scenario AS worst_scenario
+                FROM unreachable_places GROUP BY id, way ORDER BY longest_beyond_h DESC, id, way
+                """)
+        case .postsAndHospitals:
+            return try table(
+                "Posts and hospitals",
+                """
+                SELECT id, name, kind, way, total(is_out) AS scenarios_out, max(coalesce(cut_off, 0)) AS most_residents_cut_off,
+                  max(worst_factor) AS worst_factor
+                FROM posts_and_hospitals GROUP BY id, way ORDER BY scenarios_out DESC, most_residents_cut_off DESC, id, way
+                """)
+        case .portfolios:
+            return try table("Best combinations", "SELECT * FROM portfolios ORDER BY fid", leavingOut: ["fid"])
         case .place(let id): return try placeTable(id)
         case .facilities(let name):
             _ = try number(ofScenario: name)

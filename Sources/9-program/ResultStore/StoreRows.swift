@@ -74,7 +74,8 @@ struct StoreRows: Sendable {
             result.scenario,
             [
                 ("measures", record.measures.count + 1), ("input files", inputs.count), ("services", record.services.count + 1),
-                ("areas of one event", hazards.map(\.footprints.count).max() ?? 0),
+                ("hospitals and ambulance posts", record.access.reduce(0) { $0 + $1.affectedOrigins.count }),
+                ("measures in the best combination", record.portfolio.count), ("areas of one event", hazards.map(\.footprints.count).max() ?? 0),
             ])
         ranking = frame.lacksRanking ? Self.ranking(frame.place.ranking ?? 0, result, number) : []
     }

@@ -154,13 +154,8 @@ extension ResultStore {
         }
     }
 
-    /// Triggers of the spatial indexes ask for functions that only map programs have: they are there only while this
-    /// program does not write.
-    func dropTriggers(of layer: String) throws {
-        for name in ["insert", "update1", "update2", "update3", "update4", "delete"] {
-            try file.database.execute("DROP TRIGGER IF EXISTS \"rtree_\(layer)_geom_\(name)\"")
-        }
-    }
+    /// For the time in which this program writes.
+    func dropTriggers(of layer: String) throws { try file.dropTriggers(of: layer) }
 
     /// The extents of layers, and of the views over them, in the list of contents.
     private func writeExtents() throws {
@@ -181,5 +176,15 @@ extension ResultStore {
         }
         guard !box.isEmpty else { return }
         try update("LIKE '%footprints'", from: "SELECT \(box.minX) AS minx, \(box.maxX) AS maxx, \(box.minY) AS miny, \(box.maxY) AS maxy")
+    }
+}
+
+extension GeoPackageFile {
+    /// Triggers of the spatial indexes ask for functions that only map programs have: they are there only while this
+    /// program does not write.
+    func dropTriggers(of layer: String) throws {
+        for name in ["insert", "update1", "update2", "update3", "update4", "delete"] {
+            try database.execute("DROP TRIGGER IF EXISTS \"rtree_\(layer)_geom_\(name)\"")
+        }
     }
 }

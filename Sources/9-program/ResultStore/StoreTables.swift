@@ -10,8 +10,8 @@ enum StoreTables {
 
     /// Tables whose rows belong to one scenario, numbered by the first: what is copied and removed with it.
     static let ofScenario: [(name: String, rowsToAScenario: Int)] =
-        ["facility_losses", "facility_fates", "asset_outages", "asset_fates", "loss_origins", "vulnerable_losses", "curve_steps"]
-        .map { ($0, perAsset) } + ["measures", "scenario_inputs", "draws"].map { ($0, perScenario) } + [("service_totals", perScenario * perScenario)]
+        ["facility_losses", "facility_fates", "asset_outages", "asset_fates", "loss_origins", "vulnerable_losses", "curve_steps", "access_places"]
+        .map { ($0, perAsset) } + ["measures", "scenario_inputs", "draws", "access_totals", "access_origins", "portfolio_steps"].map { ($0, perScenario) } + [("service_totals", perScenario * perScenario)]
     /// The same for events.
     static let ofHazard: [(name: String, rowsToAHazard: Int)] = [("footprints", perScenario), ("hazard_intensities", perAsset)]
 
@@ -125,6 +125,38 @@ enum StoreTables {
             "draws",
             "Consequence summed over the draws of each of 32 groups (draw n is in group n mod 32), as doubles with the low byte first; measure as in service_totals",
             "scenario INTEGER NOT NULL, measure INTEGER NOT NULL, draws INTEGER NOT NULL, scheme TEXT NOT NULL, sums BLOB NOT NULL"
+        ),
+        (
+            "access_totals",
+            "Residents whom help does not reach in time, by ambulance and to an emergency department: before the event, and most of them at one time, then by what stands in the way",
+            """
+            scenario INTEGER NOT NULL, way TEXT NOT NULL, limit_min REAL, residents REAL, beyond_before REAL, beyond_most REAL,
+            beyond_most_from_h REAL, late REAL, no_help REAL, isolated REAL, hit REAL, beyond_resident_hours REAL, origins INTEGER,
+            origins_out INTEGER
+            """
+        ),
+        (
+            "access_origins",
+            "Ambulance posts and hospitals that did not work at some time, or whose people had a longer way or none; see the view posts_and_hospitals",
+            """
+            scenario INTEGER NOT NULL, facility INTEGER NOT NULL, way TEXT NOT NULL, is_out BOOLEAN, residents REAL, worst_factor REAL,
+            cut_off REAL
+            """
+        ),
+        (
+            "access_places",
+            "Hospitals, care homes and the like that help reached later than before, or not at all; see the view unreachable_places",
+            """
+            scenario INTEGER NOT NULL, facility INTEGER NOT NULL, way TEXT NOT NULL, standing_before TEXT, worst_standing TEXT,
+            drive_before_min REAL, longest_drive_min REAL, worse_from_h REAL, back_h REAL, beyond_h REAL
+            """
+        ),
+        (
+            "portfolio_steps", "The best combination of measures where a scenario asks for one, in the order to take them: what each adds, and what all so far avoid",
+            """
+            scenario INTEGER NOT NULL, step INTEGER NOT NULL, title TEXT, title_nl TEXT, cost_eur REAL, cost_so_far_eur REAL, gain REAL,
+            gain_lower REAL, gain_upper REAL, avoided REAL, avoided_lower REAL, avoided_upper REAL
+            """
         ),
         ("reasons", "What reasons in asset_fates mean", "words TEXT NOT NULL"),
     ]

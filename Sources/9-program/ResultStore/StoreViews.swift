@@ -17,7 +17,7 @@ enum StoreViews {
             facilityResults(services), assetResults("node_results", "nodes", "POINT"),
             assetResults("link_results", "links", "LINESTRING"), scenarioSummary(services), scenarioFootprints,
             worstHospitals, weakPoints("weak_nodes", "nodes", "POINT"), weakPoints("weak_links", "links", "LINESTRING"),
-            repairLog, resilienceCurves,
+            repairLog, resilienceCurves, scenarioAccess, unreachablePlaces, postsAndHospitals, portfolios,
         ]
     }
 
@@ -142,6 +142,45 @@ enum StoreViews {
             SELECT s.fid, s.name AS scenario, s.name AS service, s.consequence AS hour, s.consequence AS share_served FROM scenarios s WHERE 0
             UNION ALL SELECT l.fid, s.name, v.name, CAST(l.second / 3600.0 AS REAL), CAST(l.served_ppm / 1e6 AS REAL)
             FROM scenarios s \(ofScenario("curve_steps")) JOIN services v ON v.fid = l.service
+            """)
+}
+
+// MARK: help, and what to buy
+
+extension StoreViews {
+    private static let scenarioAccess = View(
+        name: "scenario_access", about: "Residents whom help does not reach in time in each scenario, by ambulance and to an emergency department",
+        shape: nil,
+        query: """
+            SELECT a.fid, s.name AS scenario, a.way, a.limit_min, a.residents, a.beyond_before, a.beyond_most, a.beyond_most_from_h, a.late,
+              a.no_help, a.isolated, a.hit, a.beyond_resident_hours, a.origins, a.origins_out
+            FROM access_totals a JOIN scenarios s ON s.fid = a.scenario
+            """)
+
+    private static let unreachablePlaces = View(
+        name: "unreachable_places",
+        about: "Hospitals, care homes and the like that help reaches later than before, or not at all, in each scenario", shape: "POINT",
+        query: """
+            SELECT p.fid, s.name AS scenario, f.id, f.name, f.kind, p.way, p.standing_before, p.worst_standing, p.drive_before_min,
+              p.longest_drive_min, p.worse_from_h, p.back_h, p.beyond_h, f.geom
+            FROM access_places p JOIN scenarios s ON s.fid = p.scenario JOIN facilities f ON f.fid = s.network * \(perAsset) + p.facility
+            """)
+
+    private static let postsAndHospitals = View(
+        name: "posts_and_hospitals",
+        about: "Ambulance posts and hospitals that do not work, or whose people have a longer way or none, in each scenario", shape: "POINT",
+        query: """
+            SELECT o.fid, s.name AS scenario, f.id, f.name, f.kind, o.way, o.is_out, o.residents, o.worst_factor, o.cut_off, f.geom
+            FROM access_origins o JOIN scenarios s ON s.fid = o.scenario JOIN facilities f ON f.fid = s.network * \(perAsset) + o.facility
+            """)
+
+    private static let portfolios = View(
+        name: "portfolios", about: "The best combination of measures of each scenario that asks for one, in the order to take them",
+        shape: nil,
+        query: """
+            SELECT p.fid, s.name AS scenario, p.step, p.title, p.cost_eur, p.cost_so_far_eur, p.gain, p.gain_lower, p.gain_upper, p.avoided,
+              p.avoided_lower, p.avoided_upper
+            FROM portfolio_steps p JOIN scenarios s ON s.fid = p.scenario
             """)
 }
 

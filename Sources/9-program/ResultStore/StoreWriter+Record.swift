@@ -9,11 +9,12 @@ extension StoreWriter {
         let first = number * StoreTables.perAsset
         for hazard in rows.hazards where !isWritten(hazard: hazard.number) { try write(hazard) }
         if let ranking = rows.place.ranking, !isWritten(ranking: ranking) { try rankings.add(all: rows.ranking) }
-        try write(rows.facilityFates, facilityFates, first)
-        try write(rows.packedFacilities, facilities, first)
-        try write(rows.assetFates, assetFates, first)
-        try write(rows.packedAssets, assets, first)
+        try Self.write(rows.facilityFates, facilityFates, first)
+        try Self.write(rows.packedFacilities, facilities, first)
+        try Self.write(rows.assetFates, assetFates, first)
+        try Self.write(rows.packedAssets, assets, first)
         try write(record, number, first)
+        try access.write(record, number)
         try write(inputs: rows.inputs, number)
         try finish(record, number, hospitals: rows.hospitals)
     }
@@ -36,7 +37,7 @@ extension StoreWriter {
         try intensities.add(all: own.intensities)
     }
 
-    private func write(_ rows: [PackedRows.Packed], _ insert: borrowing Statement, _ base: Int) throws {
+    static func write(_ rows: [PackedRows.Packed], _ insert: borrowing Statement, _ base: Int) throws {
         for own in rows {
             var row = Row()
             for value in [base + own.first, own.digits, own.width] { try row.add(value, insert) }

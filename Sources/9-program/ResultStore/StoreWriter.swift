@@ -23,6 +23,7 @@ struct StoreWriter: ~Copyable {
     private let pages: Statement
     let facilities, facilityFates, assets, assetFates: Statement
     let hazard, footprint: Statement
+    let access: AccessWriter
     let totals, measure, vulnerable, input, draws, done, failed: Statement
 
     static func made(
@@ -31,11 +32,6 @@ struct StoreWriter: ~Copyable {
         func rows(_ table: String, _ columns: [String]) throws -> RowWriter {
             try RowWriter(into: table, columns: columns, of: file.database)
         }
-        func insert(into table: String) throws -> Statement {
-            let columns = try file.database.columns(of: table)
-            let marks = Array(repeating: "?", count: columns.count).joined(separator: ", ")
-            return try file.database.prepare("INSERT INTO \(table) VALUES (\(marks))")
-        }
         let origins = try rows("loss_origins", ["fid", "weighted_seconds", "facilities"])
         let rankings = try rows("rankings", ["fid", "weighted_hours", "facilities_out"])
         let curves = try rows("curve_steps", ["fid", "service", "second", "served_ppm"])
@@ -43,13 +39,14 @@ struct StoreWriter: ~Copyable {
             "hazard_intensities", ["fid", "depth_mm", "pga_mg", "pgv_thousandths", "sa03_mg", "sa10_mg", "arrival_s", "recession_s"])
         let begin = try file.database.prepare("BEGIN IMMEDIATE"), commit = try file.database.prepare("COMMIT")
         let pages = try file.database.prepare("PRAGMA page_count")
-        let facilities = try insert(into: "facility_losses"), facilityFates = try insert(into: "facility_fates")
-        let assets = try insert(into: "asset_outages"), assetFates = try insert(into: "asset_fates")
+        let facilities = try file.database.prepareInsert(into: "facility_losses"), facilityFates = try file.database.prepareInsert(into: "facility_fates")
+        let assets = try file.database.prepareInsert(into: "asset_outages"), assetFates = try file.database.prepareInsert(into: "asset_fates")
         let hazard = try file.database.prepare("UPDATE hazards SET title = ?, method = ?, warnings = ? WHERE fid = ?")
-        let footprint = try insert(into: "footprints")
-        let totals = try insert(into: "service_totals"), measure = try insert(into: "measures")
-        let vulnerable = try insert(into: "vulnerable_losses"), input = try insert(into: "scenario_inputs")
-        let draws = try insert(into: "draws")
+        let footprint = try file.database.prepareInsert(into: "footprints")
+        let totals = try file.database.prepareInsert(into: "service_totals"), measure = try file.database.prepareInsert(into: "measures")
+        let vulnerable = try file.database.prepareInsert(into: "vulnerable_losses"), input = try file.database.prepareInsert(into: "scenario_inputs")
+        let draws = try file.database.prepareInsert(into: "draws")
+        let access = try AccessWriter.made(on: file.database)
         let done = try file.database.prepare(
             """
             UPDATE scenarios SET status = 'done', reason = NULL, consequence = ?, consequence_mean = ?, consequence_lower = ?,
@@ -69,7 +66,7 @@ struct StoreWriter: ~Copyable {
             summary: try StoreSummary(file.database, detail: detail),
             origins: origins, rankings: rankings, curves: curves, intensities: intensities, begin: begin, commit: commit, pages: pages,
             facilities: facilities, facilityFates: facilityFates, assets: assets, assetFates: assetFates, hazard: hazard,
-            footprint: footprint, totals: totals, measure: measure, vulnerable: vulnerable, input: input, draws: draws, done: done,
+            footprint: footprint, access: access, totals: totals, measure: measure, vulnerable: vulnerable, input: input, draws: draws, done: done,
             failed: failed)
     }
 
@@ -124,6 +121,12 @@ extension Database {
         var names: [String] = []
         while try select.step() { names.append(select.text(0) ?? "") }
         return names
+    }
+
+    /// A row of a table, with all its columns.
+    func prepareInsert(into table: String) throws -> Statement {
+        let marks = Array(repeating: "?", count: try columns(of: table).count).joined(separator: ", ")
+        return try prepare("INSERT INTO \(table) VALUES (\(marks))")
     }
 
     func integers(_ sql: String) throws -> Set<Int> {
