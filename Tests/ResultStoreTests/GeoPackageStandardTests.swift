@@ -15,6 +15,12 @@ import Testing
         path = folder.path("results.gpkg")
         try folder.sweep("1.2 2.0")
         try folder.quakes(magnitudes: "6.0")
+        try folder.scenario(
+            "choice",
+            """
+            <flood terrain="../tutorial-terrain.asc" level="2.0" sourceX="155375" sourceY="435225" recession="24"/>
+            <measures><raise asset="transformer-east" by="1" cost="40000"/></measures><portfolio count="1"/>
+            """)
         var batch = Batch(plan: try BatchPlan(paths: [folder.path("scenarios")]), store: path)
         batch.options.detail = .intensities
         #expect(try batch.run().failed.isEmpty)

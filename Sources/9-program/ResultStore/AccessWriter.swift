@@ -68,6 +68,10 @@ extension EmergencyAccess.Way {
         case .emergencyDepartment: "emergency department"
         }
     }
+    init?(word: String?) {
+        guard let way = [Self.ambulance, .emergencyDepartment].first(where: { $0.word == word }) else { return nil }
+        self = way
+    }
 }
 
 extension EmergencyAccess.Standing {
