@@ -1,5 +1,6 @@
 import AccessModel
 import BatchRunner
+import ReportWriting
 import ResultStore
 import ScenarioModel
 import SQLiteAccess

@@ -71,9 +71,15 @@ public struct ResultStore: ~Copyable {
         guard try StoreMigrations.version(of: database) < formatVersion else {
             return ResultStore(file: GeoPackageFile(opened: database), path: path, lock: .none)
         }
-        var older = try updating(path)
-        try older.finish()
-        return older
+        do {
+            var older = try updating(path)
+            try older.finish()
+            return older
+        } catch let error as FailureError {
+            throw FailureError(
+                "\(error.message)\n  the store has format \(try StoreMigrations.version(of: database)), of an older version of the program, and is brought up to date before it is read: "
+                    + "copy it to where you may write, and name the copy")
+        }
     }
 
     /// Whether a file is a database at all, and so no scenario.
