@@ -65,11 +65,16 @@ struct Footprint {
             for r in own {
                 raster.values[r * raster.columns..<(r + 1) * raster.columns].withUnsafeBufferPointer { addWet($0, to: &sums, &wet) }
             }
+            var first = 0
             for column in 0..<columns {
-                let inside = column * step..<min((column + 1) * step, raster.columns)
+                let end = min(first + step, raster.columns), cells = own.count * (end - first)
                 var sum: Float = 0, count: Float = 0
-                for c in inside { (sum, count) = (sum + sums[c], count + wet[c]) }
-                if count > 0, 2 * Int(count) >= own.count * inside.count { values[row * columns + column] = sum / count }
+                while first < end {
+                    sum += sums[first]
+                    count += wet[first]
+                    first += 1
+                }
+                if count > 0, 2 * count >= Float(cells) { values[row * columns + column] = sum / count }
             }
         }
         let width = raster.cellWidth * Double(step), height = raster.cellHeight * Double(step)

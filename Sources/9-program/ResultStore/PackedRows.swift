@@ -96,12 +96,21 @@ enum PackedRows {
                 used = (end - start) * width
                 var place = 0
                 for value in values[start * count..<end * count] {
-                    write(value, into: bytes, place, digits)
+                    if digits == 4, value >= 0 { write(four: UInt32(truncatingIfNeeded: value), into: bytes, place) } else {
+                        write(value, into: bytes, place, digits)
+                    }
                     place += digits
                 }
             }
             return Packed(first: first(start), digits: digits, width: width, entries: entries)
         }
+    }
+
+    /// The usual case, four digits at once.
+    private static func write(four value: UInt32, into bytes: UnsafeMutableBufferPointer<UInt8>, _ start: Int) {
+        let (high, low) = (value / 100, value % 100)
+        let digits = high / 10 | (high % 10) << 8 | (low / 10) << 16 | (low % 10) << 24 | 0x3030_3030
+        UnsafeMutableRawBufferPointer(bytes).storeBytes(of: digits.littleEndian, toByteOffset: start, as: UInt32.self)
     }
 
     /// With zeros in front; the sign first.
@@ -166,8 +175,11 @@ struct SharedFates: Sendable {
 
     /// - Parameter fate: its values; what is below 0 is none.
     mutating func add(_ place: Int, _ fate: [Int]) {
+        // Neighbours often fare alike.
+        let last = places.last ?? 0
+        let own = fateCount > 0 && isSame(last, fate) ? last : number(of: fate)
         places.append(place)
-        places.append(number(of: fate))
+        places.append(own)
     }
 
     /// The number of a fate, which is entered when it is new.
