@@ -62,12 +62,24 @@ import Testing
                 try #require(compared(outage) == expected, "seed \(seed): \(pools)")
                 let unexplained = cascade.run(event, horizonHours: 12, crews: plan, explaining: false, state: &state)
                 try #require(unexplained.services == outage.services, "seed \(seed)")
+                let untraced = cascade.run(event, horizonHours: 12, crews: plan, explaining: false, tracing: false, state: &state)
+                try #require(times(untraced) == times(outage), "seed \(seed)")
                 seen.repairs += outage.repairs.count
                 seen.waited += outage.repairs.count { $0.startedHours > $0.waitingFromHours }
                 seen.cutOff += outage.repairs.count { $0.withoutRoadHours > 0 }
             }
         }
         #expect(seen.repairs > 100 && seen.waited > 20 && seen.cutOff > 5 && seen.tooFar > 0, "\(seen)")
+    }
+
+    /// Services with their times, without what they were lost with.
+    private func times(_ outage: Outage) -> [Outage.ServiceOutage] {
+        outage.services.map { service in
+            var service = service
+            // What was hit itself is known either way.
+            service.causedBy = -1
+            return service
+        }.sorted { ($0.facility, $0.service, $0.fromHours) < ($1.facility, $1.service, $1.fromHours) }
     }
 
     private func compared(_ outage: Outage) -> PlainCascade.Result {

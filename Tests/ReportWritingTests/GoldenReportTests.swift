@@ -38,7 +38,7 @@ import Testing
                 .contains { file.path.hasSuffix($0) }
         }
         let texts = [sampled, dutch, varied, variedDutch].flatMap { ReportWriter.files(for: $0).prefix(1) }
-        for file in ReportWriter.files(for: try SmallTown().input()) + texts + companions {
+        for file in ReportWriter.files(for: try SmallTown().input()) + texts + companions where !file.path.hasSuffix(".xlsx") {
             let url = Self.folder.appendingPathComponent(file.path)
             if isUpdating {
                 try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
@@ -61,12 +61,29 @@ import Testing
     @Test func `the files are the Markdown, its pictures, and the companions beside it`() throws {
         #expect(ReportWriter.files(for: try SmallTown().input()).map(\.path) == [
             "waterford-flood.md", "waterford-flood/map.svg", "waterford-flood/service.svg", "waterford-flood/hospitals.svg",
-            "waterford-flood/weak-points.svg", "waterford-flood-checklist.csv", "waterford-flood.json", "waterford-flood-facilities.csv",
-            "waterford-flood-ranking.csv", "waterford-flood-assets.csv",
+            "waterford-flood/weak-points.svg", "waterford-flood-checklist.csv", "waterford-flood-checklist.xlsx", "waterford-flood.json",
+            "waterford-flood-facilities.csv", "waterford-flood-ranking.csv", "waterford-flood-assets.csv",
         ])
         #expect(Set(ReportWriter.files(for: try SmallTown().inputWithHelp()).map(\.path)).isSuperset(of: [
             "waterford-flood/access.svg", "waterford-flood-access.csv", "waterford-flood-repairs.csv", "waterford-flood-origins.csv",
         ]))
+    }
+
+    @Test func `the checklist is a sheet too, with a heading for each column in the report's language`() throws {
+        let english = try SmallTown().input()
+        var dutch = english
+        dutch.speak(.dutch)
+        for (input, heading) in [(english, "Too late after (hours)"), (dutch, "Te laat na (uren)")] {
+            func text(_ ending: String) throws -> String {
+                let file = try #require(ReportWriter.files(for: input).first { $0.path.hasSuffix("-checklist." + ending) })
+                return String(decoding: file.bytes, as: UTF8.self)
+            }
+            let sheet = try text("xlsx"), columns = try text("csv").prefix { $0 != "\r\n" }.count { $0 == "," } + 1
+            // The parts of a workbook are stored as they are.
+            #expect(sheet.contains(heading))
+            let headings = sheet.components(separatedBy: "<row r=\"1\">").dropFirst().first?.components(separatedBy: "</row>").first ?? ""
+            #expect(headings.components(separatedBy: "<c ").count - 1 == columns)
+        }
     }
 
     private func firstDifference(_ a: [UInt8], _ b: [UInt8]) -> String {

@@ -1,8 +1,10 @@
 import Computation
 import Diagnostics
 import Foundation
+import Geometry
 import HazardModel
 import MarkupReading
+import NetworkModel
 import ScenarioModel
 import Testing
 
@@ -71,6 +73,22 @@ func scenarioText(_ content: String = "", attributes: String = "", network: Stri
                 """))
         #expect(scenario.candidates.map(\.most) == [nil, 3, nil])
         #expect(scenario.portfolio?.budgetEuros == 5_000_000 && scenario.portfolio?.count == 10)
+    }
+
+    @Test func `a candidate is told by its name, and where it has none by what it is`() throws {
+        let scenario = try read(
+            scenarioText(
+                "<candidates><harden kind=\"bridge\" factor=\"2\"/></candidates><portfolio count=\"1\"/>"))
+        var builder = CityModelBuilder()
+        builder.epsg = 28992
+        for name in ["way-17", "way-18"] {
+            let row = builder.addNode(name, layer: .road, kind: AssetKind("bridge"), at: Point(x: 0, y: 0))
+            if name == "way-18" { builder.setName("Old Bridge", ofRow: row) }
+        }
+        var log = IssueLog()
+        let titles = try #require(scenario.candidates.first).members(in: try builder.freeze(&log)).map(\.title)
+        #expect(titles.map(\.english) == ["Harden bridge way-17 by a factor of 2", "Harden Old Bridge by a factor of 2"])
+        #expect(titles.map(\.dutch) == ["brug way-17 2 keer zo sterk maken", "Old Bridge 2 keer zo sterk maken"])
     }
 
     @Test func `a full scenario is read`() throws {

@@ -52,7 +52,11 @@ public struct CandidateFamily: Sendable {
         guard let asset, let model else { return member }
         member.attributes["kind"] = nil
         member.attributes["asset"] = model.id(asset)
-        member.attributes[MeasureTarget.label] = model.label(asset)
+        if model.displayName[asset] >= 0 {
+            member.attributes[MeasureTarget.label] = model.label(asset)
+        } else {
+            member.attributes[MeasureTarget.kindOfUnnamed] = model.kindName(asset)
+        }
         if let title = element.attributes["title"] { member.attributes["title"] = "\(title): \(model.label(asset))" }
         return member
     }

@@ -13,14 +13,19 @@ struct MeasureTarget: Sendable {
     let position: SourcePosition
     /// What the asset is called, where that is known.
     private let name: String?
+    /// What it is, where it has no name.
+    private let kind: AssetKind?
 
     /// The attribute in which a member of a family brings along what its asset is called; nothing that users write.
     static let label = "name of the asset"
+    /// The same for its kind, where it has no name.
+    static let kindOfUnnamed = "kind of the asset"
 
     /// Reads `asset="…"` or `kind="…"`.
     init(_ element: MarkupElement) throws(InputError) {
         position = element.position
         name = element.attributes[Self.label]
+        kind = element.attributes[Self.kindOfUnnamed].map { AssetKind($0) }
         switch (element.attributes["asset"], element.attributes["kind"]) {
         case (let asset?, nil): choice = .asset(asset)
         case (nil, let kind?): choice = .kind(AssetKind(kind))
@@ -31,10 +36,10 @@ struct MeasureTarget: Sendable {
         }
     }
 
-    /// "Substation-1", or "every transformer".
+    /// "Substation-1", "bridge way-17", or "every transformer".
     var words: Phrase {
         switch choice {
-        case .asset(let id): Phrase(data: name ?? id)
+        case .asset(let id): kind.map { Phrase("\($0.words(1)) \(id)", nl: "\($0.words(1)) \(id)") } ?? Phrase(data: name ?? id)
         case .kind(let kind): Phrase("every \(kind.words(1))", nl: "alle \(kind.words(2))")
         }
     }

@@ -69,9 +69,6 @@ extension Cascade {
 }
 
 extension CascadeState {
-    /// Whether anything happened to an asset in the last run: it went off or came on, lost or regained supply. What was
-    /// not touched was not noticed by anybody.
-    public func wasTouched(asset: Int) -> Bool { assetTouched[asset] }
     /// Assets and requirements touched in the last run: how much work it was.
     public var touchedCount: Int { touchedAssets.count + touchedNeeds.count }
 }

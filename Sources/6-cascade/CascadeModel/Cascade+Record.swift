@@ -37,7 +37,7 @@ extension Cascade {
             }
         }
         guard worst >= 0 else { return (0, -1) }
-        guard let supplier = s.nearestLostSupplier(of: worst, self) else { return (state, -1) }
+        guard s.isTracing, let supplier = s.nearestLostSupplier(of: worst, self) else { return (state, -1) }
         return (state, isDown(supplier, s) ? Int32(supplier) : standingCause(of: supplier, s))
     }
 
@@ -104,6 +104,7 @@ extension Cascade {
             closePair(Int(p), at: outage.horizonHours, &s, &outage)
             s.pairState[Int(p)] = 0
         }
+        guard s.isTracing else { return }
         outage.services.sort {
             ($0.facility, $0.service, $0.fromHours) < ($1.facility, $1.service, $1.fromHours)
         }

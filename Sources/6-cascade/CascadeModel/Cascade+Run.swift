@@ -10,13 +10,15 @@ extension Cascade {
     ///   - horizonHours: counting ends here; nothing at or after it is computed.
     ///   - crews: made for this cascade; nil for as many as there is work.
     ///   - explaining: also record every asset's outages and find deadlocks; the services come out the same.
+    ///   - tracing: also say what each service was lost with, and list the services in order; needed for explaining.
     ///   - state: scratch of this cascade, reused from run to run.
     /// - Complexity: in proportion to what changes, whatever the size of the model (deadlocks: one pass over it).
     public func run(
         _ disturbances: [Disturbance], horizonHours: Double, crews plan: CrewPlan? = nil, explaining: Bool = true,
-        state s: inout CascadeState
+        tracing: Bool = true, state s: inout CascadeState
     ) -> Outage {
         s.reset(self)
+        s.isTracing = tracing || explaining
         var outage = Outage(assets: [], services: [], deadlocks: [], eventHours: [], horizonHours: horizonHours)
         var starts = disturbances.filter { $0.fromHours < $0.untilHours && $0.fromHours < horizonHours }
             .sorted {
@@ -48,6 +50,7 @@ extension Cascade {
                 s.disturbed[asset] += 1
                 s.restartAt[asset] = .infinity
                 s.touch(asset: asset)
+                s.noteLost(asset)
                 touchPairs(of: asset, &s)
                 if s.on[asset] {
                     s.cause[asset] = -1

@@ -98,10 +98,10 @@ extension CascadeState {
 
     /// Gives supply back to the part of the region that another path reaches.
     private mutating func reattachRegion(_ c: Cascade) {
-        for i in region.indices { upstream[Int(region[i])] = -1 }
+        if isTracing { for i in region.indices { upstream[Int(region[i])] = -1 } }
         if c.hasTravelLimit {
             // Some will come back by a longer way that is too long for those behind them: explained by the old way.
-            for i in region.indices where c.isTimed[Int(region[i])] { explainLoss(of: Int(region[i])) }
+            if isTracing { for i in region.indices where c.isTimed[Int(region[i])] { explainLoss(of: Int(region[i])) } }
             reattachTimedRegion(c)
         }
         for i in region.indices {
@@ -110,8 +110,10 @@ extension CascadeState {
             attach(v, c)
             extendSupply(c)
         }
-        for i in region.indices where !supplied[Int(region[i])] && !(c.hasTravelLimit && c.isTimed[Int(region[i])]) {
-            explainLoss(of: Int(region[i]))
+        if isTracing {
+            for i in region.indices where !supplied[Int(region[i])] && !(c.hasTravelLimit && c.isTimed[Int(region[i])]) {
+                explainLoss(of: Int(region[i]))
+            }
         }
         for i in region.indices where !supplied[Int(region[i])] {
             parentNode[Int(region[i])] = -2
@@ -122,6 +124,7 @@ extension CascadeState {
     private mutating func stopDelivering(_ a: Int, at hours: Double, _ c: Cascade, _ ignoringReserves: Bool) {
         guard delivers[a] else { return }
         delivers[a] = false
+        noteLost(a)
         for d in Int(c.dependentFirst[a])..<Int(c.dependentFirst[a + 1]) {
             let r = Int(c.dependentNeed[d])
             touch(need: r)
@@ -156,13 +159,16 @@ extension CascadeState {
 
     /// An asset stops because a requirement is unmet and its reserve is gone.
     mutating func fail(_ asset: Int, forWantOf r: Int, _ c: Cascade) {
+        if isTracing { explainFailure(of: asset, r, c) }
+        switchOff(asset)
+    }
+
+    private mutating func explainFailure(of asset: Int, _ r: Int, _ c: Cascade) {
         let supplier = nearestLostSupplier(of: r, c)
         let steps = supplier.map { depth[$0] + 1 } ?? 1
-        if !isExplained(asset, within: steps, c) {
-            cause[asset] = supplier.map { Int32($0) } ?? -1
-            depth[asset] = steps
-        }
-        switchOff(asset)
+        if isExplained(asset, within: steps, c) { return }
+        cause[asset] = supplier.map { Int32($0) } ?? -1
+        depth[asset] = steps
     }
 
     /// Whether a node that lost its supply before is explained by that in no more steps.
@@ -185,6 +191,7 @@ extension CascadeState {
 
     mutating func switchOff(_ asset: Int) {
         touch(asset: asset)
+        noteLost(asset)
         on[asset] = false
         failing.append(Int32(asset))
     }

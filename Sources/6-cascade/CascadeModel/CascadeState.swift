@@ -34,6 +34,8 @@ public struct CascadeState: Sendable {
     /// Per asset: when it will restart, infinite when nothing is scheduled.
     var restartAt: [Double]
 
+    /// Whether what follows is kept up: times and states come out the same without.
+    var isTracing = true
     // Explanation: what brought an asset down, how many steps from the damage, and the outage under way.
     var cause: [Int32]
     var depth: [Int32]
@@ -72,6 +74,9 @@ public struct CascadeState: Sendable {
     var changedPairs: [Int32] = []
     var pairChanged: [Bool]
     var touchedPairs: [Int32] = []
+    /// What stopped, ceased to deliver or was disturbed at some time, whether or not it works again.
+    var everLost: [Int32] = []
+    var wasLost: [Bool]
     var timers = EventHeap()
     /// Nodes whose travel time has become shorter, by that time in seconds.
     var arrivals = DistanceQueue()
@@ -118,6 +123,7 @@ public struct CascadeState: Sendable {
         assetTouched = Array(repeating: false, count: c.assetCount)
         needTouched = Array(repeating: false, count: needs)
         assetChanged = assetTouched
+        wasLost = assetTouched
         pairChanged = Array(repeating: false, count: c.pairs.count)
     }
 
@@ -148,6 +154,8 @@ public struct CascadeState: Sendable {
             }
         }
         touchedAssets.removeAll(keepingCapacity: true)
+        for a in everLost { wasLost[Int(a)] = false }
+        everLost.removeAll(keepingCapacity: true)
         for r32 in touchedNeeds {
             let r = Int(r32)
             needTouched[r] = false
@@ -175,6 +183,12 @@ public struct CascadeState: Sendable {
         if !assetChanged[a] {
             assetChanged[a] = true
             changedAssets.append(Int32(truncatingIfNeeded: a))
+        }
+    }
+    @inline(__always) mutating func noteLost(_ a: Int) {
+        if !wasLost[a] {
+            wasLost[a] = true
+            everLost.append(Int32(truncatingIfNeeded: a))
         }
     }
     @inline(__always) mutating func touch(need r: Int) {

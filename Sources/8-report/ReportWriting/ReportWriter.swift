@@ -44,6 +44,7 @@ public enum ReportWriter {
         if TornadoPicture.applies(to: findings) { picture("tornado", TornadoPicture.draw) }
         if Checklist.applies(to: findings) {
             files.append(ReportFile(path: "\(name)-checklist.csv", bytes: ChecklistTable.csv(findings)))
+            files.append(ReportFile(path: "\(name)-checklist.xlsx", bytes: ChecklistTable.workbook(findings)))
         }
         if EmergencyHelp.applies(to: findings) {
             files.append(ReportFile(path: "\(name)/access.svg", bytes: AccessPicture.draw(findings)))

@@ -31,30 +31,19 @@ public struct ConsequenceRuns: Sendable {
 
     /// C of one event.
     public func consequence(of disturbances: [Disturbance], state: inout CascadeState) -> ExactSum {
-        consequence(of: disturbances, state: &state) { _ in }
-    }
-
-    /// C of one event.
-    /// - Parameter lacking: told every facility that lacks a supplier at some time, whether or not its reserve holds.
-    public func consequence(
-        of disturbances: [Disturbance], state: inout CascadeState, lacking: (Int32) -> Void
-    ) -> ExactSum {
         var sum = ExactSum()
-        losses(of: disturbances, state: &state) { facility, loss in
-            lacking(facility)
-            if loss != 0 { sum.add(loss) }
-        }
+        losses(of: disturbances, state: &state) { _, loss in sum.add(loss) }
         return sum
     }
 
     /// What makes up C of one event.
-    /// - Parameter each: told every stretch in which a facility lacks a supplier, with what it adds to C: 0 where its
-    ///   reserve holds.
+    /// - Parameter each: told every stretch in which a facility is without a service, with what it adds to C.
     public func losses(of disturbances: [Disturbance], state: inout CascadeState, _ each: (Int32, Double) -> Void) {
-        let outage = cascade.run(disturbances, horizonHours: horizonHours, crews: crews, explaining: false, state: &state)
-        for interval in outage.services {
-            let hours = interval.state == .out ? interval.untilHours - interval.fromHours : 0
-            each(interval.facility, hours * weight[Int(interval.facility) - facilityStart])
+        let outage = cascade.run(
+            disturbances, horizonHours: horizonHours, crews: crews, explaining: false, tracing: false, state: &state)
+        for interval in outage.services where interval.state == .out {
+            let loss = (interval.untilHours - interval.fromHours) * weight[Int(interval.facility) - facilityStart]
+            if loss != 0 { each(interval.facility, loss) }
         }
     }
 }

@@ -17,6 +17,12 @@ extension JSONCompanion {
             }),
             "unseenByStructure": .array(weak.unseenByStructure.map { .string(f.model.id($0)) }),
             "disagreeing": .array(weak.disagreeing.map { .string(f.model.id($0)) }),
+            "betweennessBasis": .array(weak.structure.extents.map { extent in
+                [
+                    "layer": .string(extent.layer.name), "nodes": .integer(extent.nodes), "sources": .integer(extent.sources),
+                    "largestError": .finite(extent.largestError),
+                ]
+            }),
         ]
     }
 
@@ -30,6 +36,7 @@ extension JSONCompanion {
             "shareInFirst\(WeakNodes.top)": weak.firmness(of: asset).map { .finite($0) } ?? .null,
             "cutsItsNetwork": .bool(weak.structure.isCut(asset)),
             "betweenness": weak.structure.betweenness(of: asset).map { .finite($0) } ?? .null,
+            "betweennessStandardError": weak.structure.standardErrorOfBetweenness(of: asset).map { .finite($0) } ?? .null,
         ]
     }
 
@@ -42,5 +49,7 @@ extension JSONCompanion {
         + "is damaged), overshadowed (less, because what hangs on it is lost anyway); shareInFirst10: of resamples; pairs: "
         + "exact loss of both failing alone in an undamaged city, synergy what they cost beyond the sum of each; "
         + "unseenByStructure: on top, though no bridge, articulation point or node of high betweenness; disagreeing: estimate "
-        + "and simulation differ by more than both ranges; null when the event harms nothing"
+        + "and simulation differ by more than both ranges; betweenness: shortest ways through it, exact where betweennessBasis "
+        + "counts ways from all nodes of a layer (sources equal nodes), otherwise an estimate that is off by no more than "
+        + "largestError with 95 % confidence, with a standard error for each node; null when the event harms nothing"
 }

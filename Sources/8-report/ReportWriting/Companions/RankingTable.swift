@@ -33,6 +33,7 @@ extension Tables {
         "failure_probability", "criticality_weighted_person_hours", "criticality_lower", "criticality_upper",
         "risk_achievement", "risk_reduction_weighted_person_hours", "risk_contribution_weighted_person_hours", "basis",
         "weakness", "share_of_resamples_in_first_\(WeakNodes.top)", "cuts_its_network", "betweenness",
+        "betweenness_standard_error",
     ]
 
     private static func inEvent(_ asset: Int, _ weak: WeakNodes) -> [CSV.Cell] {
@@ -43,6 +44,7 @@ extension Tables {
             .number(weak.contribution(of: asset)), .text(weak.isSimulated(asset) ? "simulated" : "estimated"),
             .text(weak.weakness(of: asset).rawValue), .number(weak.firmness(of: asset) ?? .nan),
             .text(weak.structure.isCut(asset) ? "yes" : "no"), .number(weak.structure.betweenness(of: asset) ?? .nan),
+            .number(weak.structure.standardErrorOfBetweenness(of: asset) ?? .nan),
         ]
     }
 }

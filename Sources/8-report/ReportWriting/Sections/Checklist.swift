@@ -10,7 +10,7 @@ enum Checklist: ReportSection {
 
     static func write(_ findings: Findings, to writer: inout MarkdownWriter) {
         let f = findings, language = f.language
-        writer.paragraph(language.checklistIntroduction("\(f.reportName)-checklist.csv"))
+        writer.paragraph(language.checklistIntroduction("\(f.reportName)-checklist.xlsx"))
         writer.heading(3, language.headingServiceChecklist)
         writer.table(language.columnsOfServiceChecklist, numeric: [1], services(f))
         let places = PlaceNeeds.all(f)
@@ -36,7 +36,7 @@ enum Checklist: ReportSection {
     }
 
     /// Service, people without, whom to call, where to begin, what to bring, from when until when.
-    private static func services(_ f: Findings) -> [[Prose]] {
+    static func services(_ f: Findings) -> [[Prose]] {
         let language = f.language, groups = CauseGroup.all(f)
         return f.services.compactMap { total in
             guard let service = f.model.service(named: total.service) else { return nil }

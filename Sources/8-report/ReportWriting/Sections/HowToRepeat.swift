@@ -36,7 +36,8 @@ enum HowToRepeat: ReportSection {
                     ("-access.csv", language.companionAccess, EmergencyHelp.applies(to: findings)),
                     ("-repairs.csv", language.companionRepairs, RepairWork.applies(to: findings)),
                     ("-origins.csv", language.companionOrigins, LossesHangOn.applies(to: findings)),
-                    ("-checklist.csv", language.companionChecklist, Checklist.applies(to: findings)),
+                    ("-checklist.xlsx", language.companionChecklist, Checklist.applies(to: findings)),
+                    ("-checklist.csv", language.companionChecklistTable, Checklist.applies(to: findings)),
                     ("-fragilities.csv", language.companionFragilities, !findings.input.assetDamage.isEmpty),
                 ].filter(\.2).map { ["\(code: name + $0.0)", $0.1] })
     }

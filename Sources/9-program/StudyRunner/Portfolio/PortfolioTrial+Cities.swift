@@ -14,13 +14,18 @@ extension PortfolioTrial {
         /// For each candidate that hardens: the samples in which that changes something, with the disturbances of its
         /// targets then.
         var replaced: [[(sample: Int, disturbances: [Disturbance])]]
-        /// Of the set tried last: for each part C of each sample (NaN where it is not known), and for each sample which
-        /// candidates change requirements that are touched.
+        /// The set tried last, and what it leaves lost in each sample; nil where that is not known.
         var chosen: [Int] = []
-        var consequence: [Int: [Double]] = [:]
-        var touches: [[Bool]] = []
+        var losses: [SampleLosses?]
         /// What candidates add to that set in each sample; NaN where it is not known.
         var gains: [Int: [Double]] = [:]
+
+        /// The clusters of losses that some candidates could change in a sample, ascending.
+        func clusters(_ candidates: [Int], in sample: Int) -> [Int32] {
+            guard let losses = losses[sample] else { return [] }
+            if candidates.count == 1 { return Array(losses.clusters(of: candidates[0])) }
+            return Set(candidates.flatMap { losses.clusters(of: $0) }).sorted()
+        }
 
         /// What a candidate makes of its targets in a sample; nil where it changes nothing.
         func replaced(_ candidate: Int, in sample: Int) -> [Disturbance]? {
@@ -97,7 +102,8 @@ extension PortfolioTrial {
             for change in sample.changed { replaced[change.candidate].append((number, change.disturbances)) }
         }
         return World(
-            city: city, kept: samples.prefix(keeping).map(\.kept), replaced: replaced)
+            city: city, kept: samples.prefix(keeping).map(\.kept), replaced: replaced,
+            losses: Array(repeating: nil, count: count))
     }
 }
 

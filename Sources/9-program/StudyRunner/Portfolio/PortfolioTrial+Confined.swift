@@ -10,56 +10,55 @@ extension PortfolioTrial {
     /// Learns what each of `list` adds to a set, in the samples in which that is not known.
     mutating func learnConfinedGains(_ list: [Int], _ chosen: [Int], _ world: inout World) {
         var unknown: [Int: [Int]] = [:]
-        for candidate in list {
-            let known = world.gains[candidate]
-            let samples = mattering(candidate, world).filter { known?[$0].isNaN ?? true }
-            var gains = known ?? Array(repeating: 0, count: count)
-            for sample in samples { gains[sample] = 0 }
-            world.gains[candidate] = gains
-            if !samples.isEmpty { unknown[candidate] = samples }
-        }
-        let before = plan(chosen, world)
-        for group in groups(list.filter { unknown[$0] != nil }, world) {
-            var isWanted = [Bool](repeating: false, count: count)
-            for sample in group.flatMap({ unknown[$0] ?? [] }) { isWanted[sample] = true }
-            let samples = (0..<count).filter { isWanted[$0] }, part = world.city.part[group[0]]
-            let without = losses(at: group, samples, part, before, world)
-            let with = losses(at: group, samples, part, plan(chosen + group, world), world)
+        for candidate in list { unknown[candidate] = unknownSamples(candidate, &world) }
+        let before = world.plan(chosen)
+        for group in groups(list, world) {
+            var wanted: [[Int]] = Array(repeating: [], count: count)
+            for candidate in group { for sample in unknown[candidate] ?? [] { wanted[sample].append(candidate) } }
+            let samples = (0..<count).filter { !wanted[$0].isEmpty }
+            guard !samples.isEmpty else { continue }
+            let clusters = samples.map { world.clusters(wanted[$0], in: $0) }
+            let without = losses(at: group, samples, clusters, before, world)
+            let with = losses(at: group, samples, clusters, world.plan(before, adding: group), world)
             runsMade += 2 * samples.count
             for (i, sample) in samples.enumerated() {
-                for (place, candidate) in group.enumerated() { world.gains[candidate]?[sample] = without[i][place] - with[i][place] }
+                for (place, candidate) in group.enumerated() where wanted[sample].contains(candidate) {
+                    world.gains[candidate]?[sample] = without[i][place] - with[i][place]
+                }
             }
         }
     }
 
-    /// Candidates of one part of the city of which no two touch the same place.
+    /// Candidates of which no two touch the same place.
     private func groups(_ list: [Int], _ world: World) -> [[Int]] {
-        var groups: [(part: Int, members: [Int], places: Set<Int32>)] = []
+        var groups: [(members: [Int], places: Set<Int32>)] = []
         for candidate in list {
-            let part = world.city.part[candidate], places = world.city.confined[candidate]
-            if let i = groups.firstIndex(where: { $0.part == part && $0.places.isDisjoint(with: places) }) {
+            let places = world.city.confined[candidate]
+            if let i = groups.firstIndex(where: { $0.places.isDisjoint(with: places) }) {
                 groups[i].members.append(candidate)
                 groups[i].places.formUnion(places)
             } else {
-                groups.append((part, [candidate], Set(places)))
+                groups.append(([candidate], Set(places)))
             }
         }
         return groups.map(\.members)
     }
 
     /// For each sample what the places of each candidate lose.
-    private func losses(at group: [Int], _ samples: [Int], _ part: Int, _ plan: Plan, _ world: World) -> [[Double]] {
+    private func losses(
+        at group: [Int], _ samples: [Int], _ clusters: [[Int32]], _ plan: Plan, _ world: World
+    ) -> [[Double]] {
         var holder: [Int32: Int] = [:]
         for (place, candidate) in group.enumerated() {
             for facility in world.city.confined[candidate] { holder[facility] = place }
         }
-        let draws = draws, places = holder
+        let places = holder
         return parallelMap(
             count: samples.count, threads: threads, chunk: 4, scratch: { CascadeState(for: plan.runs.cascade) }
         ) { i, state in
             var lost = [Double](repeating: 0, count: group.count)
-            plan.runs.losses(of: Self.disturbances(samples[i], part, plan, world, draws), state: &state) { facility, loss in
-                if loss != 0, let place = places[facility] { lost[place] += loss }
+            plan.runs.losses(of: world.disturbances(samples[i], clusters[i], plan), state: &state) { facility, loss in
+                if let place = places[facility] { lost[place] += loss }
             }
             return lost
         }

@@ -6,7 +6,7 @@ import NetworkModel
 import ScenarioModel
 
 /// What sets of candidates avoid, on the same draws of an event: each run through the cascade, but only in the samples
-/// and in the part of the city in which it can make a difference.
+/// and among the losses in which it can make a difference.
 struct PortfolioTrial {
     let candidates: [any Measure]
     let draws: EventSeed
@@ -15,6 +15,7 @@ struct PortfolioTrial {
     let count: Int
     /// Makes a city that some candidates are part of.
     let makeWorld: ([Int]) throws -> PortfolioWorld
+    let progress: (String) -> Void
     var worlds: [[Int]: World] = [:]
     /// For each candidate those that harden an asset that it hardens too.
     var sharing: [Set<Int>]?
@@ -35,13 +36,14 @@ struct PortfolioTrial {
 
     init(
         _ candidates: [any Measure], draws: EventSeed, count: Int, threads: Int,
-        world: @escaping ([Int]) throws -> PortfolioWorld
+        progress: @escaping (String) -> Void = { _ in }, world: @escaping ([Int]) throws -> PortfolioWorld
     ) {
         self.candidates = candidates
         self.draws = draws
         self.count = draws.isRandom ? count : 1
         self.threads = threads
         makeWorld = world
+        self.progress = progress
     }
 
     /// What a candidate adds to a set, by replicate.
@@ -51,6 +53,7 @@ struct PortfolioTrial {
 
     /// The same for several candidates, each by itself.
     mutating func differences(of list: [Int], beyond chosen: [Int]) -> [ReplicateSums] {
+        progress("portfolio: \(list.count) of \(candidates.count) candidates beside \(chosen.count) chosen, \(count) samples")
         var sums = list.map { _ in ReplicateSums() }
         guard let here = fixed(chosen), var world = world(here) else { return sums }
         var switched: [Int] = [], others: [(place: Int, fixed: [Int])] = []
@@ -74,10 +77,9 @@ struct PortfolioTrial {
     private mutating func consequences(_ chosen: [Int], _ fixed: [Int]) -> [Double]? {
         guard var world = world(fixed) else { return nil }
         remember(chosen, &world)
-        let whole = world.city.parts.whole
-        learn(whole, Array(0..<count), plan(chosen, world), &world)
+        learnLosses(Array(0..<count), chosen, &world)
         worlds[fixed] = world
-        return world.consequence[whole]
+        return world.losses.map { $0?.consequence ?? 0 }
     }
 }
 

@@ -15,7 +15,6 @@ import ScenarioModel
 struct PortfolioWorld: Sendable {
     let run: EventRun
     let runs: ConsequenceRuns
-    let parts: IndependentParts
     /// What each candidate changes; nil for one that is part of the city or would have to be.
     let effects: [Effect?]
     /// Events in which candidates have been carried out that change what happens to their targets.
@@ -28,13 +27,26 @@ struct PortfolioWorld: Sendable {
         /// Brings assets into service; they are out of it in `absences` all the same.
         case additions([Int32], absences: [Disturbance])
     }
-    /// The part of the city that each candidate is run in.
-    let part: [Int]
-    /// Assets that have to notice something before a candidate can matter; empty where that cannot be said.
-    let watched: [[Int]]
     /// The places that a candidate's whole effect stays within, because nobody depends on them; empty where it may reach
     /// further.
     let confined: [[Int32]]
+
+    /// What some candidates would add but for `chosen`.
+    func additions(notIn chosen: [Int]) -> [Int32] {
+        effects.indices.flatMap { candidate -> [Int32] in
+            guard case .additions(let assets, _) = effects[candidate], !chosen.contains(candidate) else { return [] }
+            return assets
+        }
+    }
+
+    /// When what wanted candidates add is not in service: now and then for those of `added`, always for the others.
+    func absences(of isWanted: (Int) -> Bool, added: [Int]) -> [Disturbance] {
+        effects.indices.flatMap { candidate -> [Disturbance] in
+            guard case .additions(let assets, let absences) = effects[candidate], isWanted(candidate) else { return [] }
+            if added.contains(candidate) { return absences }
+            return assets.map { Disturbance(asset: $0, fromHours: 0, untilHours: .infinity, cause: .outOfService) }
+        }
+    }
 }
 
 extension Study {
@@ -83,31 +95,18 @@ extension Study {
             rest = later
         }
 
-        let parts = IndependentParts(of: city)
-        let supplying = Set(city.requirements.supplier.filter { city.facilities.contains(Int($0)) })
-        func isSink(_ asset: Int) -> Bool { city.facilities.contains(asset) && !supplying.contains(Int32(asset)) }
-        var effects: [PortfolioWorld.Effect?] = [], part: [Int] = [], watched: [[Int]] = [], confined: [[Int32]] = []
+        var effects: [PortfolioWorld.Effect?] = [], touched: [[Int32]] = []
         var changing = CityModelBuilder(editing: city)
         for (i, candidate) in candidates.enumerated() {
-            var effect: PortfolioWorld.Effect?
-            var reached: [Int] = [], noticing: [Int] = [], touched: [Int] = []
+            var effect: PortfolioWorld.Effect?, places: [Int32] = []
             switch type(of: candidate).reach {
             case .damage where !included.contains(i):
-                effect = .damage(targets: targets[i] ?? [], hardened: hardenedAt[i] ?? 0)
-                reached = (targets[i] ?? []).map { Int($0) }
-                touched = reached
+                places = targets[i] ?? []
+                effect = .damage(targets: places, hardened: hardenedAt[i] ?? 0)
             case .requirements where !included.contains(i):
                 guard let changes = try needs(changedBy: candidate, &changing, run) else { break }
                 effect = .needs(changes)
-                noticing = changes.map { Int(city.requirements.asset[$0.need]) }
-                touched = noticing
-                reached = changes.flatMap { change in
-                    let asset = Int(city.requirements.asset[change.need])
-                    let layers = Set(change.suppliers.map { city.layer[Int($0)] })
-                    // A feeder from another layer, or a place that supplies others: anything may follow.
-                    if isSink(asset) && layers.count > 1 { return [asset] }
-                    return change.suppliers.map { Int($0) } + (isSink(asset) ? [] : [asset])
-                }
+                places = changes.map { city.requirements.asset[$0.need] }
             case .additions where !included.contains(i):
                 let assets = (addedNames[i] ?? []).compactMap { city.asset(named: $0) }
                 let absences = assets.flatMap { asset in
@@ -116,27 +115,24 @@ extension Study {
                     }
                 }
                 effect = .additions(assets.map { Int32($0) }, absences: absences)
-                reached = assets
-                noticing = consumers(of: assets, in: city)
-                touched = noticing
-                reached += noticing.filter { !isSink($0) }
+                places = consumers(of: assets, in: city)
             default: break
             }
             effects.append(effect)
-            watched.append(noticing)
+            touched.append(places)
+        }
+        var supplying = Set(city.requirements.supplier)
+        for case .needs(let changes) in effects { for change in changes { supplying.formUnion(change.suppliers) } }
+        let confined = touched.map { places -> [Int32] in
             // Limited crews tie everything to everything.
-            confined.append(run.crews == nil && touched.allSatisfy(isSink) ? Set(touched).sorted().map { Int32($0) } : [])
-            let reachedParts = reached.map { parts.part(of: $0) }
-            // Where crews are limited, one repair less is another one sooner.
-            part.append(
-                run.crews == nil
-                    ? reachedParts.dropFirst().reduce(reachedParts.first ?? parts.whole) { parts.joined($0, $1) } : parts.whole)
+            guard run.crews == nil, places.allSatisfy({ city.facilities.contains(Int($0)) && !supplying.contains($0) }) else { return [] }
+            return Set(places).sorted()
         }
         return PortfolioWorld(
             run: run,
             runs: ConsequenceRuns(
                 city, run.cascade, base: run.base, horizonHours: scenario.horizonHours, crews: run.crews),
-            parts: parts, effects: effects, hardened: hardened, part: part, watched: watched, confined: confined)
+            effects: effects, hardened: hardened, confined: confined)
     }
 
     /// What a candidate changes about the requirements of its targets; nil when that reaches further, because one of them
@@ -164,14 +160,14 @@ extension Study {
     }
 
     /// Who draws on added nodes that no link joins to anything; empty when some are joined.
-    private func consumers(of assets: [Int], in city: CityModel) -> [Int] {
+    private func consumers(of assets: [Int], in city: CityModel) -> [Int32] {
         let isApart = assets.allSatisfy {
             city.nodes.contains($0) && city.outgoing.first[$0] == city.outgoing.first[$0 + 1]
                 && city.incoming.first[$0] == city.incoming.first[$0 + 1]
         }
         guard isApart else { return [] }
         let added = Set(assets.map { Int32($0) }), needs = city.requirements
-        return Set((0..<needs.count).filter { needs.suppliers($0).contains(where: added.contains) }.map { Int(needs.asset[$0]) })
+        return Set((0..<needs.count).filter { needs.suppliers($0).contains(where: added.contains) }.map { needs.asset[$0] })
             .sorted()
     }
 }

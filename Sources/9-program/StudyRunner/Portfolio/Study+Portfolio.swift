@@ -16,11 +16,18 @@ extension Study {
     ) throws -> PortfolioResult? {
         guard let limit = scenario.portfolio else { return nil }
         progress("portfolio")
+        return try withoutActuallyEscaping(progress) { try bestPortfolio(within: limit, event, samples, threads, $0) }
+    }
+
+    private func bestPortfolio(
+        within limit: PortfolioLimit, _ event: EventRun, _ samples: SampleTotals, _ threads: Int, _ progress: @escaping (String) -> Void
+    ) throws -> PortfolioResult {
         let pool = try PortfolioCandidates(scenario, model, needsCost: limit.budgetEuros != nil)
         let isRandom = event.damage.isRandom && samples.count > 0
         func trial(_ measures: [any Measure], seed: UInt64, count: Int) -> PortfolioTrial {
             PortfolioTrial(
-                measures, draws: .init(seed: seed, scheme: scenario.draws, isRandom: isRandom), count: count, threads: threads
+                measures, draws: .init(seed: seed, scheme: scenario.draws, isRandom: isRandom), count: count, threads: threads,
+                progress: progress
             ) { try portfolioWorld(measures, including: $0, event) }
         }
         let count = min(samples.count, Self.mostSamplesForChoice)
@@ -29,50 +36,29 @@ extension Study {
             PortfolioItem(cost: candidate.measure.costEuros, family: candidate.family)
         }
         if isRandom, candidates.count > Self.mostWithoutHeats, count > Self.samplesOfHeats {
-            progress("portfolio: \(candidates.count) candidates")
-            var heats = trial(candidates.map(\.measure), seed: scenario.seed, count: Self.samplesOfHeats)
-            let sums = heats.differences(of: Array(candidates.indices), beyond: [])
-            if let failure = heats.failure { throw failure }
-            let sizes = Replicates.sizes(of: 0..<Self.samplesOfHeats)
-            // What each avoids at most, at the upper end of its range.
-            let most = sums.map { max(0, $0.estimate(sizes).upper) }
+            let most = try Self.mostAvoided(on: trial(candidates.map(\.measure), seed: scenario.seed, count: Self.samplesOfHeats))
             let kept = Self.promising(most, candidates.map(\.measure.costEuros), limit)
             besides = candidates.indices.filter { !kept.contains($0) }.map { (item(candidates[$0]), most[$0] * Double(count)) }
             candidates = candidates.indices.filter(kept.contains).map { candidates[$0] }
         }
         let rules = PortfolioRules(
             count: limit.count, budget: limit.budgetEuros, mostOfFamily: pool.mostOfFamily)
-        var choice = trial(candidates.map(\.measure), seed: scenario.seed, count: count)
-        let best = BestPortfolio(candidates.map(item), rules, besides: besides, on: &choice)
-        if let failure = choice.failure { throw failure }
+        // Each trial remembers much and goes before the next one comes.
+        func choose() throws -> (BestPortfolio, samples: Int) {
+            var choice = trial(candidates.map(\.measure), seed: scenario.seed, count: count)
+            let best = BestPortfolio(candidates.map(item), rules, besides: besides, on: &choice)
+            if let failure = choice.failure { throw failure }
+            return (best, choice.count)
+        }
+        let (best, used) = try choose()
 
-        progress("portfolio: checking the choice")
         let chosen = best.chosen.map { candidates[$0].measure }
         let fresh = CounterRandom.bits(seed: scenario.seed, sample: 0, key: 0x6672_6573_68, purpose: 0)
-        var check = trial(chosen, seed: fresh, count: count)
-        var steps: [PortfolioResult.Step] = [], avoided = ReplicateSums(), cost: Double? = 0
-        let sizes = Replicates.sizes(of: 0..<check.count)
-        func estimate(_ sums: ReplicateSums) -> Estimate {
-            isRandom ? sums.estimate(sizes) : Estimate(mean: sums.total, lower: sums.total, upper: sums.total, samples: 1)
-        }
-        var held: [Int] = []
-        for (i, measure) in chosen.enumerated() {
-            let gain = check.difference(of: i, beyond: held)
-            // What the choice took for a gain and new draws do not show is not recommended.
-            guard gain.total > 0 else { continue }
-            held.append(i)
-            avoided.merge(gain)
-            cost = cost.flatMap { sum in measure.costEuros.map { sum + $0 } }
-            steps.append(
-                .init(
-                    title: measure.title, costEuros: measure.costEuros, gain: estimate(gain), avoided: estimate(avoided),
-                    costSoFarEuros: cost))
-        }
-        if let failure = check.failure { throw failure }
-        let n = Double(choice.count)
+        let steps = try Self.steps(of: chosen, on: trial(chosen, seed: fresh, count: count))
+        let n = Double(used)
         return PortfolioResult(
-            steps: steps, notHeld: chosen.count - held.count, limit: limit, candidates: pool.all.count, compared: candidates.count,
-            withoutCost: pool.withoutCost.count, samples: isRandom ? choice.count : 0, method: best.method,
+            steps: steps, notHeld: chosen.count - steps.count, limit: limit, candidates: pool.all.count, compared: candidates.count,
+            withoutCost: pool.withoutCost.count, samples: isRandom ? used : 0, method: best.method,
             avoidedOnChoice: best.value / n, upperBound: best.upperBound.map { $0 / n }, everything: best.everything / n,
             grown: best.grown.map { candidates[$0].measure.title }, evaluations: best.evaluations)
     }
@@ -82,6 +68,38 @@ extension Study {
     /// With more candidates than this, all are tried on some samples first, and the promising ones on all.
     static let mostWithoutHeats = 60
     static let samplesOfHeats = 128
+
+    /// What each candidate avoids at most in the mean, at the upper end of its range.
+    private static func mostAvoided(on trial: consuming PortfolioTrial) throws -> [Double] {
+        var trial = trial
+        let sums = trial.differences(of: Array(trial.candidates.indices), beyond: [])
+        if let failure = trial.failure { throw failure }
+        let sizes = Replicates.sizes(of: 0..<trial.count)
+        return sums.map { max(0, $0.estimate(sizes).upper) }
+    }
+
+    /// What each of a portfolio adds, on draws that the choice never saw. What the choice took for a gain and these draws do
+    /// not show is left out.
+    private static func steps(of chosen: [any Measure], on trial: consuming PortfolioTrial) throws -> [PortfolioResult.Step] {
+        var trial = trial, steps: [PortfolioResult.Step] = [], avoided = ReplicateSums(), cost: Double? = 0, held: [Int] = []
+        let sizes = Replicates.sizes(of: 0..<trial.count), isRandom = trial.draws.isRandom
+        func estimate(_ sums: ReplicateSums) -> Estimate {
+            isRandom ? sums.estimate(sizes) : Estimate(mean: sums.total, lower: sums.total, upper: sums.total, samples: 1)
+        }
+        for (i, measure) in chosen.enumerated() {
+            let gain = trial.difference(of: i, beyond: held)
+            guard gain.total > 0 else { continue }
+            held.append(i)
+            avoided.merge(gain)
+            cost = cost.flatMap { sum in measure.costEuros.map { sum + $0 } }
+            steps.append(
+                .init(
+                    title: measure.title, costEuros: measure.costEuros, gain: estimate(gain), avoided: estimate(avoided),
+                    costSoFarEuros: cost))
+        }
+        if let failure = trial.failure { throw failure }
+        return steps
+    }
 
     /// The candidates that could still be among the best: those that may avoid most and, under a budget, most per euro.
     private static func promising(_ most: [Double], _ costs: [Double?], _ limit: PortfolioLimit) -> Set<Int> {

@@ -40,4 +40,12 @@ extension Dutch {
         return "vervanging voor \(self.service(service))\(lasts)"
     }
     var companionChecklist: Prose { "de checklist: elke kwetsbare plek en voorziening, met uiterste tijd, wie te bellen en wat mee te brengen" }
+    var companionChecklistTable: Prose { "hetzelfde als tabel voor programma's" }
+    var titleOfChecklistSheet: String { "Plekken" }
+    var columnsOfChecklistSheet: [String] {
+        [
+            "Kenmerk", "Naam", "Soort", "x", "y", "Mensen", "Voorziening", "Te laat na (uren)", "Te laat na", "Voorbij na (uren)",
+            "Voorbij na", "Eigen reserve (uren)", "Bel eerst", "Breng mee", "Oorzaak",
+        ]
+    }
 }

@@ -40,4 +40,12 @@ extension English {
         return "a replacement for \(self.service(service))\(lasts)"
     }
     var companionChecklist: Prose { "the checklist: each vulnerable place and service, with deadline, whom to call and what to bring" }
+    var companionChecklistTable: Prose { "the same as a table for programs" }
+    var titleOfChecklistSheet: String { "Places" }
+    var columnsOfChecklistSheet: [String] {
+        [
+            "Identifier", "Name", "Kind", "x", "y", "People", "Service", "Too late after (hours)", "Too late after", "Over after (hours)",
+            "Over after", "Own reserve (hours)", "Call first", "Bring", "Cause",
+        ]
+    }
 }

@@ -26,4 +26,11 @@ protocol ChecklistLanguage {
     var needAccess: Prose { get }
     func needOther(_ service: String, reserve: String?) -> Prose
     var companionChecklist: Prose { get }
+    /// The same as comma-separated values.
+    var companionChecklistTable: Prose { get }
+    /// A word or two.
+    var titleOfChecklistSheet: String { get }
+    /// Identifier, name, kind, x, y, people, service, hours until too late and in words, hours until it is over and in words,
+    /// hours of reserve, whom to call, what to bring, cause.
+    var columnsOfChecklistSheet: [String] { get }
 }
