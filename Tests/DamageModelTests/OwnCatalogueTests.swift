@@ -63,6 +63,7 @@ import Testing
     @Test(arguments: [
         ("<lognormal id=\"x\" title=\"x\" measure=\"pga\" medians=\"0.9 0.45 0.29 0.15\" betas=\"1 1 1 1\"/>", "catalogue-order"),
         ("<lognormal id=\"x\" title=\"x\" measure=\"pga\" medians=\"0.1 0.2\" betas=\"0.4\"/>", "catalogue-list"),
+        ("<lognormal id=\"x\" title=\"x\" measure=\"pga\" medians=\"0.1\" betas=\"40\"/>", "catalogue-beta"),
         ("<discrete id=\"x\" title=\"x\" measure=\"pga\" levels=\"0.1 0.3 0.2\" slight=\"0 0.5 1\"/>", "catalogue-order"),
         ("<discrete id=\"x\" title=\"x\" measure=\"pga\" levels=\"0.1 0.2\" slight=\"0 0.5 1\"/>", "catalogue-list"),
         ("<discrete id=\"x\" title=\"x\" measure=\"pga\" levels=\"0.1 0.2\" slight=\"0.5 0.4\"/>", "catalogue-probability"),

@@ -138,6 +138,9 @@ extension MarkupElement {
 }
 
 extension Fragility.Form {
+    /// Those of the catalogue lie between 0.15 and 0.8; beyond this one the intensity says next to nothing.
+    private static var mostBeta: Double { 3 }
+
     /// Curves from slight upwards, refused unless medians and betas are positive and no worse state comes first.
     static func lognormal(
         checked medians: [Double], _ betas: [Double], at element: MarkupElement
@@ -148,6 +151,11 @@ extension Fragility.Form {
                 "catalogue-list", at: element.position,
                 "<\(element.name)> has \(medians.count) medians and \(betas.count) betas, or one that is not above 0",
                 remedy: "give one to four of each, as many betas as medians, all above 0")
+        }
+        if let wide = betas.first(where: { $0 > mostBeta }) {
+            throw InputError(
+                "catalogue-beta", at: element.position, "a beta of \(wide) is no dispersion of a lognormal fragility",
+                remedy: "give the standard deviation of the logarithm, mostly 0.3 to 1.2; a percentage is divided by 100")
         }
         if let i = medians.indices.dropFirst().first(where: { medians[$0] < medians[$0 - 1] }) {
             let states = DamageState.allCases
