@@ -36,7 +36,9 @@ import Testing
 
     @Test(arguments: 0..<60) func `polygons of random cells cover just these cells, with simple rings`(seed: UInt64) {
         var random = SplitMix(state: seed)
-        let columns = 2 + Int(random.next() % 12), rows = 2 + Int(random.next() % 12), share = 2 + random.next() % 7
+        // Every fifth is wider than the words in which the cells are kept.
+        let columns = seed % 5 == 0 ? 50 + Int(seed) * 3 : 2 + Int(random.next() % 12)
+        let rows = 2 + Int(random.next() % 12), share = 2 + random.next() % 7
         let drawing = (0..<rows).map { _ in String((0..<columns).map { _ in random.next() % 10 < share ? "x" : "." }) }
         let (raster, polygons, isIn) = polygons(drawing.joined(separator: "\n"))
         for (cell, wanted) in isIn.enumerated() {
@@ -52,5 +54,18 @@ import Testing
         }
         #expect(polygons.allSatisfy { $0.dropFirst().allSatisfy { Planar.signedArea(ofRing: $0) < 0 } })
         #expect(polygons.joined().reduce(0) { $0 + Planar.signedArea(ofRing: $1) } == Double(isIn.count { $0 }) * 100)
+    }
+
+    @Test(arguments: 0..<20) func `cells of a class and above are outlined as if they were picked`(seed: UInt64) {
+        var random = SplitMix(state: seed)
+        let columns = 1 + Int(random.next() % 140), rows = 1 + Int(random.next() % 5)
+        let classes = (0..<columns * rows).map { _ in UInt8(random.next() % 6) * (random.next() % 20 == 0 ? 25 : 1) }
+        let raster = Raster(
+            origin: Point(x: 0, y: 0), cellSizeMetres: 1, columns: columns, rows: rows, values: classes.map { Float($0) })
+        for lowest: UInt8 in [1, 3, 5, 126] {
+            #expect(
+                RasterOutline.polygons(of: raster, whereClass: classes, isAtLeast: lowest)
+                    == RasterOutline.polygons(of: raster, where: classes.map { $0 >= lowest }))
+        }
     }
 }

@@ -1,3 +1,4 @@
+import AccessModel
 import CascadeModel
 import Diagnostics
 import Foundation
@@ -50,6 +51,32 @@ import Testing
         #expect(report.contains("**Raise the substation**: in 2 of 5 scenarios that compare measures."))
         #expect(report.contains("1 scenario could not be computed"))
         #expect(report.contains("**level 9.0**: the level lies above the terrain"))
+    }
+
+    @Test func `how fast help comes is told where it was followed, the worst scenario first`() {
+        #expect(!written(Self.input()).report.contains("Ambulance and emergency department"))
+        var input = Self.input()
+        for (i, beyond) in [0.0, 400, 1200, 900].enumerated() {
+            input.questions[0].scenarios[i].help = [
+                .init(way: .ambulance, beyondBefore: 100, beyondMost: 100 + beyond, fromHours: 6, origins: 3, originsOut: i == 2 ? 1 : 0)
+            ]
+        }
+        input.outOfReach = [
+            .init(id: "C1", name: "<b>Old | house", kind: "careHome", way: .ambulance, scenarios: 2, longestHours: 30, worst: .isolated, worstScenario: "level 4.5")
+        ]
+        input.questions[0].scenarios[3].portfolio = [.init(title: "Raise the substation", costEuros: 1e6, avoided: 60_000)]
+        let (report, files) = written(input)
+        let section = report.components(separatedBy: "\n## Ambulance and emergency department\n")[1].components(separatedBy: "\n## ")[0]
+        #expect(section.contains("In **3 of 4** scenarios"))
+        let rows = section.components(separatedBy: "\n").filter { $0.hasPrefix("| **") }
+        #expect(rows.map { String($0.split(separator: "*", maxSplits: 2)[1]) }.prefix(3) == ["level 4.5", "level 5.0", "level 4.0"])
+        #expect(rows[0].contains("1,300") && rows[0].contains("1 / 3") && rows[0].contains("6 h"))
+        #expect(rows[3].contains("no open road") && !rows[3].contains("<b>"))
+        #expect(report.contains("€1,000,000") && report.contains("50%"))
+        let json = String(decoding: files.first { $0.path.hasSuffix(".json") }?.bytes ?? [], as: UTF8.self)
+        #expect(json.contains("\"residentsBeyondMost\": 1300") || json.contains("\"residentsBeyondMost\":1300"))
+        input.language = .dutch
+        #expect(written(input).report.contains("niet binnen de norm bereikt"))
     }
 
     @Test func `there is a chapter for each question, and the matrix has the worst first`() {

@@ -18,7 +18,7 @@ import Testing
     private func run(_ name: String, _ shard: Shard? = nil, detail: StoreDetail = .places) throws {
         var batch = Batch(plan: try BatchPlan(paths: [folder.path("scenarios")]), store: folder.path(name))
         batch.shard = shard
-        batch.detail = detail
+        batch.options.detail = detail
         _ = try batch.run()
     }
     private func merge(_ name: String, _ parts: [String]) throws -> ResultStore.Merged {

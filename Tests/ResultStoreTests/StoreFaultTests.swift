@@ -12,8 +12,9 @@ import Testing
     private let folder: SweepFolder
     init() throws { folder = try SweepFolder() }
 
-    private func batch(_ name: String = "results.gpkg") throws -> Batch {
-        Batch(plan: try BatchPlan(paths: [folder.path("scenarios")]), store: folder.path(name))
+    private func batch(_ name: String = "results.gpkg") throws -> Batch { try batch(into: folder.path(name)) }
+    private func batch(into path: String) throws -> Batch {
+        Batch(plan: try BatchPlan(paths: [folder.path("scenarios")]), store: path)
     }
     private func integrity(_ name: String = "results.gpkg") throws -> String? {
         try Database(opening: folder.path(name)).text("PRAGMA integrity_check")
@@ -42,6 +43,16 @@ import Testing
         // A file that was only just made is a store that is still empty.
         try Data().write(to: folder.url.appendingPathComponent("results.gpkg"))
         #expect(try batch().run().doneNow == 2)
+    }
+
+    @Test func `what is no file at all is named`() throws {
+        try folder.sweep("2.0")
+        try FileManager.default.createDirectory(at: folder.url.appendingPathComponent("folder.gpkg"), withIntermediateDirectories: true)
+        #expect(try code { _ = try ResultStore.reading(folder.path("folder.gpkg")) } == "sqlite-file")
+        for (path, words) in [(folder.path("folder.gpkg"), "it is a folder"), ("/dev/null", "no ordinary file")] {
+            let error = try #require(#expect(throws: FailureError.self) { _ = try batch(into: path).run() })
+            #expect(error.message.contains(words), "\(error)")
+        }
     }
 
     @Test func `a store of a newer version is refused`() throws {
@@ -95,7 +106,7 @@ import Testing
         try folder.sweep("2.0")
         _ = try batch().run()
         var totals = try batch()
-        totals.detail = .totals
+        totals.options.detail = .totals
         #expect(try code { _ = try totals.run() } == "store-detail")
     }
 
@@ -103,7 +114,7 @@ import Testing
         try folder.sweep("2.0")
         for (detail, losses, intensities) in [(StoreDetail.totals, false, false), (.places, true, false), (.intensities, true, true)] {
             var batch = try batch("\(detail).gpkg")
-            batch.detail = detail
+            batch.options.detail = detail
             _ = try batch.run()
             let database = try Database(opening: folder.path("\(detail).gpkg"))
             #expect(try database.integer("SELECT count(*) > 0 FROM facility_losses") == (losses ? 1 : 0))

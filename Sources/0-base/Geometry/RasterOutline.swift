@@ -7,7 +7,13 @@ public enum RasterOutline {
     /// - Returns: polygons in the order of their first cells; of each the outline, then its holes. Rings are not closed.
     /// - Complexity: O(cells).
     public static func polygons(of raster: Raster, where isIn: [Bool]) -> [[[Point]]] {
-        var tracer = Tracer(columns: raster.columns, rows: raster.rows, isIn: isIn)
+        polygons(of: raster, whereClass: isIn.map { $0 ? 1 : 0 }, isAtLeast: 1)
+    }
+
+    /// The same for cells of a class and the classes above it.
+    /// - Parameter classes: one for each cell of the raster, up to 127.
+    public static func polygons(of raster: Raster, whereClass classes: [UInt8], isAtLeast lowest: UInt8) -> [[[Point]]] {
+        var tracer = Tracer(columns: raster.columns, rows: raster.rows, classes, lowest)
         let north = raster.bounds.maxY
         return tracer.polygons().map { rings in
             rings.map { ring in
@@ -20,62 +26,134 @@ public enum RasterOutline {
         }
     }
 
-    /// Works on corners, numbered row by row from the north-west: `row * (columns + 1) + column`. Cells have a border of
-    /// cells that are out, so that every cell has neighbours.
+    /// Works on corners, numbered row by row from the north-west: `row * (columns + 1) + column`. Cells are bits, with a
+    /// border of cells that are out, so that every cell has neighbours.
     private struct Tracer {
         let columns, rows: Int
-        /// Cells to a row, the border among them.
-        let stride: Int
-        private var isIn: [Bool]
-        /// Number of the polygon of each cell.
-        private var part: [Int32]
+        /// Words to a row of cells, the border among them: the cell in a column is bit `column + 1`.
+        let words: Int
+        private var bits: [UInt64]
+        /// Stretches of cells that are in, row by row: first and last column, and the number of their polygon.
+        private var runs: [(first: Int, last: Int, part: Int)] = []
+        /// The first run of each row, and where the last row ends.
+        private var firstRun: [Int] = []
         private var partCount = 0
         /// Sides that have been walked: a bit for each direction from a corner.
         private var walked: [UInt8]
 
-        init(columns: Int, rows: Int, isIn cells: [Bool]) {
-            (self.columns, self.rows, stride) = (columns, rows, columns + 2)
-            isIn = Array(repeating: false, count: (columns + 2) * (rows + 2))
-            for row in 0..<rows {
-                for column in 0..<columns where cells[row * columns + column] { isIn[(row + 1) * stride + column + 1] = true }
-            }
-            part = Array(repeating: -1, count: isIn.count)
+        init(columns: Int, rows: Int, _ classes: [UInt8], _ lowest: UInt8) {
+            (self.columns, self.rows, words) = (columns, rows, (columns + 2 + 63) / 64)
+            bits = Self.bits(columns, rows, words, classes, lowest)
             walked = Array(repeating: 0, count: (columns + 1) * (rows + 1))
         }
 
+        /// Looks at eight cells at a time.
+        private static func bits(_ columns: Int, _ rows: Int, _ words: Int, _ classes: [UInt8], _ lowest: UInt8) -> [UInt64] {
+            let ones: UInt64 = 0x0101_0101_0101_0101
+            let upToTop = ones &* UInt64(128 - Int(min(max(lowest, 1), 127)))
+            var bits = [UInt64](repeating: 0, count: (rows + 2) * words)
+            classes.withUnsafeBytes { bytes in
+                for row in 0..<rows {
+                    let start = (row + 1) * words
+                    for column in stride(from: 0, to: columns, by: 8) {
+                        var eight: UInt64 = 0
+                        if column + 8 <= columns {
+                            eight = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: row * columns + column, as: UInt64.self))
+                        } else {
+                            for i in 0..<columns - column { eight |= UInt64(bytes[row * columns + column + i]) << UInt64(8 * i) }
+                        }
+                        guard eight != 0 else { continue }
+                        // The top bit of each byte whose class is high enough, then these bits side by side.
+                        let picked = ((((eight &+ upToTop) >> 7) & ones) &* 0x0102_0408_1020_4080) >> 56
+                        let place = column + 1
+                        bits[start + place >> 6] |= picked << UInt64(place & 63)
+                        if place & 63 > 56 { bits[start + place >> 6 + 1] |= picked >> UInt64(64 - place & 63) }
+                    }
+                }
+            }
+            return bits
+        }
+
         mutating func polygons() -> [[[Int]]] {
-            label()
+            findRuns()
             // A part has one outline: cells that touch only at a corner and hang together elsewhere enclose a hole there.
             var parts: [[[Int]]] = Array(repeating: [[]], count: partCount)
-            for row in 0..<rows {
-                let start = (row + 1) * stride + 1
-                for column in 0..<columns where isIn[start + column] {
-                    let own = start + column
+            for row in 0..<rows where firstRun[row] < firstRun[row + 1] {
+                var run = firstRun[row]
+                for word in 0..<words {
+                    let own = bits[(row + 1) * words + word]
+                    let north = bits[row * words + word], south = bits[(row + 2) * words + word]
                     // Every ring has a side that runs east with its cell to the north, or west with it to the south.
-                    guard !isIn[own + stride] || !isIn[own - stride] else { continue }
-                    var rings = isIn[own + stride] ? [] : self.rings(from: column, row + 1, .east)
-                    if !isIn[own - stride] { rings += self.rings(from: column + 1, row, .west) }
-                    for ring in rings {
-                        if isCounterClockwise(ring) { parts[Int(part[own])][0] = ring } else { parts[Int(part[own])].append(ring) }
+                    var edges = own & ~(north & south)
+                    while edges != 0 {
+                        let bit = edges.trailingZeroBitCount, column = 64 * word + bit - 1
+                        edges &= edges - 1
+                        while runs[run].last < column { run += 1 }
+                        var rings = south >> UInt64(bit) & 1 == 1 ? [] : self.rings(from: column, row + 1, .east)
+                        if north >> UInt64(bit) & 1 == 0 { rings += self.rings(from: column + 1, row, .west) }
+                        for ring in rings {
+                            if isCounterClockwise(ring) { parts[runs[run].part][0] = ring } else { parts[runs[run].part].append(ring) }
+                        }
                     }
                 }
             }
             return parts
         }
 
-        private mutating func label() {
-            var queue: [Int] = []
-            for start in isIn.indices where isIn[start] && part[start] < 0 {
-                part[start] = Int32(partCount)
-                queue.append(start)
-                while let next = queue.popLast() {
-                    for neighbour in [next + 1, next - 1, next + stride, next - stride] where isIn[neighbour] && part[neighbour] < 0 {
-                        part[neighbour] = Int32(partCount)
-                        queue.append(neighbour)
+        /// Finds the runs of each row and which of them hang together.
+        private mutating func findRuns() {
+            for row in 0..<rows {
+                let start = (row + 1) * words
+                firstRun.append(runs.count)
+                var ends = runs.count
+                for word in 0..<words {
+                    let own = bits[start + word]
+                    guard own != 0 else { continue }
+                    var firsts = own & ~(own << 1 | (word > 0 ? bits[start + word - 1] >> 63 : 0))
+                    var lasts = own & ~(own >> 1 | (word + 1 < words ? bits[start + word + 1] << 63 : 0))
+                    while firsts != 0 {
+                        runs.append((64 * word + firsts.trailingZeroBitCount - 1, 0, runs.count))
+                        firsts &= firsts - 1
+                    }
+                    while lasts != 0 {
+                        runs[ends].last = 64 * word + lasts.trailingZeroBitCount - 1
+                        lasts &= lasts - 1
+                        ends += 1
                     }
                 }
-                partCount += 1
+                if row > 0 { join(firstRun[row - 1]..<firstRun[row], firstRun[row]..<runs.count) }
             }
+            firstRun.append(runs.count)
+            // A run points to an earlier one of its polygon; the first of all gives it its number.
+            for run in runs.indices {
+                if runs[run].part == run {
+                    runs[run].part = partCount
+                    partCount += 1
+                } else {
+                    runs[run].part = runs[runs[run].part].part
+                }
+            }
+        }
+
+        /// Joins runs of two rows that share a side.
+        private mutating func join(_ north: Range<Int>, _ south: Range<Int>) {
+            var (a, b) = (north.lowerBound, south.lowerBound)
+            while a < north.upperBound, b < south.upperBound {
+                if runs[a].first <= runs[b].last, runs[b].first <= runs[a].last {
+                    let (one, other) = (first(of: a), first(of: b))
+                    runs[max(one, other)].part = min(one, other)
+                }
+                if runs[a].last < runs[b].last { a += 1 } else { b += 1 }
+            }
+        }
+
+        private mutating func first(of run: Int) -> Int {
+            var run = run
+            while runs[run].part != run {
+                runs[run].part = runs[runs[run].part].part
+                run = runs[run].part
+            }
+            return run
         }
 
         private enum Direction: UInt8 { case east, north, west, south }
@@ -116,19 +194,19 @@ public enum RasterOutline {
             return rings
         }
 
-        /// The cell to the south-east of a corner.
-        private func cell(_ column: Int, _ row: Int) -> Int { (row + 1) * stride + column + 1 }
+        private func isIn(_ column: Int, _ row: Int) -> Bool {
+            bits[(row + 1) * words + (column + 1) >> 6] >> UInt64((column + 1) & 63) & 1 == 1
+        }
 
         private func isPinched(_ column: Int, _ row: Int) -> Bool {
-            let southEast = cell(column, row)
-            return isIn[southEast] == isIn[southEast - stride - 1] && isIn[southEast - 1] == isIn[southEast - stride]
+            isIn(column, row) == isIn(column - 1, row - 1) && isIn(column - 1, row) == isIn(column, row - 1)
         }
 
         /// The way on from a corner: left when the cell ahead to the left is out, right when both ahead are in. Where
         /// cells touch only at the corner the walk stays with its own.
         private func turned(_ column: Int, _ row: Int, _ direction: Direction) -> Direction {
-            let place = cell(column, row)
-            let northEast = isIn[place - stride], northWest = isIn[place - stride - 1], southEast = isIn[place], southWest = isIn[place - 1]
+            let northEast = isIn(column, row - 1), northWest = isIn(column - 1, row - 1)
+            let southEast = isIn(column, row), southWest = isIn(column - 1, row)
             switch direction {
             case .east: return !northEast ? .north : southEast ? .south : .east
             case .north: return !northWest ? .west : northEast ? .east : .north

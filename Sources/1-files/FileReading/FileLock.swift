@@ -16,6 +16,7 @@ public struct FileLock: ~Copyable {
             switch errno {
             case EACCES, EPERM, EROFS: throw FailureError("cannot write \(path): you have no permission to write there")
             case ENOENT: throw FailureError("cannot create \(path): its folder is missing")
+            case EISDIR: throw FailureError("cannot write \(path): it is a folder; name a file")
             case ENOSPC, EDQUOT: throw FailureError("cannot write \(path): the disk is full")
             default: throw FailureError("cannot write \(path): \(String(cString: strerror(errno)))")
             }

@@ -67,7 +67,7 @@ public enum GeoPackageGeometry {
         func number() -> Double? {
             guard place + 8 <= bytes.count else { return nil }
             defer { place += 8 }
-            return Double(bitPattern: (0..<8).reduce(UInt64(0)) { $0 | UInt64(bytes[place + $1]) << UInt64(8 * $1) })
+            return double(in: bytes, at: place)
         }
         place += 1  // order of bytes
         guard let code = whole(), code == pointCode || code == lineCode else { return [] }
@@ -77,6 +77,20 @@ public enum GeoPackageGeometry {
             guard let x = number(), let y = number() else { return nil }
             return Point(x: x, y: y)
         }
+    }
+
+    /// The extent that stands at the head of a line or polygon, of which the first 40 bytes are enough; nil where none does.
+    public static func envelope(of bytes: [UInt8]) -> Box? {
+        let flags = littleEndian | withEnvelope
+        guard bytes.count >= 40, bytes.starts(with: [0x47, 0x50]), bytes[3] & flags == flags else { return nil }
+        let values = (0..<4).map { double(in: bytes, at: 8 + 8 * $0) }
+        return Box(minX: values[0], minY: values[2], maxX: values[1], maxY: values[3])
+    }
+
+    private static func double(in bytes: [UInt8], at place: Int) -> Double {
+        var bits: UInt64 = 0
+        for i in 0..<8 { bits |= UInt64(bytes[place + i]) << UInt64(8 * i) }
+        return Double(bitPattern: bits)
     }
 
     private static func header(_ srs: Int, around points: [Point]) -> [UInt8] {

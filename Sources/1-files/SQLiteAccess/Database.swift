@@ -1,5 +1,6 @@
 import CSQLite3
 import Diagnostics
+import Glibc
 
 /// A SQLite database: a file, or one in memory that is later stored as bytes.
 ///
@@ -63,7 +64,18 @@ public struct Database: ~Copyable {
         return database
     }
 
+    /// What a path leads to when it is there and no file that a database could be: "a folder", "no ordinary file".
+    private static func obstacle(at path: String) -> String? {
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG else { return nil }
+        return status.st_mode & S_IFMT == S_IFDIR ? "a folder" : "no ordinary file"
+    }
+
     private init(_ path: String, name: String, _ flags: Int32) throws {
+        if path != ":memory:", let obstacle = Self.obstacle(at: path) {
+            guard flags & SQLITE_OPEN_CREATE == 0 else { throw FailureError("cannot write \(name): it is \(obstacle); name a file") }
+            throw InputError("sqlite-file", at: SourcePosition(file: name), "this is \(obstacle)", remedy: "name the file itself")
+        }
         var opened: OpaquePointer?
         let status = sqlite3_open_v2(path, &opened, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
         guard status == SQLITE_OK, let opened else {

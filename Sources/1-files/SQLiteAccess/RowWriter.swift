@@ -47,6 +47,12 @@ public struct RowWriter: ~Copyable {
         cells.removeAll(keepingCapacity: true)
     }
 
+    /// Whole rows, of which nothing is left waiting.
+    public mutating func add(all values: [Int]) throws {
+        for value in values { try add(value) }
+        try flush()
+    }
+
     /// Puts in what is still waiting.
     public mutating func flush() throws {
         for start in stride(from: 0, to: cells.count, by: columns) { try one.run(whole: cells[start..<start + columns]) }

@@ -18,16 +18,19 @@ public struct RoadWater: Sendable {
     /// By asset, then time; stretches of several hazards may overlap.
     public let stretches: [Stretch]
 
+    /// - Parameter known: by what each asset is judged, where that was found out before.
     /// - Throws: `InputError` for an unknown `fragilityClass`.
     /// - Complexity: O(assets + what is wet × hours at which its depth changes).
-    public init(_ model: CityModel, _ fields: [HazardField], _ catalogue: FragilityCatalogue) throws(InputError) {
+    public init(
+        _ model: CityModel, _ fields: [HazardField], _ catalogue: FragilityCatalogue, _ known: FragilityAssignment? = nil
+    ) throws(InputError) {
         let road = model.layers.firstIndex(of: .road)
         let wet = fields.filter { $0.median[.floodDepth]?.count == model.assetCount }
         guard let road, !wet.isEmpty else {
             stretches = []
             return
         }
-        let assignment = try FragilityAssignment(model, catalogue)
+        let assignment = if let known { known } else { try FragilityAssignment(model, catalogue) }
         var stretches: [Stretch] = []
         for asset in 0..<model.links.upperBound where Int(model.layer[asset]) == road {
             let rule = assignment.rule[asset]

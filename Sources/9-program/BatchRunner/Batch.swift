@@ -16,7 +16,7 @@ public struct Batch: Sendable {
     public var threads = 0
     /// The part of the plan to run; nil for all of it.
     public var shard: Shard?
-    public var detail = StoreDetail.places
+    public var options = StoreOptions()
     /// Whether results whose inputs have changed are thrown away and computed anew, and not refused.
     public var rerunsChanged = false
     /// The store does not grow beyond; nil for no limit.
@@ -66,7 +66,7 @@ public struct Batch: Sendable {
         let shared = SharedWork(keepingCities: plan.citiesToKeep)
         var opened = try ResultStore.updating(store, isAlone: shard != nil, maximumBytes: maximumBytes)
         try settleChanges(&opened, shared, note)
-        try opened.register(plan.scenarios, detail: detail, sharing: shared)
+        try opened.register(plan.scenarios, options: options, sharing: shared)
 
         let known = Dictionary(uniqueKeysWithValues: try opened.scenarios().map { ($0.name, $0) })
         let share = plan.share(shard)
@@ -119,7 +119,7 @@ public struct Batch: Sendable {
             guard !isInterrupted(), book.withLock({ $0.failure == nil }) else { return .skipped }
             do {
                 let end = try runOne(plan.scenarios[open[number]], into: store, shared)
-                progress(book.withLock { $0.note(end, bytes: store.bytes) })
+                progress(book.withLock { $0.note(end) { store.bytes } })
                 return end
             } catch {
                 // The store itself: nothing more can be kept.
@@ -141,7 +141,7 @@ public struct Batch: Sendable {
     /// - Throws: only what the store throws.
     private func runOne(_ planned: PlannedScenario, into store: SharedStore, _ shared: SharedWork) throws -> End {
         do {
-            let result = try Study(planned.scenario.get(), sharing: shared).result(threads: 1)
+            let result = try Study(planned.scenario.get(), sharing: shared).result(threads: 1, access: options.access)
             let record = ScenarioRecord(result)
             try store.write(record, of: result)
             return .done
@@ -159,23 +159,26 @@ public struct Batch: Sendable {
         var done = 0, failed = 0
         var failure: (any Error)?
         private let start = ContinuousClock.now
-        private var firstBytes: Int?
+        /// Of the file, now and then.
+        private var firstBytes = 0, bytes = 0
+        private var endedAtBytes = 0
 
         init(total: Int) { self.total = total }
 
-        mutating func note(_ end: End, bytes: Int) -> Progress {
+        mutating func note(_ end: End, bytes current: () -> Int) -> Progress {
             if case .failed = end { failed += 1 } else { done += 1 }
             let elapsed = ContinuousClock.now - start
             let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18
             let ended = done + failed
             // The first ones read networks and rank: the pace shows after some.
             let isKnown = ended >= min(total, 8)
-            if firstBytes == nil { firstBytes = bytes }
-            let grown = bytes - (firstBytes ?? bytes)
+            if ended == 1 { firstBytes = current() }
+            if ended <= 8 || ended % 16 == 0 { (bytes, endedAtBytes) = (current(), ended) }
             return Progress(
                 done: done, failed: failed, total: total, seconds: seconds,
                 secondsLeft: isKnown ? seconds / Double(ended) * Double(total - ended) : nil,
-                bytesExpected: isKnown && ended > 1 ? bytes + grown / (ended - 1) * (total - ended) : nil)
+                bytesExpected: isKnown && endedAtBytes > 1
+                    ? bytes + (bytes - firstBytes) / (endedAtBytes - 1) * (total - endedAtBytes) : nil)
         }
     }
 }

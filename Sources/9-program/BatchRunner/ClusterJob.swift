@@ -52,8 +52,34 @@ public struct ClusterJob: Sendable {
         let trimmed = plain.split(separator: "-").joined(separator: "-")
         return trimmed.isEmpty ? "results" : trimmed
     }
-    /// Name of a part's file, with the part's number as the shell knows it.
-    func part(_ number: String) -> String { "\(stem)-part-\(number).gpkg" }
+    /// Name of a part's file.
+    private func part(_ number: String) -> String { "\(stem)-part-\(number).gpkg" }
+
+    private var partFiles: String { (1...shards).map { Self.quoted(part("\($0)")) }.joined(separator: " ") }
+    /// The program may be named from outside, and need not be in the path of the machines.
+    private static let program = "\"${LIFELINE:-lifeline}\""
+
+    /// The shell that runs one part to its end, or until it is asked to stop.
+    /// - Parameters:
+    ///   - number: of the part, from 1, as the shell knows it.
+    ///   - threads: likewise.
+    func partShell(_ number: String, threads: String) -> String {
+        """
+        \(Self.program) batch \(Self.quoted(paths + options)) \\
+          --output \(Self.quoted(stem))-part-"\(number)".gpkg \\
+          --shard "\(number)/\(shards)" --threads "\(threads)" &
+        part=$!
+        trap 'kill -TERM $part' TERM
+        wait $part; code=$?
+        while [ $code -gt 128 ] && kill -0 $part 2>/dev/null; do wait $part; code=$?; done
+        # Some scenarios failed: the merged file says which, the part itself is done.
+        [ $code -eq 4 ] && code=0
+        exit $code
+        """
+    }
+
+    /// The command that merges the parts.
+    var mergeShell: String { "\(Self.program) merge \(Self.quoted(output)) \(partFiles)" }
 
     /// A word as the shell takes it, whatever characters it has.
     static func quoted(_ word: String) -> String {
@@ -74,9 +100,6 @@ struct SlurmJob {
     }
 
     private var here: String { FileManager.default.currentDirectoryPath }
-    /// The program may be named from outside, and need not be in the path of the machines.
-    private static let program = "${LIFELINE:-lifeline}"
-
     private var batch: String {
         """
         #!/bin/sh
@@ -92,16 +115,7 @@ struct SlurmJob {
         #SBATCH --signal=B:TERM@120
         # Two minutes before its time is up the part stops cleanly; submitted again, it goes on.
         cd \(ClusterJob.quoted(here)) || exit 1
-        "\(Self.program)" batch \(ClusterJob.quoted(job.paths + job.options)) \\
-          --output \(ClusterJob.quoted(job.stem))-part-"$SLURM_ARRAY_TASK_ID".gpkg \\
-          --shard "$SLURM_ARRAY_TASK_ID"/\(job.shards) --threads "${SLURM_CPUS_PER_TASK:-1}" &
-        part=$!
-        trap 'kill -TERM $part' TERM
-        wait $part; code=$?
-        while [ $code -gt 128 ] && kill -0 $part 2>/dev/null; do wait $part; code=$?; done
-        # Some scenarios failed: the merged file says which, the job itself is done.
-        [ $code -eq 4 ] && code=0
-        exit $code
+        \(job.partShell("$SLURM_ARRAY_TASK_ID", threads: "${SLURM_CPUS_PER_TASK:-1}"))
 
         """
     }
@@ -113,12 +127,10 @@ struct SlurmJob {
         #SBATCH --ntasks=1
         #SBATCH --open-mode=append
         cd \(ClusterJob.quoted(here)) || exit 1
-        exec "\(Self.program)" merge \(ClusterJob.quoted(job.output)) \(parts)
+        exec \(job.mergeShell)
 
         """
     }
-
-    private var parts: String { (1...job.shards).map { ClusterJob.quoted(job.part("\($0)")) }.joined(separator: " ") }
 
     private var submit: String {
         """
@@ -169,16 +181,7 @@ struct KubernetesJob {
                 command: ["/bin/sh", "-c"]
                 args:
                 - |
-                  lifeline batch \(ClusterJob.quoted(job.paths + job.options)) \\
-                    --output \(ClusterJob.quoted(job.stem))-part-"$((JOB_COMPLETION_INDEX + 1))".gpkg \\
-                    --shard "$((JOB_COMPLETION_INDEX + 1))/\(job.shards)" --threads 2 &
-                  part=$!
-                  trap 'kill -TERM $part' TERM
-                  wait $part; code=$?
-                  while [ $code -gt 128 ] && kill -0 $part 2>/dev/null; do wait $part; code=$?; done
-                  # Some scenarios failed: the merged file says which, the part itself is done.
-                  [ $code -eq 4 ] && code=0
-                  exit $code
+        \(Self.block(job.partShell("$((JOB_COMPLETION_INDEX + 1))", threads: "2")))
         \(container)
         """
     }
@@ -201,15 +204,15 @@ struct KubernetesJob {
                 command: ["/bin/sh", "-c"]
                 args:
                 - |
-                  lifeline merge \(ClusterJob.quoted(job.output)) \(parts)
-                  code=$?
-                  [ $code -eq 4 ] && code=0
-                  exit $code
+        \(Self.block(job.mergeShell + "\ncode=$?\n[ $code -eq 4 ] && code=0\nexit $code"))
         \(container)
         """
     }
 
-    private var parts: String { (1...job.shards).map { ClusterJob.quoted(job.part("\($0)")) }.joined(separator: " ") }
+    /// Shell as the lines of a block of YAML.
+    private static func block(_ shell: String) -> String {
+        shell.split(separator: "\n").map { "          " + $0 }.joined(separator: "\n")
+    }
 
     private var container: String {
         """

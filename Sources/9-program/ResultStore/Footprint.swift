@@ -11,12 +11,17 @@ struct Footprint {
     var unit: String
     var polygons: [[[Point]]]
 
-    var box: Box {
-        var box = Box()
-        for point in polygons.joined().joined() { box.include(point) }
-        return box
+    /// As it is written.
+    struct Stored: Sendable {
+        var shape: [UInt8]
+        var measure: String
+        var above: Double
+        var unit: String
     }
-    func shape(epsg: Int) -> [UInt8] { GeoPackageGeometry.multiPolygon(polygons, srs: GeoPackageFile.srs(ofEPSG: epsg)) }
+    func stored(epsg: Int) -> Stored {
+        let shape = GeoPackageGeometry.multiPolygon(polygons, srs: GeoPackageFile.srs(ofEPSG: epsg))
+        return Stored(shape: shape, measure: measure, above: above, unit: unit)
+    }
 
     /// Depths from which a class begins, metres: those of the report's map, where ground below the first counts as dry.
     private static let depths = [0.05, 0.5, 1.5, 3]
@@ -27,9 +32,14 @@ struct Footprint {
     static func parts(of field: HazardField) -> [Footprint] {
         var parts: [Footprint] = []
         if let raster = field.footprint {
-            let coarse = coarsened(raster), deepest = Double(coarse.range?.upperBound ?? 0)
-            for depth in depths where depth <= deepest {
-                let polygons = RasterOutline.polygons(of: coarse, where: coarse.values.map { Double($0) >= depth })
+            let coarse = coarsened(raster)
+            var classes = [UInt8](repeating: 0, count: coarse.values.count)
+            for depth in depths {
+                for cell in classes.indices { classes[cell] &+= Double(coarse.values[cell]) >= depth ? 1 : 0 }
+            }
+            let deepest = Int(classes.max() ?? 0)
+            for (place, depth) in depths.prefix(deepest).enumerated() {
+                let polygons = RasterOutline.polygons(of: coarse, whereClass: classes, isAtLeast: UInt8(place + 1))
                 parts.append(Footprint(measure: "depth", above: depth, unit: "m", polygons: polygons))
             }
         }
@@ -47,22 +57,39 @@ struct Footprint {
         guard step > 1 else { return raster }
         let columns = (raster.columns + step - 1) / step, rows = (raster.rows + step - 1) / step
         var values = [Float](repeating: 0, count: columns * rows)
+        // First down the columns, which many cells at a time can do, then across.
+        var sums = [Float](repeating: 0, count: raster.columns), wet = [Float](repeating: 0, count: raster.columns)
         for row in 0..<rows {
+            let own = row * step..<min((row + 1) * step, raster.rows)
+            for column in 0..<raster.columns { (sums[column], wet[column]) = (0, 0) }
+            for r in own {
+                raster.values[r * raster.columns..<(r + 1) * raster.columns].withUnsafeBufferPointer { addWet($0, to: &sums, &wet) }
+            }
+            var first = 0
             for column in 0..<columns {
-                var sum: Float = 0, wet = 0, count = 0
-                for r in row * step..<min((row + 1) * step, raster.rows) {
-                    for c in column * step..<min((column + 1) * step, raster.columns) {
-                        let depth = raster.values[r * raster.columns + c]
-                        count += 1
-                        if depth > 0 { (sum, wet) = (sum + depth, wet + 1) }
-                    }
+                let end = min(first + step, raster.columns), cells = own.count * (end - first)
+                var sum: Float = 0, count: Float = 0
+                while first < end {
+                    sum += sums[first]
+                    count += wet[first]
+                    first += 1
                 }
-                if 2 * wet >= count { values[row * columns + column] = sum / Float(wet) }
+                if count > 0, 2 * count >= Float(cells) { values[row * columns + column] = sum / count }
             }
         }
         let width = raster.cellWidth * Double(step), height = raster.cellHeight * Double(step)
         let origin = Point(x: raster.origin.x, y: raster.bounds.maxY - Double(rows) * height)
         return Raster(origin: origin, cellWidth: width, cellHeight: height, columns: columns, rows: rows, values: values)
+    }
+
+    private static func addWet(
+        _ depths: UnsafeBufferPointer<Float>, to sums: UnsafeMutablePointer<Float>, _ counts: UnsafeMutablePointer<Float>
+    ) {
+        for column in 0..<depths.count {
+            let isWet = depths[column] > 0
+            sums[column] += isWet ? depths[column] : 0
+            counts[column] += isWet ? 1 : 0
+        }
     }
 
     /// 72 corners: within 0.1 % of the radius.

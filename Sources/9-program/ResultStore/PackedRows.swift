@@ -4,46 +4,58 @@ import SQLiteAccess
 ///
 /// A scenario has some thousand places that fail, and a row for each would cost more than computing it. Digits of a
 /// fixed width keep them readable for SQL, which the views use: the value at `start` is
-/// `CAST(substr(entries, start + 1, 7) AS INTEGER)`, and −1 stands for none.
+/// `CAST(substr(entries, start + 1, digits) AS INTEGER)`, and −1 stands for none.
+///
+/// Places that fare alike, hour for hour, share one fate: a table of places holds pairs of a place and a fate, and a
+/// table of fates what that means.
 enum PackedRows {
-    /// Characters of a number: up to ten million assets, nineteen years of minutes, ten kilometres in mm.
-    static let digits = 7
+    /// Ten million assets, nineteen years of minutes, ten kilometres in mm.
     static let largest = 9_999_999
     /// Stands for no value.
     static let none = -1
     /// What fits into one page of the file beside the row's own head.
-    private static let pageBytes = 4000
+    static let pageBytes = 4000
+    /// Least characters of a number.
+    static let fewestDigits = 4
+    /// Most rows to a row of the table: so many `slots` there are, and were from the first.
+    static let mostRows = 571
+    /// Fates to a row of their table, so that each is found by its number.
+    static let fatesToARow = 50
 
-    /// The columns of a table that holds such rows. `fid` is scenario × 100,000,000 + number of the first place in it.
-    static let columns = "width INTEGER NOT NULL, entries BLOB NOT NULL"
-
-    static func rowsToAPage(_ values: Int) -> Int { max(1, pageBytes / (values * digits)) }
+    /// The columns of a table that holds such rows: characters of a number, and of a row. Places: `fid` is
+    /// scenario × 100,000,000 + number of the first place in it. Fates: of the first fate, from 0.
+    static let columns = "digits INTEGER NOT NULL, width INTEGER NOT NULL, entries BLOB NOT NULL"
 
     // MARK: SQL
 
-    /// Rows of a packed table of scenario `s` one by one: `b` is the packed row, `n.fid` counts in it.
-    static func unpacked(_ table: String) -> String {
-        let size = StoreTables.perAsset
-        return "JOIN \(table) b ON b.fid BETWEEN s.fid * \(size) AND s.fid * \(size) + \(size - 1) JOIN slots n ON n.fid < length(b.entries) / b.width"
+    private static let perAsset = StoreTables.perAsset
+
+    /// The places of scenario `s` one by one, with their fates: row `n.fid` of `b` and row `m.fid` of `d`.
+    static func unpacked(_ places: String, fates: String) -> String {
+        """
+        JOIN \(places) b ON b.fid BETWEEN s.fid * \(perAsset) AND s.fid * \(perAsset) + \(perAsset - 1)
+          JOIN slots n ON n.fid < length(b.entries) / b.width
+          JOIN \(fates) d ON d.fid = s.fid * \(perAsset) + \(fate) / \(fatesToARow) * \(fatesToARow) JOIN slots m ON m.fid = \(fate) % \(fatesToARow)
+        """
     }
-    /// The value in a column of row `n` of `b`; NULL where it is none, or the row has not that many.
+    private static let fate = "CAST(substr(b.entries, n.fid * b.width + b.digits + 1, b.digits) AS INTEGER)"
+    /// A value of the fate; NULL where it is none, or the fate has not that many.
     static func value(_ column: Int) -> String {
-        "CASE WHEN b.width > \(column * digits) THEN nullif(CAST(substr(b.entries, n.fid * b.width + \(column * digits + 1), \(digits)) AS INTEGER), -1) END"
+        "CASE WHEN d.width > \(column) * d.digits THEN nullif(CAST(substr(d.entries, m.fid * d.width + \(column) * d.digits + 1, d.digits) AS INTEGER), -1) END"
     }
     /// A value in minutes as hours.
     static func hours(_ column: Int) -> String { "CAST(\(value(column)) / 60.0 AS REAL)" }
     /// Number of the place, and of the row as if it stood alone.
-    static let place = "CAST(substr(b.entries, n.fid * b.width + 1, \(digits)) AS INTEGER)"
-    static let fid = "CAST(s.fid * \(StoreTables.perAsset) + \(place) AS INTEGER)"
+    static let place = "CAST(substr(b.entries, n.fid * b.width + 1, b.digits) AS INTEGER)"
+    static let fid = "CAST(s.fid * \(perAsset) + \(place) AS INTEGER)"
 
     // MARK: reading
 
-    /// The rows of one packed row; values of each as they were written.
-    static func rows(_ entries: [UInt8], width: Int) -> [[Int]] {
-        guard width >= digits, width % digits == 0 else { return [] }
-        return stride(from: 0, to: entries.count - width + 1, by: width).map { start in
-            stride(from: start, to: start + width, by: digits).map { number(entries[$0..<$0 + digits]) }
-        }
+    /// The values of packed rows, one after the other, as they were written.
+    static func append(_ entries: [UInt8], digits: Int, to values: inout [Int]) {
+        guard digits > 0 else { return }
+        values.reserveCapacity(values.count + entries.count / digits)
+        for start in stride(from: 0, to: entries.count - digits + 1, by: digits) { values.append(number(entries[start..<start + digits])) }
     }
 
     private static func number(_ characters: ArraySlice<UInt8>) -> Int {
@@ -57,55 +69,172 @@ enum PackedRows {
         }
         return isNegative ? -value : value
     }
+
+    // MARK: writing
+
+    /// A row of a packed table.
+    struct Packed: Sendable, Equatable {
+        /// Number of its first place or fate.
+        var first: Int
+        var digits, width: Int
+        var entries: [UInt8]
+    }
+
+    /// - Parameters:
+    ///   - values: so many to a row as `count` says; what does not fit is taken as the largest.
+    ///   - rowsToARow: rows of values to a row of the table; nil for as many as fit into a page.
+    ///   - first: number of the row of the table that begins with a row of values.
+    static func pack(_ values: [Int], count: Int, rowsToARow: Int? = nil, first: (Int) -> Int) -> [Packed] {
+        var digits = fewestDigits, most = 9_999
+        let highest = min(values.max() ?? 0, largest)
+        while highest > most { (digits, most) = (digits + 1, most * 10 + 9) }
+        let width = digits * count, rows = values.count / max(1, count)
+        let atOnce = rowsToARow ?? min(mostRows, max(1, pageBytes / width))
+        return stride(from: 0, to: rows, by: atOnce).map { start in
+            let end = min(start + atOnce, rows)
+            let entries = [UInt8](unsafeUninitializedCapacity: (end - start) * width) { bytes, used in
+                used = (end - start) * width
+                var place = 0
+                for value in values[start * count..<end * count] {
+                    if digits == 4, value >= 0 { write(four: UInt32(truncatingIfNeeded: value), into: bytes, place) } else {
+                        write(value, into: bytes, place, digits)
+                    }
+                    place += digits
+                }
+            }
+            return Packed(first: first(start), digits: digits, width: width, entries: entries)
+        }
+    }
+
+    /// The usual case, four digits at once.
+    private static func write(four value: UInt32, into bytes: UnsafeMutableBufferPointer<UInt8>, _ start: Int) {
+        let (high, low) = (value / 100, value % 100)
+        let digits = high / 10 | (high % 10) << 8 | (low / 10) << 16 | (low % 10) << 24 | 0x3030_3030
+        UnsafeMutableRawBufferPointer(bytes).storeBytes(of: digits.littleEndian, toByteOffset: start, as: UInt32.self)
+    }
+
+    /// With zeros in front; the sign first.
+    private static func write(_ value: Int, into bytes: UnsafeMutableBufferPointer<UInt8>, _ start: Int, _ digits: Int) {
+        var rest = UInt32(truncatingIfNeeded: min(value.magnitude, UInt(largest)))
+        for place in stride(from: start + digits - 1, through: start, by: -1) {
+            bytes[place] = 0x30 + UInt8(truncatingIfNeeded: rest % 10)
+            rest /= 10
+        }
+        if value < 0 { bytes[start] = 0x2D }
+    }
 }
 
-/// Packs rows and puts them into a table, as many to a row of it as fit into a page.
-struct PackedWriter: ~Copyable {
-    private let insert: Statement
-    private let values: Int
-    private let bytesToARow: Int
-    private var bytes: [UInt8] = []
-    private var first = 0
+/// Reads a table of places with its table of fates.
+struct PackedReader: ~Copyable {
+    private let places, fates: Statement
 
-    /// - Parameter values: how many numbers a row has; the first is the place.
-    init(into table: String, values: Int, of database: borrowing Database) throws {
-        insert = try database.prepare("INSERT INTO \(table) (fid, width, entries) VALUES (?, ?, ?)")
-        self.values = values
-        bytesToARow = PackedRows.rowsToAPage(values) * values * PackedRows.digits
-        bytes.reserveCapacity(bytesToARow)
+    init(_ places: String, fates: String, of database: borrowing Database) throws {
+        func select(_ table: String) -> String { "SELECT digits, width, entries FROM \(table) WHERE fid BETWEEN ? AND ? ORDER BY fid" }
+        let places = try database.prepare(select(places)), fates = try database.prepare(select(fates))
+        self.init(places: places, fates: fates)
+    }
+    private init(places: consuming Statement, fates: consuming Statement) {
+        self.places = places
+        self.fates = fates
     }
 
-    /// Begins a row about a place; its other values follow by `add`.
-    /// - Parameter base: what is added to the number of the place to number the row.
-    mutating func begin(_ place: Int, base: Int) throws {
-        if bytes.count >= bytesToARow { try flush() }
-        if bytes.isEmpty { first = base + place }
-        add(place)
+    func places(of scenario: Int) throws -> SharedFates {
+        let (own, _) = try values(places, scenario)
+        let (values, width) = try values(fates, scenario)
+        return SharedFates(width: width, values: values, places: own)
     }
 
-    /// A number; what does not fit is taken as the largest.
-    mutating func add(_ value: Int) {
-        var rest = min(max(value, PackedRows.none), PackedRows.largest)
-        let start = bytes.count
-        bytes.append(contentsOf: [0x20, 0x20, 0x20, 0x20, 0x20, 0x20, 0x20])
-        if rest < 0 {
-            bytes[start + 5] = 0x2D
-            rest = -rest
+    private func values(_ select: borrowing Statement, _ scenario: Int) throws -> (values: [Int], width: Int) {
+        defer { select.reset() }
+        try select.bind(scenario * StoreTables.perAsset, at: 1)
+        try select.bind((scenario + 1) * StoreTables.perAsset - 1, at: 2)
+        var values: [Int] = [], count = 0
+        while try select.step() {
+            let digits = max(1, select.integer(0) ?? 1)
+            count = (select.integer(1) ?? 0) / digits
+            PackedRows.append(select.blob(2) ?? [], digits: digits, to: &values)
         }
-        var place = start + 6
-        repeat {
-            bytes[place] = 0x30 + UInt8(rest % 10)
-            rest /= 10
-            place -= 1
-        } while rest > 0
+        return (values, count)
+    }
+}
+
+/// Places with their fates, as they are packed: places that fare alike share one fate.
+struct SharedFates: Sendable {
+    /// Values of a fate.
+    let width: Int
+    /// Of all fates, one after the other.
+    private(set) var values: [Int] = []
+    /// Pairs of a place and its fate.
+    private(set) var places: [Int] = []
+    /// Numbers of fates by the hash of their values; −1 where none is.
+    private var slots = [Int32](repeating: -1, count: 256)
+
+    init(width: Int) { self.width = width }
+
+    var fateCount: Int { width == 0 ? 0 : values.count / width }
+
+    /// - Parameter fate: its values; what is below 0 is none.
+    mutating func add(_ place: Int, _ fate: [Int]) {
+        // Neighbours often fare alike.
+        let last = places.last ?? 0
+        let own = fateCount > 0 && isSame(last, fate) ? last : number(of: fate)
+        places.append(place)
+        places.append(own)
     }
 
-    mutating func flush() throws {
-        guard !bytes.isEmpty else { return }
-        try insert.bind(first, at: 1)
-        try insert.bind(values * PackedRows.digits, at: 2)
-        try insert.bind(bytes, at: 3)
-        try insert.run()
-        bytes.removeAll(keepingCapacity: true)
+    /// The number of a fate, which is entered when it is new.
+    private mutating func number(of fate: [Int]) -> Int {
+        var slot = Self.hash(fate[...]) & (slots.count - 1)
+        while slots[slot] >= 0 {
+            if isSame(Int(slots[slot]), fate) { return Int(slots[slot]) }
+            slot = (slot + 1) & (slots.count - 1)
+        }
+        let number = fateCount
+        slots[slot] = Int32(number)
+        values.append(contentsOf: fate)
+        if 2 * fateCount > slots.count { grow() }
+        return number
+    }
+
+    private func isSame(_ number: Int, _ fate: [Int]) -> Bool {
+        for i in 0..<width where values[number * width + i] != fate[i] { return false }
+        return true
+    }
+
+    private static func hash(_ fate: ArraySlice<Int>) -> Int {
+        var hash: UInt64 = 0
+        for value in fate {
+            hash = (hash ^ UInt64(bitPattern: Int64(value))) &* 0x9E37_79B9_7F4A_7C15
+            hash ^= hash >> 32
+        }
+        return Int(truncatingIfNeeded: hash)
+    }
+
+    private mutating func grow() {
+        slots = Array(repeating: -1, count: slots.count * 2)
+        for number in 0..<fateCount {
+            var slot = Self.hash(values[number * width..<(number + 1) * width]) & (slots.count - 1)
+            while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
+            slots[slot] = Int32(number)
+        }
+    }
+
+    /// Every place with the number of its fate.
+    func forEach(_ body: (_ place: Int, _ fate: Int) -> Void) {
+        for pair in stride(from: 0, to: places.count - 1, by: 2) { body(places[pair], places[pair + 1]) }
+    }
+
+    /// As they were read.
+    init(width: Int, values: [Int], places: [Int]) {
+        self.width = width
+        self.values = values
+        self.places = places
+    }
+
+    /// Rows of the table of places of a scenario.
+    func packedPlaces() -> [PackedRows.Packed] { PackedRows.pack(places, count: 2) { places[2 * $0] } }
+    /// Rows of the table of its fates.
+    func packedFates() -> [PackedRows.Packed] {
+        PackedRows.pack(values, count: width, rowsToARow: PackedRows.fatesToARow) { $0 }
     }
 }

@@ -36,6 +36,7 @@ extension ResultStore {
             name: name, title: title, language: language, places: places, residents: residents,
             services: services.map(\.name), questions: questions, weakPoints: try weakPoints(), vulnerable: try vulnerablePlaces(calling: names),
             manifest: try manifest())
+        input.outOfReach = try outOfReach(calling: names)
         input.hasCrews = try file.database.integer("SELECT count(*) FROM scenarios WHERE content LIKE '%<crews %'") != 0
         input.hasTravelTimes = try file.database.integer("SELECT count(*) FROM scenarios WHERE content LIKE '%<roads %limitMinutes=%'") != 0
         return input
@@ -51,7 +52,7 @@ extension ResultStore {
     // MARK: questions
 
     private func questions(_ services: [StoreService], _ language: ReportLanguage) throws -> [BatchReportInput.Question] {
-        let choices = try choices()
+        let choices = try choices(), help = try help(), portfolios = try portfolios(language)
         let measures = try measures(language)
         let totals = try file.database.prepare(
             "SELECT service, residents_out_peak, resident_hours_lost FROM service_totals WHERE fid BETWEEN ? AND ?")
@@ -82,6 +83,8 @@ extension ResultStore {
                 residentHoursLost: Array(repeating: .nan, count: services.count), hospitalsOut: select.integer(13) ?? 0,
                 longestHospitalHours: select.real(14) ?? 0, measures: measures[number] ?? [], yearlyFrequency: select.real(15),
                 failure: select.text(6) == "done" ? nil : select.text(7) ?? "")
+            summary.help = help[number] ?? []
+            summary.portfolio = portfolios[number] ?? []
             let first = number * StoreTables.perScenario * StoreTables.perScenario
             try totals.bind(first, at: 1)
             try totals.bind(first + StoreTables.perScenario - 1, at: 2)

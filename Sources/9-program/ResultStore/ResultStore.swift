@@ -10,6 +10,7 @@ import StudyRunner
 /// program may end at any moment. `StoreTables` and `StoreViews` say what is in it.
 public struct ResultStore: ~Copyable {
     let file: GeoPackageFile
+    private let pageBytes: Int
     public let path: String
     /// The sole right to write; nil for a store that is only read.
     private let lock: FileLock?
@@ -32,6 +33,7 @@ public struct ResultStore: ~Copyable {
     }
 
     private init(file: consuming GeoPackageFile, path: String, lock: consuming FileLock?) {
+        pageBytes = ((try? file.database.integer("PRAGMA page_size")) ?? nil) ?? 4096
         self.file = file
         self.path = path
         self.lock = lock
@@ -69,9 +71,15 @@ public struct ResultStore: ~Copyable {
         guard try StoreMigrations.version(of: database) < formatVersion else {
             return ResultStore(file: GeoPackageFile(opened: database), path: path, lock: .none)
         }
-        var older = try updating(path)
-        try older.finish()
-        return older
+        do {
+            var older = try updating(path)
+            try older.finish()
+            return older
+        } catch let error as FailureError {
+            throw FailureError(
+                "\(error.message)\n  the store has format \(try StoreMigrations.version(of: database)), of an older version of the program, and is brought up to date before it is read: "
+                    + "copy it to where you may write, and name the copy")
+        }
     }
 
     /// Whether a file is a database at all, and so no scenario.
@@ -104,7 +112,8 @@ public struct ResultStore: ~Copyable {
 
     /// Size of the file when the log beside it is taken in.
     public var bytes: Int {
-        ((try? file.database.integer("PRAGMA page_count")) ?? 0) * ((try? file.database.integer("PRAGMA page_size")) ?? 0)
+        let pages = (try? writer?.pageCount()) ?? (try? file.database.integer("PRAGMA page_count")) ?? 0
+        return pages * pageBytes
     }
 
     /// A property of the file: what it is and what it was made with.
@@ -134,7 +143,7 @@ enum StoreLayout {
         for layer in StoreTables.layers {
             try file.database.execute(StoreTables.createLayer(layer.name, layer.shape, layer.columns))
             try file.listLayer(layer.name, layer.about, layer.shape, srs: -1, box: nil)
-            try file.addSpatialIndex(of: layer.name)
+            if StoreTables.indexed.contains(layer.name) { try file.addSpatialIndex(of: layer.name) }
         }
         let reason = try file.database.prepare("INSERT INTO reasons VALUES (?, ?)")
         for (value, words) in StoreTables.reasons {
@@ -143,7 +152,7 @@ enum StoreLayout {
             try reason.run()
         }
         var slots = try RowWriter(into: "slots", columns: ["fid"], of: file.database)
-        for slot in 0..<PackedRows.rowsToAPage(1) { try slots.add(slot) }
+        for slot in 0..<PackedRows.mostRows { try slots.add(slot) }
         try slots.flush()
         let property = try file.database.prepare("INSERT INTO lifeline_store (property, value) VALUES (?, ?)")
         for (name, value) in [("format", "\(ResultStore.formatVersion)"), ("program", Study.programVersion)] {

@@ -17,9 +17,11 @@ extension ScenarioRecord {
             services: Self.services(event.outcome, drawn),
             measures: result.measures.map { Self.measure($0, without: event.outcome) }, facilities: [], outHours: [],
             vulnerable: Self.vulnerable(event, drawn, number, &causes), assets: Self.assets(event, number), origins: [],
-            draws: DrawSums(result.samples), yearlyFrequency: Self.yearlyFrequency(event),
+            draws: DrawSums(result.samples), access: [], portfolio: [], yearlyFrequency: Self.yearlyFrequency(event),
             firstFacility: result.network.model.facilities.lowerBound)
         add(event, number, &causes)
+        access = Self.access(result, number)
+        portfolio = Self.portfolio(result)
     }
 
     /// Of the one event that the scenario consists of, where it states after how many years it returns.
@@ -193,38 +195,4 @@ struct Renumbering {
         numbers = isSame ? [] : (0..<changed.assetCount).map { model.asset(named: changed.id($0)) ?? -1 }
     }
     subscript(asset: Int) -> Int { asset < 0 ? -1 : numbers.isEmpty ? asset : numbers[asset] }
-}
-
-/// Chains of causes; of those asked for again, the last of each asset is remembered.
-private struct Causes {
-    private let outage: Outage
-    private var hours: [Double]
-    private var known: [Int32]
-
-    init(_ outage: Outage, assets: Int) {
-        self.outage = outage
-        hours = Array(repeating: .nan, count: assets)
-        known = Array(repeating: -1, count: assets)
-    }
-
-    /// From the asset that was hit to what stopped delivering; the facility itself when it was hit.
-    func chain(of loss: ServiceOutcome.FacilityLoss) -> [Int] {
-        guard loss.causedBy >= 0 else { return [] }
-        let chain = outage.causeChain(of: Int32(loss.causedBy), at: Self.moment(of: loss)).map { Int($0) }
-        return chain.isEmpty ? [loss.causedBy] : chain
-    }
-
-    mutating func first(of loss: ServiceOutcome.FacilityLoss) -> Int {
-        guard loss.causedBy >= 0 else { return -1 }
-        let moment = Self.moment(of: loss)
-        if hours[loss.causedBy] != moment {
-            hours[loss.causedBy] = moment
-            known[loss.causedBy] = Int32(chain(of: loss).first ?? -1)
-        }
-        return Int(known[loss.causedBy])
-    }
-
-    private static func moment(of loss: ServiceOutcome.FacilityLoss) -> Double {
-        loss.outHours > 0 && loss.firstOutHours.isFinite ? loss.firstOutHours : loss.firstLossHours
-    }
 }

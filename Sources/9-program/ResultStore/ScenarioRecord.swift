@@ -24,6 +24,10 @@ public struct ScenarioRecord: Sendable, Equatable {
     public var origins: [OriginFigures]
     /// C over the draws; nil without.
     public var draws: DrawSums?
+    /// How fast help comes; empty where that was not asked, or the network has no roads, or neither posts nor hospitals.
+    public var access: [AccessFigures] = []
+    /// The best combination of measures, in the order to take them; empty where it was not asked for.
+    public var portfolio: [PortfolioFigures] = []
     /// How often a year an event at least this strong is expected; nil when the scenario does not say.
     public var yearlyFrequency: Double?
     /// Number of the network's first facility; nodes and links come before it.

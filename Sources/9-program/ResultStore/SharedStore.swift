@@ -1,3 +1,4 @@
+import ScenarioModel
 public import StudyRunner
 import Synchronization
 
@@ -7,9 +8,12 @@ public final class SharedStore: Sendable {
 
     public init(_ store: consuming sending ResultStore) { self.store = Mutex(store) }
 
-    /// - Throws: `StoreError`; the store is as before.
-    public func write(_ record: ScenarioRecord, of result: ScenarioResult) throws(StoreError) {
-        try with { try $0.write(record, of: result) }
+    /// - Throws: `StoreError`, or `InputError` for a scenario that no store can keep; the store is as before.
+    public func write(_ record: ScenarioRecord, of result: ScenarioResult) throws {
+        let frame = try with { try $0.frame(of: result.scenario.name) }
+        // Others may write meanwhile.
+        let rows = try StoreRows(record, of: result, for: frame)
+        try with { try $0.write(rows) }
     }
     public func writeFailure(_ name: String, _ reason: String) throws(StoreError) {
         try with { try $0.writeFailure(name, reason) }
@@ -19,12 +23,11 @@ public final class SharedStore: Sendable {
     /// Size of the file when the log beside it is taken in.
     public var bytes: Int { store.withLock { $0.bytes } }
 
-    private func with(_ work: (inout ResultStore) throws -> Void) throws(StoreError) {
-        let error = store.withLock { store -> (any Error)? in
-            do { try work(&store) } catch { return error }
-            return nil
+    private func with<Value: Sendable>(_ work: (inout ResultStore) throws -> Value) throws(StoreError) -> Value {
+        let outcome = store.withLock { store -> Result<Value, any Error> in
+            do { return .success(try work(&store)) } catch { return .failure(error) }
         }
-        if let error { throw StoreError(cause: error) }
+        do { return try outcome.get() } catch { throw StoreError(cause: error) }
     }
 }
 

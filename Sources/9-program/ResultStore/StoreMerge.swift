@@ -22,7 +22,7 @@ extension ResultStore {
         try file.database.attach(path, as: "part")
         defer { try? file.database.execute("DETACH part") }
         try file.database.transaction {
-            for layer in StoreTables.layers { try dropTriggers(of: layer.name) }
+            for layer in StoreTables.indexed { try dropTriggers(of: layer) }
             if isNew { try takeFrame(of: part) }
             try takeResults()
             try StoreLayout.makeViews(in: file, services: services())
@@ -51,7 +51,7 @@ extension ResultStore {
         for service in try part.services() where try !services().contains(where: { $0 == service }) {
             throw refuse("it knows the service '\(service.name)'", "merge parts of one plan only")
         }
-        for name in ["program", "detail"] where try property(name) != part.property(name) {
+        for name in ["program", "detail", "access"] where try property(name) != part.property(name) {
             throw refuse(
                 "its \(name) is \(try part.property(name) ?? "unknown") and not \(try property(name) ?? "unknown")",
                 "run all parts with the same program and options")
@@ -113,7 +113,7 @@ extension ResultStore {
         try file.database.execute(
             """
             INSERT INTO lifeline_store (property, value) SELECT property, value FROM part.lifeline_store
-              WHERE property IN ('program', 'detail') ORDER BY fid ON CONFLICT (property) DO UPDATE SET value = excluded.value;
+              WHERE property IN ('program', 'detail', 'access') ORDER BY fid ON CONFLICT (property) DO UPDATE SET value = excluded.value;
             INSERT OR IGNORE INTO gpkg_spatial_ref_sys SELECT * FROM part.gpkg_spatial_ref_sys;
             UPDATE gpkg_contents SET srs_id = (SELECT srs_id FROM part.gpkg_contents WHERE table_name = 'facilities')
               WHERE data_type = 'features';
@@ -123,7 +123,7 @@ extension ResultStore {
             let columns = try columns(of: table)
             try file.database.execute("INSERT INTO main.\(table) (\(columns)) SELECT \(columns) FROM part.\(table)")
         }
-        for layer in ["facilities", "nodes", "links"] {
+        for layer in StoreTables.indexed {
             try file.database.execute("INSERT INTO main.rtree_\(layer)_geom SELECT * FROM part.rtree_\(layer)_geom")
         }
         let scenarioColumns = try columns(of: "scenarios")
@@ -137,7 +137,7 @@ extension ResultStore {
 
     /// The results of scenarios that are done there and not here, with the events and rankings that they brought along.
     private func takeResults() throws {
-        let (perAsset, perScenario) = (StoreTables.perAsset, StoreTables.perScenario)
+        let perAsset = StoreTables.perAsset
         try file.database.execute(
             """
             CREATE TEMP TABLE taken AS SELECT p.fid FROM part.scenarios p JOIN main.scenarios m ON m.fid = p.fid
@@ -147,22 +147,16 @@ extension ResultStore {
             CREATE TEMP TABLE taken_sets AS SELECT s.fid FROM part.ranking_sets s
               WHERE NOT EXISTS (SELECT 1 FROM main.rankings r WHERE r.fid BETWEEN s.fid * \(perAsset) AND s.fid * \(perAsset) + \(perAsset - 1));
             """)
-        func copy(_ table: String, _ taken: String, _ size: Int, key: String = "fid") throws {
+        func copy(_ table: String, _ taken: String, _ size: Int) throws {
             let columns = try columns(of: table)
             try file.database.execute(
                 """
                 INSERT INTO main.\(table) (\(columns)) SELECT \(columns) FROM part.\(table) p
-                  JOIN (SELECT fid AS own FROM temp.\(taken)) ON p.\(key) BETWEEN own * \(size) AND own * \(size) + \(size - 1)
+                  JOIN (SELECT fid AS own FROM temp.\(taken)) ON p.fid BETWEEN own * \(size) AND own * \(size) + \(size - 1)
                 """)
         }
-        for table in ["facility_losses", "asset_outages", "loss_origins", "vulnerable_losses", "curve_steps"] {
-            try copy(table, "taken", perAsset)
-        }
-        for table in ["measures", "scenario_inputs", "draws"] { try copy(table, "taken", perScenario) }
-        try copy("service_totals", "taken", perScenario * perScenario)
-        try copy("footprints", "taken_hazards", perScenario)
-        try copy("rtree_footprints_geom", "taken_hazards", perScenario, key: "id")
-        try copy("hazard_intensities", "taken_hazards", perAsset)
+        for (table, size) in StoreTables.ofScenario { try copy(table, "taken", size) }
+        for (table, size) in StoreTables.ofHazard { try copy(table, "taken_hazards", size) }
         try copy("rankings", "taken_sets", perAsset)
         let hazardColumns = try columns(of: "hazards"), scenarioColumns = try columns(of: "scenarios")
         try file.database.execute(
@@ -178,9 +172,6 @@ extension ResultStore {
 
     /// The columns of a table of this store, for a statement: another store may have them in another order.
     private func columns(of table: String) throws -> String {
-        let select = try file.database.prepare("SELECT name FROM pragma_table_info('\(table)')")
-        var names: [String] = []
-        while try select.step() { names.append("\"\(select.text(0) ?? "")\"") }
-        return names.joined(separator: ", ")
+        try file.database.columns(of: table).map { "\"\($0)\"" }.joined(separator: ", ")
     }
 }

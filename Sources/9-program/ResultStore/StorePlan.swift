@@ -86,18 +86,19 @@ extension ResultStore {
     /// Removes the results of scenarios, and of everything that they share with others, so that they are computed anew.
     public mutating func forget(_ scenarios: [Int]) throws {
         writer = nil
-        let (perAsset, perScenario) = (StoreTables.perAsset, StoreTables.perScenario)
+        let perScenario = StoreTables.perScenario
         try file.database.transaction {
-            for layer in StoreTables.layers { try dropTriggers(of: layer.name) }
+            for layer in StoreTables.indexed { try dropTriggers(of: layer) }
             for number in scenarios {
                 try delete(scenario: number)
+                for (table, size) in StoreTables.ofHazard {
+                    try file.database.execute(
+                        "DELETE FROM \(table) WHERE fid / \(size) IN (SELECT hazard FROM scenario_hazards WHERE scenario = \(number))")
+                }
                 try file.database.execute(
                     """
-                    DELETE FROM footprints WHERE fid / \(perScenario) IN (SELECT hazard FROM scenario_hazards WHERE scenario = \(number));
-                    DELETE FROM rtree_footprints_geom WHERE id / \(perScenario) IN (SELECT hazard FROM scenario_hazards WHERE scenario = \(number));
-                    DELETE FROM hazard_intensities WHERE fid / \(perAsset) IN (SELECT hazard FROM scenario_hazards WHERE scenario = \(number));
                     UPDATE hazards SET title = NULL WHERE fid IN (SELECT hazard FROM scenario_hazards WHERE scenario = \(number));
-                    DELETE FROM rankings WHERE fid / \(perAsset) = (SELECT ranking FROM scenarios WHERE fid = \(number));
+                    DELETE FROM rankings WHERE fid / \(StoreTables.perAsset) = (SELECT ranking FROM scenarios WHERE fid = \(number));
                     DELETE FROM scenario_hazards WHERE fid BETWEEN \(number * perScenario) AND \((number + 1) * perScenario - 1);
                     UPDATE scenarios SET status = 'planned', definition = NULL WHERE fid = \(number)
                     """)
@@ -108,16 +109,8 @@ extension ResultStore {
 
     /// Removes what was computed of one scenario.
     func delete(scenario number: Int) throws {
-        let (perAsset, perScenario) = (StoreTables.perAsset, StoreTables.perScenario)
-        for table in ["facility_losses", "asset_outages", "loss_origins", "vulnerable_losses", "curve_steps"] {
-            try file.database.execute(
-                "DELETE FROM \(table) WHERE fid BETWEEN \(number * perAsset) AND \((number + 1) * perAsset - 1)")
+        for (table, size) in StoreTables.ofScenario {
+            try file.database.execute("DELETE FROM \(table) WHERE fid BETWEEN \(number * size) AND \((number + 1) * size - 1)")
         }
-        for table in ["measures", "scenario_inputs", "draws"] {
-            try file.database.execute(
-                "DELETE FROM \(table) WHERE fid BETWEEN \(number * perScenario) AND \((number + 1) * perScenario - 1)")
-        }
-        let wide = perScenario * perScenario
-        try file.database.execute("DELETE FROM service_totals WHERE fid BETWEEN \(number * wide) AND \((number + 1) * wide - 1)")
     }
 }

@@ -15,6 +15,14 @@ public enum StoreQuestion: Sendable, Equatable {
     case weakNodes
     /// What measures avoid in each scenario.
     case measures
+    /// How many residents help does not reach in time in each scenario.
+    case access
+    /// Hospitals, care homes and the like that help reaches too late or not at all in any scenario, the longest first.
+    case unreachable
+    /// Ambulance posts and hospitals that do not work, or are cut off from their people, in any scenario.
+    case postsAndHospitals
+    /// The best combination of measures of each scenario that asks for one.
+    case portfolios
     /// One facility or asset in every scenario, by its identifier.
     case place(String)
     /// Facilities that lose a service in a scenario, by its name.
@@ -54,6 +62,25 @@ extension ResultStore {
                   m.consequence AS weighted_hours_with, m.avoided, m.avoided_mean, m.avoided_lower, m.avoided_upper
                 FROM measures m JOIN scenarios s ON s.fid = m.scenario ORDER BY m.fid
                 """)
+        case .access: return try table("Help", "SELECT * FROM scenario_access ORDER BY fid", leavingOut: ["fid"])
+        case .unreachable:
+            // With max() the other columns are those of its row.
+            return try table(
+                "Out of reach",
+                """
+                SELECT id, name, kind, way, count(*) AS scenarios, max(beyond_h) AS longest_beyond_h, worst_standing, scenario AS worst_scenario
+                FROM unreachable_places GROUP BY id, way ORDER BY longest_beyond_h DESC, id, way
+                """)
+        case .postsAndHospitals:
+            return try table(
+                "Posts and hospitals",
+                """
+                SELECT id, name, kind, way, total(is_out) AS scenarios_out, max(coalesce(cut_off, 0)) AS most_residents_cut_off,
+                  max(worst_factor) AS worst_factor
+                FROM posts_and_hospitals GROUP BY id, way ORDER BY scenarios_out DESC, most_residents_cut_off DESC, id, way
+                """)
+        case .portfolios:
+            return try table("Best combinations", "SELECT * FROM portfolios ORDER BY fid", leavingOut: ["fid"])
         case .place(let id): return try placeTable(id)
         case .facilities(let name):
             _ = try number(ofScenario: name)
@@ -125,67 +152,6 @@ extension ResultStore {
         }
         return result
     }
-
-    private func placeTable(_ id: String) throws -> Table {
-        for (layer, results) in [("facilities", "facility_losses"), ("nodes", "asset_outages"), ("links", "asset_outages")] {
-            let places = try file.database.prepare("SELECT fid, network, name, kind FROM \(layer) WHERE id = ? ORDER BY fid")
-            try places.bind(id, at: 1)
-            let services = layer == "facilities" ? try services() : []
-            var table = Table(
-                id,
-                columns: ["scenario", "name", "kind"]
-                    + (layer == "facilities"
-                        ? services.map(\.hours) + ["first_out_h"] : ["reason", "from_h", "down_h", "repaired_h", "damage_state", "intensity"]))
-            var isThere = false
-            while try places.step() {
-                isThere = true
-                let names = [places.text(2), places.text(3)].map { Table.Cell.text($0 ?? "") }
-                for (scenario, row) in try rows(of: (places.integer(0) ?? 0) % StoreTables.perAsset, results, network: places.integer(1) ?? 0) {
-                    table.add([.text(scenario)] + names + (layer == "facilities" ? losses(row, services) : try outage(row)))
-                }
-            }
-            if isThere { return table }
-        }
-        var names: [String] = []
-        for layer in ["facilities", "nodes", "links"] {
-            let select = try file.database.prepare("SELECT id FROM \(layer)")
-            while try select.step() { names.append(select.text(0) ?? "") }
-        }
-        throw InputError(
-            "place-unknown", at: SourcePosition(file: path), "no facility, node or link of the store is called '\(id)'",
-            remedy: suggestion(for: id, among: names) + "write the identifier as the network file has it")
-    }
-
-    /// The packed row of one asset in every scenario that has one: the packed rows are in order of their first place.
-    private func rows(of asset: Int, _ table: String, network: Int) throws -> [(scenario: String, row: [Int])] {
-        let scenario = try file.database.prepare("SELECT fid, name FROM scenarios WHERE network = ? ORDER BY fid")
-        try scenario.bind(network, at: 1)
-        let select = try file.database.prepare("SELECT width, entries FROM \(table) WHERE fid BETWEEN ? AND ? ORDER BY fid DESC LIMIT 1")
-        var found: [(String, [Int])] = []
-        while try scenario.step() {
-            let first = (scenario.integer(0) ?? 0) * StoreTables.perAsset
-            try select.bind(first, at: 1)
-            try select.bind(first + asset, at: 2)
-            if try select.step(), let row = PackedRows.rows(select.blob(1) ?? [], width: select.integer(0) ?? 0).first(where: { $0[0] == asset }) {
-                found.append((scenario.text(1) ?? "", row))
-            }
-            select.reset()
-        }
-        return found
-    }
-
-    private func losses(_ row: [Int], _ services: [StoreService]) -> [Table.Cell] {
-        (services.map(\.column) + [2]).map { $0 < row.count ? Self.hours(row[$0]) : .empty }
-    }
-    private func outage(_ row: [Int]) throws -> [Table.Cell] {
-        guard row.count >= 6 else { return Array(repeating: .empty, count: 6) }
-        let reason = try file.database.text("SELECT words FROM reasons WHERE fid = \(row[4] / 10)") ?? ""
-        return [
-            .text(reason), Self.hours(row[1]), Self.hours(row[2]), Self.hours(row[3]), row[4] % 10 == 0 ? .empty : .integer(row[4] % 10),
-            row[5] < 0 ? .empty : .number(Double(row[5]) / 1000),
-        ]
-    }
-    private static func hours(_ minutes: Int) -> Table.Cell { minutes < 0 ? .empty : .number(Double(minutes) / 60) }
 
     /// The rows of a query as a table.
     func table(

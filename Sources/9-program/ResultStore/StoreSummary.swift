@@ -1,12 +1,12 @@
-import Computation
 import GeoPackageWriting
+import Geometry
 import SQLiteAccess
 
 /// What all scenarios that are done add up to, place by place: the last columns of the layers.
 ///
-/// Sums are exact, so that they do not depend on the order of scenarios.
+/// Sums are of whole numbers, so that they do not depend on the order of scenarios.
 struct StoreSummary {
-    private let detail: StoreDetail
+    let detail: StoreDetail
     /// The nth network has number n + 1.
     private(set) var networks: [NetworkSummary] = []
 
@@ -14,15 +14,26 @@ struct StoreSummary {
         var scenarios = 0
         /// By asset number.
         var places: [PlaceSummary]
+        /// Number of the first facility; nodes and links come before it.
+        let firstFacility: Int
+        /// Minutes out of all services together, by asset number, for each weight that scenarios give a hospital bed.
+        var serviceMinutes: [Double: [Int]] = [:]
+
+        /// Weighted hours of a facility over all scenarios.
+        func weightedHours(of facility: Int, weight: Double, beds: Double) -> Double {
+            serviceMinutes.sorted { $0.key < $1.key }.reduce(0) { sum, own in
+                sum + (weight + (own.key == 0 ? 0 : own.key * beds)) * (Double(own.value[facility]) / 60)
+            }
+        }
     }
 
     struct PlaceSummary {
-        /// Scenarios in which it is out or stands still, hours in all, the most and in which.
+        /// Scenarios in which it is out or stands still, minutes in all, the most and in which.
         var count = 0
         var minutes = 0, longest = 0
         var worst = Int.max
-        /// Weighted hours: lost by a facility, begun by a node or link.
-        var weighted = ExactSum()
+        /// Weighted seconds of losses that begin here.
+        var secondsBegun = 0
 
         mutating func add(minutes own: Int, scenario: Int) {
             guard own > 0 else { return }
@@ -35,110 +46,65 @@ struct StoreSummary {
     /// Of what a store holds.
     init(_ database: borrowing Database, detail: StoreDetail) throws {
         self.detail = detail
-        let network = try database.prepare("SELECT assets FROM networks ORDER BY fid")
+        let network = try database.prepare("SELECT assets, (SELECT min(f.fid) FROM facilities f WHERE f.network = n.fid) FROM networks n ORDER BY fid")
         while try network.step() {
-            networks.append(NetworkSummary(places: Array(repeating: PlaceSummary(), count: network.integer(0) ?? 0)))
+            networks.append(
+                NetworkSummary(
+                    places: Array(repeating: PlaceSummary(), count: network.integer(0) ?? 0),
+                    firstFacility: network.integer(1).map { $0 % StoreTables.perAsset } ?? .max))
         }
-        var scenarios: [Int: (network: Int, bedWeight: Double)] = [:]
         let scenario = try database.prepare("SELECT fid, network, bed_weight FROM scenarios WHERE status = 'done'")
+        let facilities = try PackedReader("facility_losses", fates: "facility_fates", of: database)
+        let assets = try PackedReader("asset_outages", fates: "asset_fates", of: database)
+        let origin = try database.prepare("SELECT fid % \(StoreTables.perAsset), weighted_seconds FROM loss_origins WHERE fid BETWEEN ? AND ?")
         while try scenario.step() {
-            let network = (scenario.integer(1) ?? 0) - 1
+            let number = scenario.integer(0) ?? 0, network = (scenario.integer(1) ?? 0) - 1
             guard networks.indices.contains(network) else { continue }
-            scenarios[scenario.integer(0) ?? 0] = (network, scenario.real(2) ?? 0)
             networks[network].scenarios += 1
-        }
-        if scenarios.isEmpty { return }
-        let weights = try Weights(database, networks: networks.count)
-        let firstFacility = try firstFacilities(database)
-        try Self.read("facility_losses", database) { number, row in
-            guard let own = scenarios[number], row.count >= 3 else { return }
-            let minutes = row[3...].map { max(0, $0) }
-            networks[own.network].add(
-                facility: row[0], minutes, weight: weights.weight(of: row[0], own.network, bedWeight: own.bedWeight), scenario: number)
-        }
-        try Self.read("asset_outages", database) { number, row in
-            guard let own = scenarios[number], row.count >= 3, row[0] < firstFacility[own.network] else { return }
-            networks[own.network].add(asset: row[0], minutes: row[2], scenario: number)
-        }
-        let origin = try database.prepare("SELECT fid, weighted_seconds FROM loss_origins")
-        while try origin.step() {
-            let (number, asset) = (origin.integer(0) ?? 0).quotientAndRemainder(dividingBy: StoreTables.perAsset)
-            guard let own = scenarios[number] else { continue }
-            networks[own.network].add(origin: asset, seconds: origin.integer(1) ?? 0)
+            networks[network].add(
+                facilities: try facilities.places(of: number), bedWeight: scenario.real(2) ?? 0, scenario: number)
+            networks[network].add(assets: try assets.places(of: number), scenario: number)
+            try origin.bind(number * StoreTables.perAsset, at: 1)
+            try origin.bind((number + 1) * StoreTables.perAsset - 1, at: 2)
+            while try origin.step() { networks[network].add(origin: origin.integer(0) ?? 0, seconds: origin.integer(1) ?? 0) }
+            origin.reset()
         }
     }
 
-    private static func read(
-        _ table: String, _ database: borrowing Database, _ add: (Int, [Int]) -> Void
-    ) throws {
-        let select = try database.prepare("SELECT fid, width, entries FROM \(table)")
-        while try select.step() {
-            let scenario = (select.integer(0) ?? 0) / StoreTables.perAsset
-            for row in PackedRows.rows(select.blob(2) ?? [], width: select.integer(1) ?? 0) { add(scenario, row) }
-        }
-    }
-
-    /// What an hour out of each facility counts for, as the run counted it.
-    private struct Weights {
-        private var own: [[Int: (weight: Double, beds: Double)]]
-
-        init(_ database: borrowing Database, networks: Int) throws {
-            own = Array(repeating: [:], count: networks)
-            let select = try database.prepare("SELECT fid, network, weight, beds FROM facilities")
-            while try select.step() {
-                let network = (select.integer(1) ?? 0) - 1
-                guard own.indices.contains(network) else { continue }
-                own[network][(select.integer(0) ?? 0) % StoreTables.perAsset] = (select.real(2) ?? 0, select.real(3) ?? 0)
-            }
-        }
-        func weight(of facility: Int, _ network: Int, bedWeight: Double) -> Double {
-            guard let own = own[network][facility] else { return 0 }
-            return own.weight + (bedWeight == 0 ? 0 : bedWeight * own.beds)
-        }
-    }
-
-    /// The number of each network's first facility.
-    private func firstFacilities(_ database: borrowing Database) throws -> [Int] {
-        let select = try database.prepare("SELECT min(fid) FROM facilities WHERE network = ?")
-        return try networks.indices.map { network in
-            try select.bind(network + 1, at: 1)
-            defer { select.reset() }
-            return try select.step() ? select.integer(0).map { $0 % StoreTables.perAsset } ?? .max : .max
-        }
-    }
-
-    mutating func add(_ record: ScenarioRecord, scenario: Int, network number: Int) {
-        let network = number - 1
+    mutating func add(_ rows: StoreRows) {
+        let network = rows.place.network - 1, number = rows.place.number
         guard networks.indices.contains(network) else { return }
         networks[network].scenarios += 1
-        if detail.keepsPlaces {
-            let width = record.services.count
-            for (row, own) in record.facilities.enumerated() {
-                networks[network].add(
-                    facility: own.asset, record.outHours[row * width..<(row + 1) * width].map { max(0, $0.minutes) },
-                    weight: own.weight, scenario: scenario)
-            }
-            for own in record.assets where own.asset < record.firstFacility {
-                networks[network].add(asset: own.asset, minutes: own.downHours.minutes, scenario: scenario)
-            }
-        }
-        for own in record.origins { networks[network].add(origin: own.asset, seconds: own.weightedHours.seconds) }
+        networks[network].add(facilities: rows.facilities, bedWeight: rows.place.bedWeight, scenario: number)
+        networks[network].add(assets: rows.assets, scenario: number)
+        for own in rows.record.origins { networks[network].add(origin: own.asset, seconds: own.weightedHours.seconds) }
     }
 }
 
 extension StoreSummary.NetworkSummary {
-    fileprivate mutating func add(facility: Int, _ minutes: [Int], weight: Double, scenario: Int) {
-        guard places.indices.contains(facility) else { return }
-        places[facility].add(minutes: minutes.max() ?? 0, scenario: scenario)
-        places[facility].weighted.add(weight * (Double(minutes.reduce(0, +)) / 60))
+    fileprivate mutating func add(facilities own: SharedFates, bedWeight: Double, scenario: Int) {
+        let fates = (0..<own.fateCount).map { fate in
+            let minutes = own.values[fate * own.width + 2..<(fate + 1) * own.width]
+            return minutes.reduce((longest: 0, all: 0)) { (max($0.longest, $1), $0.all + max(0, $1)) }
+        }
+        var minutes = serviceMinutes.removeValue(forKey: bedWeight) ?? Array(repeating: 0, count: places.count)
+        own.forEach { place, fate in
+            guard places.indices.contains(place), fates.indices.contains(fate) else { return }
+            places[place].add(minutes: fates[fate].longest, scenario: scenario)
+            minutes[place] += fates[fate].all
+        }
+        serviceMinutes[bedWeight] = minutes
     }
-    fileprivate mutating func add(asset: Int, minutes: Int, scenario: Int) {
-        guard places.indices.contains(asset) else { return }
-        places[asset].add(minutes: minutes, scenario: scenario)
+    /// Nodes and links; facilities have what they lose.
+    fileprivate mutating func add(assets own: SharedFates, scenario: Int) {
+        own.forEach { place, fate in
+            guard place < firstFacility, places.indices.contains(place), fate < own.fateCount else { return }
+            places[place].add(minutes: own.values[fate * own.width + 1], scenario: scenario)
+        }
     }
     fileprivate mutating func add(origin asset: Int, seconds: Int) {
-        guard places.indices.contains(asset) else { return }
-        places[asset].weighted.add(Double(seconds) / 3600)
+        guard places.indices.contains(asset), seconds > 0 else { return }
+        places[asset].secondsBegun += seconds
     }
 }
 
@@ -146,7 +112,7 @@ extension ResultStore {
     /// Writes the sums over all scenarios into the layers, where these lie, and what keeps spatial indexes right.
     mutating func writeSummary() throws {
         try prepareWriting()
-        guard let summary = writer?.summary, let detail = writer?.detail else { return }
+        guard let summary = writer?.summary else { return }
         try file.database.transaction {
             let names = Dictionary(uniqueKeysWithValues: try scenarios().map { ($0.number, $0.name) })
             let columns = [
@@ -156,7 +122,8 @@ extension ResultStore {
             ]
             for (layer, count, mean, longest, weighted) in columns {
                 try dropTriggers(of: layer)
-                let select = try file.database.prepare("SELECT fid FROM \(layer) ORDER BY fid")
+                let own = layer == "facilities" ? "weight, beds" : "0, 0"
+                let select = try file.database.prepare("SELECT fid, \(own) FROM \(layer) ORDER BY fid")
                 let update = try file.database.prepare(
                     "UPDATE \(layer) SET \(count) = ?, \(mean) = ?, \(longest) = ?, worst_scenario = ?, \(weighted) = ? WHERE fid = ?")
                 while try select.step() {
@@ -166,30 +133,29 @@ extension ResultStore {
                     let place = summary.networks[network].places[fid % StoreTables.perAsset]
                     let scenarios = Double(summary.networks[network].scenarios)
                     var row = Row()
-                    try row.add(detail.keepsPlaces ? place.count : nil, update)
-                    try row.add(detail.keepsPlaces ? Double(place.minutes) / 60 / scenarios : nil, update)
+                    try row.add(summary.detail.keepsPlaces ? place.count : nil, update)
+                    try row.add(summary.detail.keepsPlaces ? Double(place.minutes) / 60 / scenarios : nil, update)
                     try row.add(place.count > 0 ? Double(place.longest) / 60 : nil, update)
                     try row.add(place.count > 0 ? names[place.worst] : nil, update)
-                    try row.add(place.weighted.value / scenarios, update)
+                    let hours = layer == "facilities"
+                        ? summary.networks[network].weightedHours(
+                            of: fid % StoreTables.perAsset, weight: select.real(1) ?? 0, beds: select.real(2) ?? 0)
+                        : Double(place.secondsBegun) / 3600
+                    try row.add(hours / scenarios, update)
                     try row.add(fid, update)
                     try update.run()
                 }
             }
             try writeExtents()
-            for layer in StoreTables.layers {
-                try dropTriggers(of: layer.name)
-                try file.database.execute(GeoPackageTables.indexTriggers(of: layer.name))
+            for layer in StoreTables.indexed {
+                try dropTriggers(of: layer)
+                try file.database.execute(GeoPackageTables.indexTriggers(of: layer))
             }
         }
     }
 
-    /// Triggers of the spatial indexes ask for functions that only map programs have: they are there only while this
-    /// program does not write.
-    func dropTriggers(of layer: String) throws {
-        for name in ["insert", "update1", "update2", "update3", "update4", "delete"] {
-            try file.database.execute("DROP TRIGGER IF EXISTS \"rtree_\(layer)_geom_\(name)\"")
-        }
-    }
+    /// For the time in which this program writes.
+    func dropTriggers(of layer: String) throws { try file.dropTriggers(of: layer) }
 
     /// The extents of layers, and of the views over them, in the list of contents.
     private func writeExtents() throws {
@@ -203,6 +169,22 @@ extension ResultStore {
                 """)
         }
         try update("NOT LIKE '%footprints'", from: places)
-        try update("LIKE '%footprints'", from: "SELECT * FROM rtree_footprints_geom")
+        let shape = try file.database.prepare("SELECT substr(geom, 1, 40) FROM footprints")
+        var box = Box()
+        while try shape.step() {
+            if let own = GeoPackageGeometry.envelope(of: shape.blob(0) ?? []) { box.include(own) }
+        }
+        guard !box.isEmpty else { return }
+        try update("LIKE '%footprints'", from: "SELECT \(box.minX) AS minx, \(box.maxX) AS maxx, \(box.minY) AS miny, \(box.maxY) AS maxy")
+    }
+}
+
+extension GeoPackageFile {
+    /// Triggers of the spatial indexes ask for functions that only map programs have: they are there only while this
+    /// program does not write.
+    func dropTriggers(of layer: String) throws {
+        for name in ["insert", "update1", "update2", "update3", "update4", "delete"] {
+            try database.execute("DROP TRIGGER IF EXISTS \"rtree_\(layer)_geom_\(name)\"")
+        }
     }
 }

@@ -8,6 +8,13 @@ enum StoreTables {
     /// Rows of a scenario about something else: scenario × this + place.
     static let perScenario = 1_000
 
+    /// Tables whose rows belong to one scenario, numbered by the first: what is copied and removed with it.
+    static let ofScenario: [(name: String, rowsToAScenario: Int)] =
+        ["facility_losses", "facility_fates", "asset_outages", "asset_fates", "loss_origins", "vulnerable_losses", "curve_steps", "access_places"]
+        .map { ($0, perAsset) } + ["measures", "scenario_inputs", "draws", "access_totals", "access_origins", "portfolio_steps"].map { ($0, perScenario) } + [("service_totals", perScenario * perScenario)]
+    /// The same for events.
+    static let ofHazard: [(name: String, rowsToAHazard: Int)] = [("footprints", perScenario), ("hazard_intensities", perAsset)]
+
     /// Table, what is in it, and its columns; hours count from onset, `_h`.
     static let attributes: [(name: String, about: String, columns: String)] = [
         (
@@ -70,8 +77,12 @@ enum StoreTables {
             "service INTEGER, second INTEGER, served_ppm INTEGER"
         ),
         (
-            "facility_losses",
-            "Facilities that were on reserve or out, packed: number, where the longest outage begins, first out, then each service out, in minutes; see the view facility_results",
+            "facility_losses", "Facilities that were on reserve or out, packed: number, and its fate; see the view facility_results",
+            PackedRows.columns
+        ),
+        (
+            "facility_fates",
+            "How facilities fare, packed: where the longest outage begins, first out, then each service out, in minutes; fid is scenario × 100,000,000 + number of the fate",
             PackedRows.columns
         ),
         (
@@ -85,7 +96,12 @@ enum StoreTables {
         ),
         (
             "asset_outages",
-            "Assets that stood still or were hit, packed: number, from, standing still, repaired in minutes, reason × 10 + damage state, intensity in thousandths; see the views node_results, link_results and repair_log",
+            "Assets that stood still or were hit, packed: number, and its fate; see the views node_results, link_results and repair_log",
+            PackedRows.columns
+        ),
+        (
+            "asset_fates",
+            "How assets fare, packed: from, standing still, repaired in minutes, reason × 10 + damage state, intensity in thousandths; fid is scenario × 100,000,000 + number of the fate",
             PackedRows.columns
         ),
         ("slots", "Numbers from 0, by which the views unpack rows", "unused INTEGER"),
@@ -110,8 +126,43 @@ enum StoreTables {
             "Consequence summed over the draws of each of 32 groups (draw n is in group n mod 32), as doubles with the low byte first; measure as in service_totals",
             "scenario INTEGER NOT NULL, measure INTEGER NOT NULL, draws INTEGER NOT NULL, scheme TEXT NOT NULL, sums BLOB NOT NULL"
         ),
-        ("reasons", "What reasons in asset_outages mean", "words TEXT NOT NULL"),
+        (
+            "access_totals",
+            "Residents whom help does not reach in time, by ambulance and to an emergency department: before the event, and most of them at one time, then by what stands in the way",
+            """
+            scenario INTEGER NOT NULL, way TEXT NOT NULL, limit_min REAL, residents REAL, beyond_before REAL, beyond_most REAL,
+            beyond_most_from_h REAL, late REAL, no_help REAL, isolated REAL, hit REAL, beyond_resident_hours REAL, origins INTEGER,
+            origins_out INTEGER
+            """
+        ),
+        (
+            "access_origins",
+            "Ambulance posts and hospitals that did not work at some time, or whose people had a longer way or none; see the view posts_and_hospitals",
+            """
+            scenario INTEGER NOT NULL, facility INTEGER NOT NULL, way TEXT NOT NULL, is_out BOOLEAN, residents REAL, worst_factor REAL,
+            cut_off REAL
+            """
+        ),
+        (
+            "access_places",
+            "Hospitals, care homes and the like that help reached later than before, or not at all; see the view unreachable_places",
+            """
+            scenario INTEGER NOT NULL, facility INTEGER NOT NULL, way TEXT NOT NULL, standing_before TEXT, worst_standing TEXT,
+            drive_before_min REAL, longest_drive_min REAL, worse_from_h REAL, back_h REAL, beyond_h REAL
+            """
+        ),
+        (
+            "portfolio_steps", "The best combination of measures where a scenario asks for one, in the order to take them: what each adds, and what all so far avoid",
+            """
+            scenario INTEGER NOT NULL, step INTEGER NOT NULL, title TEXT, title_nl TEXT, cost_eur REAL, cost_so_far_eur REAL, gain REAL,
+            gain_lower REAL, gain_upper REAL, avoided REAL, avoided_lower REAL, avoided_upper REAL
+            """
+        ),
+        ("reasons", "What reasons in asset_fates mean", "words TEXT NOT NULL"),
     ]
+
+    /// Layers with a spatial index. Events cover one another: an index of `footprints` would find nothing faster.
+    static let indexed = ["facilities", "nodes", "links"]
 
     /// Layers: table, what is in it, shape, and its columns after `geom`. The last ones sum up all scenarios that are done.
     static let layers: [(name: String, about: String, shape: String, columns: String)] = [

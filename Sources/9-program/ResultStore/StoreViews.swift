@@ -17,7 +17,7 @@ enum StoreViews {
             facilityResults(services), assetResults("node_results", "nodes", "POINT"),
             assetResults("link_results", "links", "LINESTRING"), scenarioSummary(services), scenarioFootprints,
             worstHospitals, weakPoints("weak_nodes", "nodes", "POINT"), weakPoints("weak_links", "links", "LINESTRING"),
-            repairLog, resilienceCurves,
+            repairLog, resilienceCurves, scenarioAccess, unreachablePlaces, postsAndHospitals, portfolios,
         ]
     }
 
@@ -43,16 +43,16 @@ enum StoreViews {
                 SELECT f.fid, f.worst_scenario AS scenario, f.id, f.name, f.kind, f.residents, \(types)f.longest_out_h,
                   f.mean_out_h AS first_out_h, f.mean_weighted_hours AS weighted_hours, f.geom FROM facilities f WHERE 0
                 UNION ALL SELECT \(PackedRows.fid), s.name, f.id, f.name, f.kind, f.residents, \(each)\(longest(services)),
-                  \(PackedRows.hours(2)), \(weighted(services)), f.geom
-                FROM scenarios s \(PackedRows.unpacked("facility_losses")) \(asset("facilities", "f"))
+                  \(PackedRows.hours(1)), \(weighted(services)), f.geom
+                FROM scenarios s \(PackedRows.unpacked("facility_losses", fates: "facility_fates")) \(asset("facilities", "f"))
                 """)
     }
 
-    /// Of a packed row: hours of the service that is out longest.
+    /// Of a fate: hours of the service that is out longest.
     private static func longest(_ services: [StoreService]) -> String {
         "CAST(max(0, 0\(services.map { ", coalesce(\(PackedRows.value($0.column)), 0)" }.joined())) / 60.0 AS REAL)"
     }
-    /// Of a packed row, its facility `f` and scenario `s`: weight × hours out.
+    /// Of a fate, a facility `f` and scenario `s`: weight × hours out.
     private static func weighted(_ services: [StoreService]) -> String {
         let minutes = services.map { " + coalesce(\(PackedRows.value($0.column)), 0)" }.joined()
         return "CAST((f.weight + s.bed_weight * coalesce(f.beds, 0)) * ((0\(minutes)) / 60.0) AS REAL)"
@@ -66,18 +66,18 @@ enum StoreViews {
                   a.mean_down_h AS down_h, a.mean_down_h AS repaired_h, a.scenarios_down AS damage_state, a.mean_down_h AS intensity, a.geom
                 FROM \(layer) a WHERE 0
                 UNION ALL SELECT \(PackedRows.fid), s.name, a.id, a.name, a.kind, a.layer, r.words, \(outage), a.geom
-                FROM scenarios s \(PackedRows.unpacked("asset_outages")) \(asset(layer, "a")) JOIN reasons r ON r.fid = \(reason)
+                FROM scenarios s \(PackedRows.unpacked("asset_outages", fates: "asset_fates")) \(asset(layer, "a")) JOIN reasons r ON r.fid = \(reason)
                 """)
     }
 
-    /// Of a packed row: from, standing still, repaired, damage state, intensity.
+    /// Of a fate: from, standing still, repaired, damage state, intensity.
     private static let outage = """
-        \(PackedRows.hours(1)), \(PackedRows.hours(2)), \(PackedRows.hours(3)), \(damage)
+        \(PackedRows.hours(0)), \(PackedRows.hours(1)), \(PackedRows.hours(2)), \(damage)
         """
     private static let damage = """
-        CAST(nullif(\(PackedRows.value(4)) % 10, 0) AS INTEGER), CAST(\(PackedRows.value(5)) / 1000.0 AS REAL)
+        CAST(nullif(\(PackedRows.value(3)) % 10, 0) AS INTEGER), CAST(\(PackedRows.value(4)) / 1000.0 AS REAL)
         """
-    private static let reason = "\(PackedRows.value(4)) / 10"
+    private static let reason = "\(PackedRows.value(3)) / 10"
 
     private static func scenarioSummary(_ services: [StoreService]) -> View {
         var columns = "", joins = ""
@@ -130,10 +130,10 @@ enum StoreViews {
         query: """
             SELECT a.fid, a.worst_scenario AS scenario, a.mean_down_h AS from_h, a.mean_down_h AS repaired_h, a.kind AS damage,
               a.scenarios_down AS damage_state, a.mean_down_h AS intensity, a.id AS node, a.id AS link, a.id AS facility FROM nodes a WHERE 0
-            UNION ALL SELECT \(PackedRows.fid), s.name, \(PackedRows.hours(1)), \(PackedRows.hours(3)), r.words, \(damage), o.id, k.id, f.id
-            FROM scenarios s \(PackedRows.unpacked("asset_outages")) JOIN reasons r ON r.fid = \(reason)
+            UNION ALL SELECT \(PackedRows.fid), s.name, \(PackedRows.hours(0)), \(PackedRows.hours(2)), r.words, \(damage), o.id, k.id, f.id
+            FROM scenarios s \(PackedRows.unpacked("asset_outages", fates: "asset_fates")) JOIN reasons r ON r.fid = \(reason)
               LEFT \(asset("nodes", "o")) LEFT \(asset("links", "k")) LEFT \(asset("facilities", "f"))
-            WHERE \(PackedRows.value(3)) IS NOT NULL OR \(PackedRows.value(4)) < \((ScenarioRecord.Reason.observed.rawValue + 1) * 10)
+            WHERE \(PackedRows.value(2)) IS NOT NULL OR \(PackedRows.value(3)) < \((ScenarioRecord.Reason.observed.rawValue + 1) * 10)
             """)
 
     private static let resilienceCurves = View(
@@ -145,14 +145,53 @@ enum StoreViews {
             """)
 }
 
+// MARK: help, and what to buy
+
+extension StoreViews {
+    private static let scenarioAccess = View(
+        name: "scenario_access", about: "Residents whom help does not reach in time in each scenario, by ambulance and to an emergency department",
+        shape: nil,
+        query: """
+            SELECT a.fid, s.name AS scenario, a.way, a.limit_min, a.residents, a.beyond_before, a.beyond_most, a.beyond_most_from_h, a.late,
+              a.no_help, a.isolated, a.hit, a.beyond_resident_hours, a.origins, a.origins_out
+            FROM access_totals a JOIN scenarios s ON s.fid = a.scenario
+            """)
+
+    private static let unreachablePlaces = View(
+        name: "unreachable_places",
+        about: "Hospitals, care homes and the like that help reaches later than before, or not at all, in each scenario", shape: "POINT",
+        query: """
+            SELECT p.fid, s.name AS scenario, f.id, f.name, f.kind, p.way, p.standing_before, p.worst_standing, p.drive_before_min,
+              p.longest_drive_min, p.worse_from_h, p.back_h, p.beyond_h, f.geom
+            FROM access_places p JOIN scenarios s ON s.fid = p.scenario JOIN facilities f ON f.fid = s.network * \(perAsset) + p.facility
+            """)
+
+    private static let postsAndHospitals = View(
+        name: "posts_and_hospitals",
+        about: "Ambulance posts and hospitals that do not work, or whose people have a longer way or none, in each scenario", shape: "POINT",
+        query: """
+            SELECT o.fid, s.name AS scenario, f.id, f.name, f.kind, o.way, o.is_out, o.residents, o.worst_factor, o.cut_off, f.geom
+            FROM access_origins o JOIN scenarios s ON s.fid = o.scenario JOIN facilities f ON f.fid = s.network * \(perAsset) + o.facility
+            """)
+
+    private static let portfolios = View(
+        name: "portfolios", about: "The best combination of measures of each scenario that asks for one, in the order to take them",
+        shape: nil,
+        query: """
+            SELECT p.fid, s.name AS scenario, p.step, p.title, p.cost_eur, p.cost_so_far_eur, p.gain, p.gain_lower, p.gain_upper, p.avoided,
+              p.avoided_lower, p.avoided_upper
+            FROM portfolio_steps p JOIN scenarios s ON s.fid = p.scenario
+            """)
+}
+
 /// A service with its columns.
 struct StoreService: Sendable, Equatable {
     var number: Int
     var name: String
     /// Plain word from which its columns are made.
     var word: String
-    /// Position among the values of a packed row of `facility_losses`.
-    var column: Int { 2 + number }
+    /// Position among the values of a fate in `facility_fates`.
+    var column: Int { 1 + number }
     /// Its column in views.
     var hours: String { "\(word)_out_h" }
 }

@@ -4,12 +4,49 @@ import SQLiteAccess
 
 /// The rows of one scenario.
 extension StoreWriter {
-    mutating func write(_ record: ScenarioRecord, _ number: Int) throws {
+    mutating func write(_ rows: StoreRows) throws {
+        let record = rows.record, number = rows.place.number
         let first = number * StoreTables.perAsset
-        if detail.keepsPlaces {
-            try write(facilities: record, first)
-            try write(assets: record, first)
+        for hazard in rows.hazards where !isWritten(hazard: hazard.number) { try write(hazard) }
+        if let ranking = rows.place.ranking, !isWritten(ranking: ranking) { try rankings.add(all: rows.ranking) }
+        try Self.write(rows.facilityFates, facilityFates, first)
+        try Self.write(rows.packedFacilities, facilities, first)
+        try Self.write(rows.assetFates, assetFates, first)
+        try Self.write(rows.packedAssets, assets, first)
+        try write(record, number, first)
+        try access.write(record, number)
+        try write(inputs: rows.inputs, number)
+        try finish(record, number, hospitals: rows.hospitals)
+    }
+
+    private mutating func write(_ own: StoreRows.Hazard) throws {
+        var row = Row()
+        for text in [own.title, own.method, own.warnings] { try row.add(text, hazard) }
+        try row.add(own.number, hazard)
+        try hazard.run()
+        for (place, part) in own.footprints.enumerated() {
+            var row = Row()
+            try row.add(own.number * StoreTables.perScenario + place, footprint)
+            try row.add(part.shape, footprint)
+            try row.add(own.number, footprint)
+            try row.add(part.measure, footprint)
+            try row.add(part.above, footprint)
+            try row.add(part.unit, footprint)
+            try footprint.run()
         }
+        try intensities.add(all: own.intensities)
+    }
+
+    static func write(_ rows: [PackedRows.Packed], _ insert: borrowing Statement, _ base: Int) throws {
+        for own in rows {
+            var row = Row()
+            for value in [base + own.first, own.digits, own.width] { try row.add(value, insert) }
+            try row.add(own.entries, insert)
+            try insert.run()
+        }
+    }
+
+    private mutating func write(_ record: ScenarioRecord, _ number: Int, _ first: Int) throws {
         for origin in record.origins {
             try origins.add(first + origin.asset)
             try origins.add(origin.weightedHours.seconds)
@@ -32,34 +69,6 @@ extension StoreWriter {
             try write(services: own.services, number, measure: place + 1)
             try write(draws: own.draws, number, measure: place + 1)
         }
-    }
-
-    private mutating func write(facilities record: ScenarioRecord, _ first: Int) throws {
-        let width = record.services.count
-        /// For each column the place of its service among those of the record.
-        var places = [Int](repeating: -1, count: services.count)
-        for (number, service) in record.services.enumerated() {
-            if let column = place[service.service] { places[column] = number }
-        }
-        for (row, own) in record.facilities.enumerated() {
-            try facilities.begin(own.asset, base: first)
-            facilities.add(own.origin)
-            facilities.add(own.firstOutHours.minutes)
-            for number in places { facilities.add(number < 0 ? PackedRows.none : record.outHours[row * width + number].minutes) }
-        }
-        try facilities.flush()
-    }
-
-    private mutating func write(assets record: ScenarioRecord, _ first: Int) throws {
-        for own in record.assets {
-            try assets.begin(own.asset, base: first)
-            assets.add(own.fromHours.minutes)
-            assets.add(own.downHours.minutes)
-            assets.add(own.repairedHours.minutes)
-            assets.add(own.reason.rawValue * 10 + own.damageState)
-            assets.add(max(PackedRows.none, own.intensity.thousandths))
-        }
-        try assets.flush()
     }
 
     private mutating func write(curves list: [ScenarioRecord.ServiceFigures], _ first: Int) throws {
@@ -125,7 +134,7 @@ extension StoreWriter {
         try draws.run()
     }
 
-    func write(inputs: [(path: String, sha256: String)], _ number: Int) throws {
+    private func write(inputs: [(path: String, sha256: String)], _ number: Int) throws {
         for (place, own) in inputs.enumerated() {
             var row = Row()
             try row.add(number * StoreTables.perScenario + place, input)
@@ -137,7 +146,7 @@ extension StoreWriter {
     }
 
     /// - Parameter hospitals: numbers of the network's hospitals.
-    func finish(_ record: ScenarioRecord, _ number: Int, hospitals: Set<Int>) throws {
+    private func finish(_ record: ScenarioRecord, _ number: Int, hospitals: Set<Int>) throws {
         let out = record.vulnerable.filter { hospitals.contains($0.asset) && $0.outHours > 0 }
         // All measures together come last and are no single best one.
         let single = record.measures.count > 1 ? record.measures.dropLast() : record.measures[...]
@@ -156,18 +165,4 @@ extension StoreWriter {
         try row.add(number, done)
         try done.run()
     }
-}
-
-extension Double {
-    /// Nil for what is no number or has no end: NULL.
-    fileprivate var storable: Double? { isFinite ? self : nil }
-
-    /// Hours as whole minutes for a packed row; none for what is no number or has no end.
-    var minutes: Int { isFinite ? Int(min(max(0, (self * 60).rounded()), Double(PackedRows.largest))) : PackedRows.none }
-
-    /// Hours as whole seconds; NULL for what is no number or has no end.
-    var seconds: Int { (self * 3600).whole }
-    /// NULL for what is no number or has no end.
-    var thousandths: Int { (self * 1000).whole }
-    private var whole: Int { abs(self) < 9e18 ? Int(rounded()) : RowWriter.null }
 }

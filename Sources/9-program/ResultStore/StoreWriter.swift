@@ -1,69 +1,108 @@
+import GeoPackageWriting
 import SQLiteAccess
 
 /// What writing needs at hand: prepared statements, numbers of scenarios, and what is written already.
 struct StoreWriter: ~Copyable {
-    struct Place {
+    struct Place: Sendable {
         var number, network: Int
+        var bedWeight: Double
         var ranking: Int?
         var hazards: [Int]
     }
-    let detail: StoreDetail
-    let places: [String: Place]
+    private let detail: StoreDetail
+    private let places: [String: Place]
     let services: [StoreService]
     /// Position of each service among them.
     let place: [String: Int]
-    var writtenHazards: Set<Int>
-    var writtenRankings: Set<Int>
+    private var writtenHazards: Set<Int>
+    private var writtenRankings: Set<Int>
     var summary: StoreSummary
 
-    var facilities, assets: PackedWriter
-    var origins, rankings, curves: RowWriter
+    var origins, rankings, curves, intensities: RowWriter
+    let begin, commit: Statement
+    private let pages: Statement
+    let facilities, facilityFates, assets, assetFates: Statement
+    let hazard, footprint: Statement
+    let access: AccessWriter
     let totals, measure, vulnerable, input, draws, done, failed: Statement
 
     static func made(
-        on database: borrowing Database, services: [StoreService], detail: StoreDetail
+        on file: borrowing GeoPackageFile, services: [StoreService], detail: StoreDetail
     ) throws -> StoreWriter {
-        let facilities = try PackedWriter(into: "facility_losses", values: 3 + services.count, of: database)
-        let assets = try PackedWriter(into: "asset_outages", values: 6, of: database)
-        let origins = try RowWriter(into: "loss_origins", columns: ["fid", "weighted_seconds", "facilities"], of: database)
-        let rankings = try RowWriter(into: "rankings", columns: ["fid", "weighted_hours", "facilities_out"], of: database)
-        let curves = try RowWriter(into: "curve_steps", columns: ["fid", "service", "second", "served_ppm"], of: database)
-        func insert(into table: String, _ columns: Int) throws -> Statement {
-            let marks = Array(repeating: "?", count: columns).joined(separator: ", ")
-            return try database.prepare("INSERT INTO \(table) VALUES (\(marks))")
+        func rows(_ table: String, _ columns: [String]) throws -> RowWriter {
+            try RowWriter(into: table, columns: columns, of: file.database)
         }
-        let totals = try insert(into: "service_totals", 13)
-        let measure = try insert(into: "measures", 10), vulnerable = try insert(into: "vulnerable_losses", 14)
-        let input = try insert(into: "scenario_inputs", 4), draws = try insert(into: "draws", 6)
-        let done = try database.prepare(
+        let origins = try rows("loss_origins", ["fid", "weighted_seconds", "facilities"])
+        let rankings = try rows("rankings", ["fid", "weighted_hours", "facilities_out"])
+        let curves = try rows("curve_steps", ["fid", "service", "second", "served_ppm"])
+        let intensities = try rows(
+            "hazard_intensities", ["fid", "depth_mm", "pga_mg", "pgv_thousandths", "sa03_mg", "sa10_mg", "arrival_s", "recession_s"])
+        let begin = try file.database.prepare("BEGIN IMMEDIATE"), commit = try file.database.prepare("COMMIT")
+        let pages = try file.database.prepare("PRAGMA page_count")
+        let facilities = try file.database.prepareInsert(into: "facility_losses"), facilityFates = try file.database.prepareInsert(into: "facility_fates")
+        let assets = try file.database.prepareInsert(into: "asset_outages"), assetFates = try file.database.prepareInsert(into: "asset_fates")
+        let hazard = try file.database.prepare("UPDATE hazards SET title = ?, method = ?, warnings = ? WHERE fid = ?")
+        let footprint = try file.database.prepareInsert(into: "footprints")
+        let totals = try file.database.prepareInsert(into: "service_totals"), measure = try file.database.prepareInsert(into: "measures")
+        let vulnerable = try file.database.prepareInsert(into: "vulnerable_losses"), input = try file.database.prepareInsert(into: "scenario_inputs")
+        let draws = try file.database.prepareInsert(into: "draws")
+        let access = try AccessWriter.made(on: file.database)
+        let done = try file.database.prepare(
             """
             UPDATE scenarios SET status = 'done', reason = NULL, consequence = ?, consequence_mean = ?, consequence_lower = ?,
               consequence_upper = ?, facilities_out = ?, hospitals_out = ?, longest_hospital_outage_h = ?, best_measure = ?,
               best_avoided = ?, yearly_frequency = ? WHERE fid = ?
             """)
-        let failed = try database.prepare("UPDATE scenarios SET status = 'failed', reason = ? WHERE fid = ?")
+        let failed = try file.database.prepare("UPDATE scenarios SET status = 'failed', reason = ? WHERE fid = ?")
         return StoreWriter(
-            detail: detail, places: try places(database),
-            services: services, place: Dictionary(uniqueKeysWithValues: services.enumerated().map { ($1.name, $0) }),
-            writtenHazards: try database.integers("SELECT fid FROM hazards WHERE title IS NOT NULL"),
-            writtenRankings: try database.integers(
+            detail: detail, places: try Self.places(file.database), services: services,
+            place: Dictionary(uniqueKeysWithValues: services.enumerated().map { ($1.name, $0) }),
+            writtenHazards: try file.database.integers("SELECT fid FROM hazards WHERE title IS NOT NULL"),
+            writtenRankings: try file.database.integers(
                 """
                 SELECT fid FROM ranking_sets s WHERE EXISTS (SELECT 1 FROM rankings r
                   WHERE r.fid BETWEEN s.fid * \(StoreTables.perAsset) AND s.fid * \(StoreTables.perAsset) + \(StoreTables.perAsset - 1))
                 """),
-            summary: try StoreSummary(database, detail: detail), facilities: facilities, assets: assets,
-            origins: origins, rankings: rankings, curves: curves, totals: totals, measure: measure, vulnerable: vulnerable, input: input,
-            draws: draws, done: done, failed: failed)
+            summary: try StoreSummary(file.database, detail: detail),
+            origins: origins, rankings: rankings, curves: curves, intensities: intensities, begin: begin, commit: commit, pages: pages,
+            facilities: facilities, facilityFates: facilityFates, assets: assets, assetFates: assetFates, hazard: hazard,
+            footprint: footprint, access: access, totals: totals, measure: measure, vulnerable: vulnerable, input: input, draws: draws, done: done,
+            failed: failed)
+    }
+
+    /// Nil for a scenario that is not registered.
+    func frame(of name: String) -> StoreRows.Frame? {
+        guard let place = places[name] else { return nil }
+        return StoreRows.Frame(
+            place: place, services: services, detail: detail,
+            lackingHazards: Set(place.hazards.filter { !writtenHazards.contains($0) }),
+            lacksRanking: place.ranking.map { !writtenRankings.contains($0) } ?? false)
+    }
+
+    func pageCount() throws -> Int? {
+        defer { pages.reset() }
+        return try pages.step() ? pages.integer(0) : nil
+    }
+
+    func isWritten(hazard: Int) -> Bool { writtenHazards.contains(hazard) }
+    func isWritten(ranking: Int) -> Bool { writtenRankings.contains(ranking) }
+
+    /// To be called when the rows of a scenario are in the file.
+    mutating func hasWritten(_ rows: StoreRows) {
+        for hazard in rows.hazards { writtenHazards.insert(hazard.number) }
+        if !rows.ranking.isEmpty, let ranking = rows.place.ranking { writtenRankings.insert(ranking) }
+        summary.add(rows)
     }
 
     /// Every registered scenario by its name.
     private static func places(_ database: borrowing Database) throws -> [String: Place] {
         var places: [String: Place] = [:], names: [Int: String] = [:]
-        let scenario = try database.prepare("SELECT name, fid, network, ranking FROM scenarios")
+        let scenario = try database.prepare("SELECT name, fid, network, bed_weight, ranking FROM scenarios")
         while try scenario.step() {
             let name = scenario.text(0) ?? ""
             places[name] = Place(
-                number: scenario.integer(1) ?? 0, network: scenario.integer(2) ?? 0, ranking: scenario.integer(3), hazards: [])
+                number: scenario.integer(1) ?? 0, network: scenario.integer(2) ?? 0, bedWeight: scenario.real(3) ?? 0,
+                ranking: scenario.integer(4), hazards: [])
             names[scenario.integer(1) ?? 0] = name
         }
         let hazard = try database.prepare("SELECT scenario, hazard FROM scenario_hazards ORDER BY fid")
@@ -75,6 +114,21 @@ struct StoreWriter: ~Copyable {
 }
 
 extension Database {
+    /// Columns of a table, in their order.
+    func columns(of table: String) throws -> [String] {
+        let select = try prepare("SELECT name FROM pragma_table_info(?)")
+        try select.bind(table, at: 1)
+        var names: [String] = []
+        while try select.step() { names.append(select.text(0) ?? "") }
+        return names
+    }
+
+    /// A row of a table, with all its columns.
+    func prepareInsert(into table: String) throws -> Statement {
+        let marks = Array(repeating: "?", count: try columns(of: table).count).joined(separator: ", ")
+        return try prepare("INSERT INTO \(table) VALUES (\(marks))")
+    }
+
     func integers(_ sql: String) throws -> Set<Int> {
         let select = try prepare(sql)
         var all: Set<Int> = []

@@ -62,12 +62,16 @@ extension Study {
 extension Study {
     /// What the event does to a city.
     func damage(on city: City, _ fields: [HazardField], outOfService: [Scenario.OutOfService]) throws -> DamageAssessment {
-        let assignment = try shared.assignments.value(for: .init(city: city.key, fragilityFiles: scenario.fragilityFiles)) {
+        try DamageAssessment(
+            model: city.model, fields: fields, outOfService: outOfService, observations: scenario.observations, catalogue: catalogue,
+            assignment: fragilities(of: city))
+    }
+
+    /// By what each asset of a city is judged.
+    func fragilities(of city: City) throws -> FragilityAssignment {
+        try shared.assignments.value(for: .init(city: city.key, fragilityFiles: scenario.fragilityFiles)) {
             try FragilityAssignment(city.model, catalogue)
         }
-        return try DamageAssessment(
-            model: city.model, fields: fields, outOfService: outOfService, observations: scenario.observations, catalogue: catalogue,
-            assignment: assignment)
     }
 }
 

@@ -1,3 +1,4 @@
+public import AccessModel
 public import CriticalityRanking
 public import ReportWriting
 public import ScenarioModel
@@ -15,6 +16,10 @@ public struct ScenarioResult: Sendable {
     public let impact: SingleFailureImpact
     /// Each measure alone, then all of them together when there are several.
     public let measures: [MeasureRun]
+    /// Ambulance and emergency department in the median event; nil where the model lacks roads, or posts and hospitals.
+    public var access: EmergencyAccess?
+    /// The best set of measures; nil where the scenario asks for none.
+    public var portfolio: PortfolioResult?
 }
 
 /// A measure of a scenario, compared with doing nothing on the same draws.

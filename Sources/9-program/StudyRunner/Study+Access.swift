@@ -15,7 +15,7 @@ extension Study {
                     + "the vehicles are \(known.map(\.id).joined(separator: ", "))")
         }
         return EmergencyAccess(
-            event.model, event.cascade, event.outage, water: try RoadWater(event.model, event.fields, catalogue),
+            event.model, event.cascade, event.outage, water: try RoadWater(event.model, event.fields, catalogue, try fragilities(of: city)),
             norms: norms, vehicle: vehicle, threads: threads)
     }
 }

@@ -68,15 +68,17 @@ public struct Study: Sendable {
     /// What the event does and what measures change: all that is kept of a scenario among many.
     /// - Parameters:
     ///   - threads: at most this many; 0 for one per core. The result does not depend on it.
+    ///   - access: whether to follow how fast help comes, hour by hour, which may take longer than all else.
     ///   - progress: told the name of each stage as it begins.
-    public func result(threads: Int = 0, progress: (String) -> Void = { _ in }) throws -> ScenarioResult {
+    public func result(threads: Int = 0, access isAccessWanted: Bool = true, progress: (String) -> Void = { _ in }) throws -> ScenarioResult {
         let event = try strike(progress)
         let samples = draw(on: event, threads, progress)
         let impact = try rank(threads, progress)
         let measures = try compareMeasures(with: event, samples, threads, progress)
         return ScenarioResult(
             scenario: scenario, network: network, inputs: inputs, event: event, samples: samples, impact: impact,
-            measures: measures)
+            measures: measures, access: isAccessWanted ? try access(in: event, threads, progress) : nil,
+            portfolio: try bestPortfolio(event, samples, threads, progress))
     }
 
     /// The same without ranking and measures.
@@ -91,14 +93,14 @@ public struct Study: Sendable {
     public func run(threads: Int = 0, progress: (String) -> Void = { _ in }) throws -> ReportInput {
         let result = try result(threads: threads, progress: progress)
         var input = reportInput(result.event, command: "run")
-        input.access = try access(in: result.event, threads, progress)
+        input.access = result.access
         input.crewRoads = result.event.crews?.roadMapping
         input.sampled = result.samples.estimates
         input.impact = result.impact
         input.weakNodes = weigh(result.event, result.samples, result.impact, threads, progress)
         input.measures = result.measures.map(\.result)
         input.sensitivity = vary(result.event, result.samples, result.impact, threads, progress)
-        input.portfolio = try bestPortfolio(result.event, result.samples, threads, progress)
+        input.portfolio = result.portfolio
         input.baselineFaults = cascade.baselineFaults(in: model)
         input.assetDamage = try DamageTable.rows(model: model, fields: result.event.fields, catalogue: catalogue)
         return input

@@ -1,3 +1,4 @@
+import AccessModel
 import CascadeModel
 import Diagnostics
 import TableWriting
@@ -72,9 +73,18 @@ enum BatchCompanions {
             "residentsOutPeak": .array(s.residentsOutPeak.map { .finite($0) }), "residentHoursLost": .array(s.residentHoursLost.map { .finite($0) }),
             "hospitalsOut": .integer(s.hospitalsOut), "longestHospitalHours": .finite(s.longestHospitalHours),
             "yearlyFrequency": s.yearlyFrequency.map { .finite($0) } ?? .null,
-            "measures": .array(s.measures.map {
-                ["title": .string($0.title), "costEuros": $0.costEuros.map { .finite($0) } ?? .null, "avoided": .finite($0.avoided)]
+            "help": .array(s.help.map {
+                [
+                    "way": .string($0.way == .ambulance ? "ambulance" : "emergencyDepartment"), "residentsBeyondBefore": .finite($0.beyondBefore),
+                    "residentsBeyondMost": .finite($0.beyondMost), "fromHours": .finite($0.fromHours), "origins": .integer($0.origins),
+                    "originsOut": .integer($0.originsOut),
+                ]
             }),
+            "portfolio": measures(s.portfolio), "measures": measures(s.measures),
         ]
+    }
+
+    private static func measures(_ list: [BatchReportInput.Measure]) -> JSON {
+        .array(list.map { ["title": .string($0.title), "costEuros": $0.costEuros.map { .finite($0) } ?? .null, "avoided": .finite($0.avoided)] })
     }
 }

@@ -35,6 +35,7 @@ public enum BatchReport {
             writer.paragraph(language.matrixIntroduction)
             matrix(b.done, b, &writer, questions: true)
             common(b, &writer)
+            BatchHelp.write(b, &writer)
             spread(b, &writer)
         }
         for question in b.input.questions { chapter(question, b, &writer) }

@@ -1,3 +1,4 @@
+public import AccessModel
 public import CascadeModel
 public import Diagnostics
 
@@ -19,6 +20,8 @@ public struct BatchReportInput: Sendable {
     public var weakPoints: [WeakPoint]
     /// Hospitals and other vulnerable places that go without something in any scenario, the longest outage first.
     public var vulnerable: [VulnerablePlace]
+    /// Hospitals and other vulnerable places that help reaches too late or not at all in any scenario, the longest first.
+    public var outOfReach: [OutOfReach] = []
     public var manifest: Manifest
     /// Whether any scenario counts repair crews, or drives by travel time: what the model leaves out depends on it.
     public var hasCrews = false, hasTravelTimes = false
@@ -65,6 +68,10 @@ public struct BatchReportInput: Sendable {
         public var hospitalsOut: Int
         public var longestHospitalHours: Double
         public var measures: [Measure]
+        /// By ambulance and to an emergency department; empty where that was not followed.
+        public var help: [Help] = []
+        /// The best combination, in the order to take it; `avoided` is of all so far. Empty where none was asked for.
+        public var portfolio: [Measure] = []
         /// How often a year an event at least this bad is expected; nil when nobody says.
         public var yearlyFrequency: Double?
         /// Why it has no results; nil when it has.
@@ -98,6 +105,48 @@ public struct BatchReportInput: Sendable {
             self.title = title
             self.costEuros = costEuros
             self.avoided = avoided
+        }
+    }
+
+    /// Residents whom one way to help does not reach in time.
+    public struct Help: Sendable {
+        public var way: EmergencyAccess.Way
+        /// Before the event, and most at one time, which begins so many hours after onset.
+        public var beyondBefore, beyondMost, fromHours: Double
+        /// Ambulance posts or hospitals, and those that do not work at some time.
+        public var origins, originsOut: Int
+        public init(
+            way: EmergencyAccess.Way, beyondBefore: Double, beyondMost: Double, fromHours: Double, origins: Int, originsOut: Int
+        ) {
+            self.way = way
+            self.beyondBefore = beyondBefore
+            self.beyondMost = beyondMost
+            self.fromHours = fromHours
+            self.origins = origins
+            self.originsOut = originsOut
+        }
+    }
+
+    public struct OutOfReach: Sendable {
+        public var id: String, name: String, kind: String
+        public var way: EmergencyAccess.Way
+        public var scenarios: Int
+        /// In the scenario in which it is longest not reached in time.
+        public var longestHours: Double
+        public var worst: EmergencyAccess.Standing
+        public var worstScenario: String
+        public init(
+            id: String, name: String, kind: String, way: EmergencyAccess.Way, scenarios: Int, longestHours: Double,
+            worst: EmergencyAccess.Standing, worstScenario: String
+        ) {
+            self.id = id
+            self.name = name
+            self.kind = kind
+            self.way = way
+            self.scenarios = scenarios
+            self.longestHours = longestHours
+            self.worst = worst
+            self.worstScenario = worstScenario
         }
     }
 

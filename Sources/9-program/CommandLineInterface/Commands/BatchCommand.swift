@@ -25,6 +25,8 @@ struct BatchCommand: Command {
         "detail", .choice(StoreDetail.allCases.map(\.rawValue)),
         "what to keep: sums and hospitals; every place that fails, too; what the event does to every asset, too",
         standard: StoreDetail.places.rawValue)
+    private static let skipAccess = Option(
+        "skip-access", .flag, "leave out how fast ambulances come, which may take longer than all else")
     private static let rerunChanged = Option(
         "rerun-changed", .flag, "compute anew what was computed from inputs that have changed since")
     private static let maximumSize = Option(
@@ -34,7 +36,7 @@ struct BatchCommand: Command {
         "run nothing, but write the files of a job for a cluster into a folder beside the results")
     private static let shards = Option("shards", .whole("N", 1...10_000), "parts of such a job", standard: "8")
     static let options = [
-        output, dryRun, RunCommand.threads, detail, atMost, rerunChanged, maximumSize, shard, emit, shards,
+        output, dryRun, RunCommand.threads, detail, skipAccess, atMost, rerunChanged, maximumSize, shard, emit, shards,
     ]
     static let exitCodes: [ExitCode] = ExitCode.allCases
     static let examples = [
@@ -46,7 +48,7 @@ struct BatchCommand: Command {
     private let output: String
     private let threads, atMost, shards: Int
     private let isDryRun, rerunsChanged: Bool
-    private let detail: StoreDetail
+    private let kept: StoreOptions
     private let shard: Shard?
     private let maximumBytes: Int?
     private let emit: ClusterKind?
@@ -58,7 +60,8 @@ struct BatchCommand: Command {
         atMost = arguments.whole(Self.atMost) ?? BatchPlan.standardLimit
         isDryRun = arguments.has(Self.dryRun)
         rerunsChanged = arguments.has(Self.rerunChanged)
-        detail = arguments.text(Self.detail).flatMap { StoreDetail(rawValue: $0) } ?? .places
+        kept = StoreOptions(
+            detail: arguments.text(Self.detail).flatMap { StoreDetail(rawValue: $0) } ?? .places, access: !arguments.has(Self.skipAccess))
         maximumBytes = arguments.whole(Self.maximumSize).map { $0 * 1_000_000 }
         emit = arguments.text(Self.emit).flatMap { ClusterKind(rawValue: $0) }
         shards = arguments.whole(Self.shards) ?? 8
@@ -85,7 +88,7 @@ struct BatchCommand: Command {
         var batch = Batch(plan: plan, store: output)
         batch.threads = threads
         batch.shard = shard
-        batch.detail = detail
+        batch.options = kept
         batch.rerunsChanged = rerunsChanged
         batch.maximumBytes = maximumBytes
         let screen = BatchScreen(surroundings, output: output)
@@ -102,7 +105,8 @@ struct BatchCommand: Command {
 
     /// Options that every part of a job is run with.
     private var jobOptions: [String] {
-        var options = detail == .places ? [] : ["--detail", detail.rawValue]
+        var options = kept.detail == .places ? [] : ["--detail", kept.detail.rawValue]
+        if !kept.access { options.append("--skip-access") }
         if atMost != BatchPlan.standardLimit { options += ["--at-most", "\(atMost)"] }
         if let maximumBytes { options += ["--max-size", "\(maximumBytes / 1_000_000)"] }
         return options

@@ -48,6 +48,17 @@ extension Dutch {
     var columnsOfCommon: [Prose] { ["Onderdeel", "Soort", "Ligt stil in (scenario's)", "Verlies dat hier begint, gemiddeld (persoonsuren)", "Verlies als alleen dit uitvalt (persoonsuren)"] }
     var headingCommonPlaces: Prose { "Plekken die iets missen" }
     var columnsOfCommonPlaces: [Prose] { ["Plek", "Soort", "Mist iets in (scenario's)", "Het langst", "In scenario"] }
+    func helpOfScenarios(_ count: String, of total: String, none: Bool) -> Prose {
+        none
+            ? "In geen van de \(total) scenario's wachten meer inwoners langer op hulp dan de norm dan op een gewone dag."
+            : "In \(strong: "\(count) van de \(total)") scenario's worden meer inwoners dan op een gewone dag niet binnen de norm bereikt. Hoe de tijden zijn gerekend en wat ze buiten beschouwing laten, staat in het rapport van één scenario (lifeline run)."
+    }
+    var columnsOfHelpOfScenarios: [Prose] {
+        ["Scenario", "Inwoners bereikt door", "Niet op tijd vóór de gebeurtenis", "Niet op tijd op het ergste moment", "Vanaf, na het begin", "Posten of ziekenhuizen uit"]
+    }
+    var columnsOfOutOfReach: [Prose] { ["Plek", "Soort", "Door", "Later in (scenario's)", "Niet op tijd, het langst", "Op zijn ergst", "In scenario"] }
+    var portfoliosIntroduction: Prose { "Wat samen te nemen is waar een scenario om de beste combinatie vraagt, in deze volgorde:" }
+    var columnsOfPortfolios: [Prose] { ["Scenario", "Maatregelen", "Kosten", "Verlies vermeden"] }
     var titleExceedance: String { "Hoe de verliezen verdeeld zijn" }
     var exceedanceTitle: Prose { "Verliezen van alle scenario's" }
     func exceedanceCaption(frequencies: Bool) -> Prose {

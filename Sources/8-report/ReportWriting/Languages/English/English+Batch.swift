@@ -48,6 +48,17 @@ extension English {
     var columnsOfCommon: [Prose] { ["Part", "Kind", "Stands still in (scenarios)", "Loss that begins here, on average (person-hours)", "Loss of its failure alone (person-hours)"] }
     var headingCommonPlaces: Prose { "Places that go without" }
     var columnsOfCommonPlaces: [Prose] { ["Place", "Kind", "Goes without in (scenarios)", "Longest", "In scenario"] }
+    func helpOfScenarios(_ count: String, of total: String, none: Bool) -> Prose {
+        none
+            ? "In none of the \(total) scenarios do more residents wait for help beyond the limit than on an ordinary day."
+            : "In \(strong: "\(count) of \(total)") scenarios more residents than on an ordinary day are not reached within the limit. How times are reckoned, and whom they leave out, stands in the report of a single scenario (lifeline run)."
+    }
+    var columnsOfHelpOfScenarios: [Prose] {
+        ["Scenario", "Residents reached by", "Not in time before the event", "Not in time at worst", "From, after onset", "Posts or hospitals out"]
+    }
+    var columnsOfOutOfReach: [Prose] { ["Place", "Kind", "By", "Later in (scenarios)", "Not in time, longest", "At worst", "In scenario"] }
+    var portfoliosIntroduction: Prose { "What to take together where a scenario asks for the best combination, in this order:" }
+    var columnsOfPortfolios: [Prose] { ["Scenario", "Measures", "Cost", "Loss avoided"] }
     var titleExceedance: String { "How the losses are spread" }
     var exceedanceTitle: Prose { "Losses of all scenarios" }
     func exceedanceCaption(frequencies: Bool) -> Prose {

@@ -24,6 +24,15 @@ protocol BatchLanguage {
     var headingCommonPlaces: Prose { get }
     /// Place, kind, scenarios, longest outage, in which.
     var columnsOfCommonPlaces: [Prose] { get }
+    /// In how many scenarios help comes later than on an ordinary day.
+    func helpOfScenarios(_ count: String, of total: String, none: Bool) -> Prose
+    /// Scenario, way of help, residents beyond the limit before and at worst, from when, posts or hospitals out.
+    var columnsOfHelpOfScenarios: [Prose] { get }
+    /// Place, kind, way of help, scenarios, longest, how it stands at worst, in which.
+    var columnsOfOutOfReach: [Prose] { get }
+    var portfoliosIntroduction: Prose { get }
+    /// Scenario, measures in their order, cost, share of the loss avoided.
+    var columnsOfPortfolios: [Prose] { get }
     var titleExceedance: String { get }
     var exceedanceTitle: Prose { get }
     func exceedanceCaption(frequencies: Bool) -> Prose
