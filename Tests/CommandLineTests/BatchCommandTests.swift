@@ -46,6 +46,17 @@ import Testing
         #expect(listener.talk.contains("what to do"))
     }
 
+    @Test func `a merge that fails leaves no new file, and an old one as it was`() throws {
+        try folder.sweep("1.2")
+        #expect(run("batch", "%/scenarios", "-o", "%/r.gpkg", "-q").code == .done)
+        let before = run("query", "%/r.gpkg", "summary", "--format", "csv").results
+        #expect(run("merge", "%/new.gpkg", "%/r.gpkg", "%/missing.gpkg").code == .inputInvalid)
+        #expect(run("merge", "%/r.gpkg", "%/missing.gpkg").code == .inputInvalid)
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.url.path)
+        #expect(!names.contains { $0.hasPrefix("new.gpkg") })
+        #expect(before.count > 20 && run("query", "%/r.gpkg", "summary", "--format", "csv").results == before)
+    }
+
     @Test func `every question is answered in every form`() throws {
         try folder.sweep("1.2 2.0")
         #expect(run("batch", "%/scenarios", "-o", "%/r.gpkg", "-q").code == .done)

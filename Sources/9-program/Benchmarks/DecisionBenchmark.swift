@@ -25,11 +25,12 @@ enum DecisionBenchmark {
         var stages: [(name: String, at: ContinuousClock.Instant)] = []
         let input = try study.run { stages.append(($0, clock.now)) }
         let end = clock.now
+        var portfolio = 0.0
         for (i, stage) in stages.enumerated() {
-            let duration = (i + 1 < stages.count ? stages[i + 1].at : end) - stage.at
-            Measurement(name: "stage: \(stage.name)", value: duration.inSeconds, unit: "s").print()
+            let duration = ((i + 1 < stages.count ? stages[i + 1].at : end) - stage.at).inSeconds
+            Measurement(name: "stage: \(stage.name)", value: duration, unit: "s").print()
+            if stage.name.hasPrefix("portfolio") { portfolio += duration }
         }
-        let portfolio = stages.first { $0.name.hasPrefix("portfolio") }.map { (end - $0.at).inSeconds } ?? .nan
         Measurement(
             name: "portfolio", value: portfolio, unit: "s",
             comparedWith: "10 of \(input.portfolio?.candidates ?? 0) candidates, \(samples) samples; minutes, not hours",

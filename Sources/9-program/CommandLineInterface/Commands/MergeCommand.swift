@@ -1,3 +1,4 @@
+import FoundationEssentials
 import ResultStore
 
 /// `lifeline merge`: joins the parts of a batch that ran on several machines.
@@ -24,7 +25,18 @@ struct MergeCommand: Command {
         if parts.contains(output) { throw UsageError("'\(output)' cannot be merged into itself") }
     }
 
+    /// A file that was not there before is not left half made.
     func run(_ surroundings: Surroundings) throws -> ExitCode {
+        let isNew = !FileManager.default.fileExists(atPath: output)
+        do {
+            return try join(surroundings)
+        } catch {
+            if isNew { for ending in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: output + ending) } }
+            throw error
+        }
+    }
+
+    private func join(_ surroundings: Surroundings) throws -> ExitCode {
         var store = try ResultStore.updating(output, isAlone: true)
         for part in parts {
             surroundings.progress("taking in \(part)")
