@@ -62,7 +62,9 @@ import Testing
             ]
         }
         input.outOfReach = [
-            .init(id: "C1", name: "<b>Old | house", kind: "careHome", way: .ambulance, scenarios: 2, longestHours: 30, worst: .isolated, worstScenario: "level 4.5")
+            .init(id: "C1", name: "<b>Old | house", kind: "careHome", way: .ambulance, scenarios: 2, longestHours: 30, worst: .isolated, worstScenario: "level 4.5"),
+            .init(id: "C1", name: "<b>Old | house", kind: "careHome", way: .emergencyDepartment, scenarios: 2, longestHours: 30, worst: .isolated, worstScenario: "level 4.5"),
+            .init(id: "C1", name: "<b>Old | house", kind: "careHome", way: .emergencyDepartment, scenarios: 2, longestHours: 31, worst: .isolated, worstScenario: "level 4.5"),
         ]
         input.questions[0].scenarios[3].portfolio = [.init(title: "Raise the substation", costEuros: 1e6, avoided: 60_000)]
         let (report, files) = written(input)
@@ -72,6 +74,8 @@ import Testing
         #expect(rows.map { String($0.split(separator: "*", maxSplits: 2)[1]) }.prefix(3) == ["level 4.5", "level 5.0", "level 4.0"])
         #expect(rows[0].contains("1,300") && rows[0].contains("1 / 3") && rows[0].contains("6 h"))
         #expect(rows[3].contains("no open road") && !rows[3].contains("<b>"))
+        // One row where both ways to help fare alike.
+        #expect(rows.count == 5 && rows[3].contains("ambulance and emergency department") && !rows[4].contains("ambulance"))
         #expect(report.contains("€1,000,000") && report.contains("50%"))
         let json = String(decoding: files.first { $0.path.hasSuffix(".json") }?.bytes ?? [], as: UTF8.self)
         #expect(json.contains("\"residentsBeyondMost\": 1300") || json.contains("\"residentsBeyondMost\":1300"))

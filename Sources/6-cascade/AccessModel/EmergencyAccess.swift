@@ -8,7 +8,7 @@ public import ScenarioModel
 /// hospital (isolated); one that is joined, but to none that works (no help); one that is reached too late.
 public struct EmergencyAccess: Sendable, Equatable {
     /// The two ways to help.
-    public enum Way: Sendable, Equatable {
+    public enum Way: Sendable, Hashable {
         /// From an ambulance post to the place.
         case ambulance
         /// From the place to a hospital.

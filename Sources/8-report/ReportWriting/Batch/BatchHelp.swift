@@ -40,18 +40,36 @@ enum BatchHelp {
                 })
             if rows.count > maximumRows { writer.paragraph(language.moreScenarios(words.count(rows.count - maximumRows))) }
         }
-        let places = b.input.outOfReach.prefix(maximumRows)
+        let places = places(b.input.outOfReach).prefix(maximumRows)
         guard !places.isEmpty else { return }
         writer.heading(3, language.headingPlacesOfHelp)
         writer.table(
             language.columnsOfOutOfReach, numeric: [3, 4],
-            places.map { place in
+            places.map { place, ways in
                 [
                     "\(strong: Prose(data: b.label(place.name, place.id)))", Prose(data: language.kind(place.kind, 1)),
-                    language.wayOfHelp(place.way), Prose(data: words.count(place.scenarios)), Prose(data: words.duration(place.longestHours)),
+                    language.list(ways.map { language.wayOfHelp($0) }), Prose(data: words.count(place.scenarios)), Prose(data: words.duration(place.longestHours)),
                     language.standing(place.worst), Prose(data: Hygiene.oneLine(place.worstScenario, limit: 80)),
                 ]
             })
+    }
+
+    /// A place that fares alike whichever help it waits for is one row.
+    private static func places(
+        _ all: [BatchReportInput.OutOfReach]
+    ) -> [(place: BatchReportInput.OutOfReach, ways: [EmergencyAccess.Way])] {
+        var rows: [(place: BatchReportInput.OutOfReach, ways: [EmergencyAccess.Way])] = [], rowOf: [BatchReportInput.OutOfReach: Int] = [:]
+        for place in all {
+            var fate = place
+            fate.way = .ambulance
+            if let row = rowOf[fate] {
+                rows[row].ways.append(place.way)
+            } else {
+                rowOf[fate] = rows.count
+                rows.append((place, [place.way]))
+            }
+        }
+        return rows
     }
 
     private static func portfolios(_ b: BatchFindings, _ writer: inout MarkdownWriter) {

@@ -127,7 +127,7 @@ public struct BatchReportInput: Sendable {
         }
     }
 
-    public struct OutOfReach: Sendable {
+    public struct OutOfReach: Sendable, Hashable {
         public var id: String, name: String, kind: String
         public var way: EmergencyAccess.Way
         public var scenarios: Int
