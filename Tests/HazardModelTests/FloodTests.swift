@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 import Geometry
 import HazardModel
 import MarkupReading
@@ -41,6 +42,23 @@ import Testing
         #expect(field.footprint?.values[0] == 4 && field.footprint?.values[1] == 0)
         #expect(field.method.map(\.english).joined().contains("0.05 ha"))
         #expect(field.withinEventSigma.isEmpty && field.warnings.isEmpty)
+    }
+
+    @Test func `a terrain is read once for all floods that share their grids`() throws {
+        let model = try city(at: [cell(2, 0)])
+        try withGrid(Self.polder) { path in
+            func depth(_ level: String, _ grids: GridLibrary) throws -> Double? {
+                let all = ["terrain": "t.asc", "sourceX": "5", "sourceY": "25", "level": level]
+                let flood = try Flood(element("flood", all), folder: InputFolder(path, grids: grids))
+                return try flood.field(on: model).median[.floodDepth]?[0]
+            }
+            let shared = GridLibrary()
+            #expect(try depth("5.5", shared) == 4.5)
+            // The file changes: who shares does not see it, who reads for himself does.
+            let raised = Self.polder.replacingOccurrences(of: "0 5 1", with: "0 5 2")
+            try Data(raised.utf8).write(to: URL(fileURLWithPath: path).appendingPathComponent("t.asc"))
+            #expect(try depth("6", shared) == 5 && depth("6", GridLibrary()) == 4)
+        }
     }
 
     @Test func `water over the dike fills the land behind it`() throws {

@@ -24,6 +24,6 @@ extension HazardField {
 extension Earthquake {
     /// The velocity of the ground that an element states or leaves to be assumed, m/s; nil where it cannot be read.
     public static func uniformVs30(_ element: MarkupElement) -> Double? {
-        (try? Site.read(element, folder: ""))?.vs30MetresPerSecond
+        (try? Site.read(element, folder: InputFolder("")))?.vs30MetresPerSecond
     }
 }

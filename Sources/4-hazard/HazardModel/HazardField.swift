@@ -135,7 +135,7 @@ public protocol Hazard: Sendable {
     /// One line for `--help` and the format's documentation.
     static var summary: String { get }
     /// - Parameter folder: the scenario's folder, against which file names are resolved.
-    init(_ element: MarkupElement, folder: String) throws
+    init(_ element: MarkupElement, folder: InputFolder) throws
     /// Files it reads, for the report's list of inputs.
     var inputFiles: [String] { get }
     /// - Parameter progress: told now and then how far a long computation has come.

@@ -11,7 +11,7 @@ public enum Hazards {
     /// Reads one hazard from its element of a scenario.
     /// - Parameter folder: the scenario's folder, against which file names are resolved.
     /// - Throws: `InputError` for an element that stands for no hazard, or that its hazard cannot use.
-    public static func read(_ element: MarkupElement, folder: String) throws -> any Hazard {
+    public static func read(_ element: MarkupElement, folder: InputFolder) throws -> any Hazard {
         guard let type = all.first(where: { $0.element == element.name }) else {
             throw InputError(
                 "element-unknown", at: element.position, "there is no hazard called <\(element.name)>",

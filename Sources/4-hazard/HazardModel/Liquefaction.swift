@@ -13,7 +13,7 @@ struct Liquefaction: Sendable {
     var groundwaterMetres: Double?
 
     /// nil when an element says nothing about it.
-    init?(_ element: MarkupElement, folder: String) throws {
+    init?(_ element: MarkupElement, folder: InputFolder) throws {
         let stated = try element.word("liquefaction", GroundFailure.Susceptibility.self)
         groundwaterMetres = try element.number("groundwaterDepth", in: 0...100, unit: "m")
         ground = stated ?? .none

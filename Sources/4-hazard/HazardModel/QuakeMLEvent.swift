@@ -17,14 +17,14 @@ struct QuakeMLEvent: Sendable {
     private let isPreferred: Bool
 
     /// The event of the file that the attribute `quakeml` names; nil without it.
-    static func named(by element: MarkupElement, folder: String) throws -> QuakeMLEvent? {
+    static func named(by element: MarkupElement, folder: InputFolder) throws -> QuakeMLEvent? {
         guard let name = element.attributes["quakeml"] else { return nil }
         for own in ["magnitude", "x", "y", "lon", "lat", "depthKm"] where element.attributes[own] != nil {
             throw InputError(
                 "quakeml-twice", at: element.position, "<earthquake> has both quakeml and \(own)",
                 remedy: "keep one of them: the file gives magnitude, place and depth")
         }
-        return try QuakeMLEvent(path: FilePath.resolve(name, inFolder: folder))
+        return try QuakeMLEvent(path: folder.file(name))
     }
 
     init(path: String) throws {

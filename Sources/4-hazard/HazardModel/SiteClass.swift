@@ -23,7 +23,7 @@ struct Site: Sendable {
     static let eurocode8: [String: Double] = ["A": 1095, "B": 535, "C": 255, "D": 150]
 
     /// The site that an element's `vs30` or `siteClass`, and `vs30Grid`, state; NEHRP class D when it has none of them.
-    static func read(_ element: MarkupElement, folder: String) throws -> Site {
+    static func read(_ element: MarkupElement, folder: InputFolder) throws -> Site {
         var site = try readUniform(element)
         guard element.attributes["vs30Grid"] != nil else { return site }
         let grid = try NamedGrid("vs30Grid", of: element, folder: folder, called: "the grid of Vs30")

@@ -6,13 +6,14 @@ import Diagnostics
 import HazardModel
 import ScenarioModel
 
-/// What scenarios have in common, done once: a network is read once for all of them, a hazard computed once for all
+/// What scenarios have in common, done once: a network or a terrain is read once for all of them, a hazard computed once for all
 /// that contain it on that network, the single failures ranked once.
 ///
 /// Results do not depend on what was shared. Files are taken as they were when first read.
 public final class SharedWork: Sendable {
     let digests = OnceTable<String, String>(keeping: 100_000)
     let networks = OnceTable<String, LoadedNetwork>(keeping: 16)
+    let grids = GridLibrary()
     let catalogues = OnceTable<[String], FragilityCatalogue>(keeping: 16)
     let hazards = OnceTable<HazardKey, any Hazard>(keeping: 16)
     let fields = OnceTable<FieldKey, HazardField>(keeping: 16)
@@ -52,6 +53,11 @@ public final class SharedWork: Sendable {
     struct RankingKey: Hashable, Sendable {
         var city: CityKey
         var horizonHours, bedWeight: Double
+    }
+
+    /// Where the files that a scenario names are found.
+    func folder(of scenario: Scenario) -> InputFolder {
+        InputFolder(ScenarioReader.folder(ofFile: scenario.file), grids: grids)
     }
 
     /// The network in a file, read once.

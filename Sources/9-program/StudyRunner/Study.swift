@@ -42,7 +42,7 @@ public struct Study: Sendable {
 
     /// The same for a scenario that was read before.
     public init(_ scenario: Scenario, sharing shared: SharedWork = SharedWork()) throws {
-        let folder = ScenarioReader.folder(ofFile: scenario.file)
+        let folder = shared.folder(of: scenario)
         hazardDigests = scenario.hazardDigests
         let modelled = try zip(scenario.hazards, hazardDigests).map { element, digest in
             try shared.hazards.value(for: .init(digest: digest, position: element.position)) {

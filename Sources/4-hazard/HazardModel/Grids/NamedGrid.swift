@@ -22,13 +22,13 @@ struct NamedGrid: Sendable {
 
     /// Reads the grid that an attribute names, an ESRI ASCII grid or a GeoTIFF; a file that cannot be opened is
     /// reported at this element.
-    init(_ attribute: String, of element: MarkupElement, folder: String, called what: String) throws {
+    init(_ attribute: String, of element: MarkupElement, folder: InputFolder, called what: String) throws {
         let name = try element.required(attribute)
-        path = FilePath.resolve(name, inFolder: folder)
+        path = folder.file(name)
         self.what = what
         position = element.position
         let file: GridFile
-        do { file = try GridFile.read(path: path) } catch let error as InputError
+        do { file = try folder.grid(path) } catch let error as InputError
             where ["file-missing", "file-is-directory", "file-unreadable"].contains(error.code)
         {
             throw InputError(

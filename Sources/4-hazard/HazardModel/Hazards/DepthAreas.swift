@@ -22,7 +22,7 @@ public struct DepthAreas: Hazard {
     let conditions: FloodConditions
     let position: SourcePosition
 
-    public init(_ element: MarkupElement, folder: String) throws {
+    public init(_ element: MarkupElement, folder: InputFolder) throws {
         try element.refuseUnknown(attributes: ["arrival", "recession"] + FloodConditions.attributes, children: ["area"])
         position = element.position
         hours = try element.floodHours()

@@ -27,7 +27,7 @@ public struct DepthGrid: Hazard {
         var grid: NamedGrid
     }
 
-    public init(_ element: MarkupElement, folder: String) throws {
+    public init(_ element: MarkupElement, folder: InputFolder) throws {
         let children = element.children(named: "at")
         isSeries = !children.isEmpty
         try element.refuseUnknown(

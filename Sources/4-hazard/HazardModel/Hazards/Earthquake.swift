@@ -45,7 +45,7 @@ public struct Earthquake: Hazard {
     var magnitude: Double { event.magnitude }
     var mechanism: FaultMechanism { event.mechanism }
 
-    public init(_ written: MarkupElement, folder: String) throws {
+    public init(_ written: MarkupElement, folder: InputFolder) throws {
         source = try QuakeMLEvent.named(by: written, folder: folder)
         let element = source?.completing(written) ?? written
         try element.refuseUnknown(attributes: [

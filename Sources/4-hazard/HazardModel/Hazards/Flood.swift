@@ -48,7 +48,7 @@ public struct Flood: GaugedHazard {
     /// The level over time where a gauge is followed.
     private(set) var course: TimeSeries?
 
-    public init(_ element: MarkupElement, folder: String) throws {
+    public init(_ element: MarkupElement, folder: InputFolder) throws {
         try element.refuseUnknown(
             attributes: [
                 "terrain", "crs", "units", "level", "sourceX", "sourceY", "lon", "lat", "arrival", "riseHours",

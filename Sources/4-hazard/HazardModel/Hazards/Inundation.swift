@@ -46,7 +46,7 @@ public struct Inundation: GaugedHazard {
     /// Far more cells than a run can finish, and 1.2 GB of columns.
     private static let maximumCells = 25_000_000
 
-    public init(_ element: MarkupElement, folder: String) throws {
+    public init(_ element: MarkupElement, folder: InputFolder) throws {
         try element.refuseUnknown(
             attributes: [
                 "terrain", "crs", "units", "hours", "cell", "manning", "roughness", "theta", "edges", "seaLevelRise", "windSetUp",

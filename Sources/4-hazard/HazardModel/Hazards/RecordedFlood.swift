@@ -22,7 +22,7 @@ public struct RecordedFlood: Hazard {
     let conditions: FloodConditions
     let position: SourcePosition
 
-    public init(_ element: MarkupElement, folder: String) throws {
+    public init(_ element: MarkupElement, folder: InputFolder) throws {
         try element.refuseUnknown(
             attributes: ["kind", "description", "scale", "rankDepth", "reach", "arrival", "recession"] + FloodConditions.attributes)
         position = element.position

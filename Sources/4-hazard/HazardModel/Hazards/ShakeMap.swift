@@ -24,11 +24,11 @@ public struct ShakeMap: Hazard {
     let liquefaction: Liquefaction?
     let position: SourcePosition
 
-    public init(_ element: MarkupElement, folder: String) throws {
+    public init(_ element: MarkupElement, folder: InputFolder) throws {
         try element.refuseUnknown(attributes: ["grid", "uncertainty", "crs", SpatialCorrelation.attribute] + Liquefaction.attributes)
         correlation = try SpatialCorrelation(element)
         position = element.position
-        func path(_ name: String) -> String { FilePath.resolve(name, inFolder: folder) }
+        func path(_ name: String) -> String { folder.file(name) }
         let grid = path(try element.required("grid")), other = element.attributes["uncertainty"].map(path)
         let deviations = Set(Self.fields.map { "STD" + $0.name })
         map = try ShakeMapFile(path: grid, wanted: deviations.union(Self.fields.map(\.name)))

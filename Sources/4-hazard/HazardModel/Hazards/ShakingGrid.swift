@@ -22,7 +22,7 @@ public struct ShakingGrid: Hazard {
         ("pga", .pga), ("pgv", .pgv), ("sa03", .sa03), ("sa10", .sa10),
     ]
 
-    public init(_ element: MarkupElement, folder: String) throws {
+    public init(_ element: MarkupElement, folder: InputFolder) throws {
         try element.refuseUnknown(attributes: Self.attributes.map(\.name) + ["units", "crs", "sigma", SpatialCorrelation.attribute])
         correlation = try SpatialCorrelation(element)
         position = element.position

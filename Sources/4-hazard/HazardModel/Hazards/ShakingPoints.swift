@@ -21,13 +21,13 @@ public struct ShakingPoints: Hazard {
     let position: SourcePosition
     private let units: ShakingUnit
 
-    public init(_ element: MarkupElement, folder: String) throws {
+    public init(_ element: MarkupElement, folder: InputFolder) throws {
         try element.refuseUnknown(attributes: ["table", "crs", "units", "sigma", SpatialCorrelation.attribute])
         correlation = try SpatialCorrelation(element)
         position = element.position
         sigma = try element.number("sigma", in: 0...3) ?? 0
         units = try ShakingUnit(element)
-        let path = FilePath.resolve(try element.required("table"), inFolder: folder)
+        let path = folder.file(try element.required("table"))
         inputFiles = [path]
         let table = try DelimitedTable(path: path)
         let inDegrees = table.column("lon", "longitude") != nil && table.column("lat", "latitude") != nil

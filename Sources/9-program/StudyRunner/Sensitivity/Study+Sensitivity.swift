@@ -70,7 +70,7 @@ struct VariedRuns: Sendable {
 
     /// - Throws: `InputError` when the changed hazard cannot be computed.
     func results(_ varied: Assumptions, _ base: Base) throws -> (results: Sensitivity.Results, difference: Estimate?) {
-        let folder = ScenarioReader.folder(ofFile: scenario.file)
+        let folder = study.shared.folder(of: scenario)
         let hazards = varied.areHazardsChanged ? try varied.hazards.map { try Hazards.read($0, folder: folder) } : study.hazards
         var fields = varied.areHazardsChanged ? try hazards.map { try $0.field(on: varied.city) } : event.fields
         if let change = varied.changeOfFields { for i in fields.indices { change(&fields[i]) } }
