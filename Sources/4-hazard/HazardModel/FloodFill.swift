@@ -10,45 +10,85 @@ enum FloodFill {
     ///
     /// - Complexity: O(cells); every cell enters the list of places to look at once.
     static func depths(over terrain: Raster, levelMetres: Double, from sources: [Int]) -> [Float] {
-        var depths = terrain.values.map { $0.isNaN ? Float.nan : 0 }
+        var spread = Spread(terrain, levelMetres)
+        for source in sources { spread.wet(source) }
+        while let cell = spread.open.popLast() {
+            forEachNeighbour(of: Int(cell), in: terrain) { spread.wet($0) }
+        }
+        return spread.depths
+    }
+
+    private struct Spread {
+        let ground: [Float]
+        let levelMetres: Double
+        var depths: [Float]
         var open: [Int32] = []
-        func wet(_ cell: Int) {
-            let depth = Float(levelMetres - Double(terrain.values[cell]))
-            if depth > 0, depths[cell] == 0 {
-                depths[cell] = depth
-                open.append(Int32(cell))
-            }
+
+        init(_ terrain: Raster, _ levelMetres: Double) {
+            ground = terrain.values
+            self.levelMetres = levelMetres
+            depths = terrain.values.map { $0.isNaN ? Float.nan : 0 }
         }
-        for source in sources { wet(source) }
-        while let cell = open.popLast() {
-            forEachNeighbour(of: Int(cell), in: terrain) { wet($0) }
+
+        @inline(__always) mutating func wet(_ cell: Int) {
+            let depth = Float(levelMetres - Double(ground[cell]))
+            guard depth > 0, depths[cell] == 0 else { return }
+            depths[cell] = depth
+            open.append(Int32(truncatingIfNeeded: cell))
         }
-        return depths
     }
 
     /// For each cell, the level at which water from the sources first stands on it: the lowest possible highest
     /// ground on a path there. Infinite for cells that a level of `upTo` metres does not reach.
     ///
     /// After Barnes, Lehman & Mulla 2014, *Priority-flood*, Computers & Geosciences 62, 117-127,
-    /// doi:10.1016/j.cageo.2013.04.024, here started from the sources instead of the grid's edge.
-    /// - Complexity: O(cells · log cells) for the cells reached.
+    /// doi:10.1016/j.cageo.2013.04.024, algorithm 2, here started from the sources instead of the grid's edge: ground no
+    /// higher than the water on its way there needs no place in the order of levels.
+    /// - Complexity: O(cells) for low ground, O(cells · log cells) for what rises on the way.
     static func reachingLevels(over terrain: Raster, from sources: [Int], upTo levelMetres: Double) -> [Float] {
-        var levels = [Float](repeating: .infinity, count: terrain.values.count)
-        var heap = LevelHeap()
-        func reach(_ cell: Int, _ level: Float) {
-            let ground = terrain.values[cell]
-            guard Double(ground) < levelMetres, levels[cell] == .infinity else { return }
-            levels[cell] = max(ground, level)
-            heap.insert(levels[cell], cell)
+        var rise = Rise(terrain, levelMetres)
+        for source in sources { rise.reach(source, -.infinity) }
+        while let (cell, level) = rise.next() {
+            forEachNeighbour(of: cell, in: terrain) { rise.reach($0, level) }
         }
-        for source in sources { reach(source, -.infinity) }
-        while let (level, cell) = heap.removeLowest() {
-            forEachNeighbour(of: cell, in: terrain) { reach($0, level) }
-        }
-        return levels
+        return rise.levels
     }
 
-    static func forEachNeighbour(of cell: Int, in raster: Raster, _ body: (Int) -> Void) {
+    private struct Rise {
+        let ground: [Float]
+        let levelMetres: Double
+        var levels: [Float]
+        /// Cells that lie higher than the water that reached them.
+        private var heap = LevelHeap()
+        /// Cells that the water stood above at once, all at the level of now.
+        private var low: [Int32] = []
+
+        init(_ terrain: Raster, _ levelMetres: Double) {
+            ground = terrain.values
+            self.levelMetres = levelMetres
+            levels = Array(repeating: .infinity, count: terrain.values.count)
+        }
+
+        @inline(__always) mutating func reach(_ cell: Int, _ level: Float) {
+            let height = ground[cell]
+            guard Double(height) < levelMetres, levels[cell] == .infinity else { return }
+            if height > level {
+                levels[cell] = height
+                heap.insert(height, cell)
+            } else {
+                levels[cell] = level
+                low.append(Int32(truncatingIfNeeded: cell))
+            }
+        }
+
+        mutating func next() -> (cell: Int, level: Float)? {
+            if let cell = low.popLast() { return (Int(cell), levels[Int(cell)]) }
+            return heap.removeLowest().map { (cell: $0.1, level: $0.0) }
+        }
+    }
+
+    /// The cells that share a side with one.
+    @inline(__always) static func forEachNeighbour(of cell: Int, in raster: Raster, _ body: (Int) -> Void) {
         let column = cell % raster.columns
         if column > 0 { body(cell - 1) }
         if column + 1 < raster.columns { body(cell + 1) }
@@ -61,13 +101,13 @@ enum FloodFill {
 private struct LevelHeap {
     private var items: [(level: Float, cell: Int32)] = []
 
-    private func precedes(_ a: Int, _ b: Int) -> Bool {
+    @inline(__always) private func precedes(_ a: Int, _ b: Int) -> Bool {
         let (a, b) = (items[a], items[b])
         return a.level < b.level || (a.level == b.level && a.cell < b.cell)
     }
 
     mutating func insert(_ level: Float, _ cell: Int) {
-        items.append((level, Int32(cell)))
+        items.append((level, Int32(truncatingIfNeeded: cell)))
         var child = items.count - 1
         while child > 0, precedes(child, (child - 1) / 2) {
             items.swapAt(child, (child - 1) / 2)
@@ -77,18 +117,16 @@ private struct LevelHeap {
 
     mutating func removeLowest() -> (Float, Int)? {
         guard let lowest = items.first, let last = items.popLast() else { return nil }
-        if !items.isEmpty {
-            items[0] = last
-            var parent = 0
-            while true {
-                var least = parent
-                for child in [2 * parent + 1, 2 * parent + 2] where child < items.count && precedes(child, least) {
-                    least = child
-                }
-                if least == parent { break }
-                items.swapAt(parent, least)
-                parent = least
-            }
+        guard !items.isEmpty else { return (lowest.level, Int(lowest.cell)) }
+        items[0] = last
+        var parent = 0
+        while true {
+            let left = 2 * parent + 1
+            guard left < items.count else { break }
+            let child = left + 1 < items.count && precedes(left + 1, left) ? left + 1 : left
+            guard precedes(child, parent) else { break }
+            items.swapAt(parent, child)
+            parent = child
         }
         return (lowest.level, Int(lowest.cell))
     }

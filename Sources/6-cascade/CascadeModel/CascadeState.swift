@@ -236,9 +236,10 @@ struct EventHeap: Sendable {
         let earliest = entries.removeLast()
         var parent = 0
         while true {
+            let left = 2 * parent + 1
             var least = parent
-            for child in [2 * parent + 1, 2 * parent + 2]
-            where child < entries.count && entries[child].hours < entries[least].hours { least = child }
+            if left < entries.count && entries[left].hours < entries[least].hours { least = left }
+            if left + 1 < entries.count && entries[left + 1].hours < entries[least].hours { least = left + 1 }
             if least == parent { return earliest }
             entries.swapAt(parent, least)
             parent = least

@@ -128,20 +128,25 @@ extension Flood {
         let before = (try? sources.map { try sourceCell($0, terrain, epsg) }).map {
             FloodFill.depths(over: terrain.raster, levelMetres: levelMetres, from: $0)
         }
-        var added = Set(depths.values.indices.filter { depths.values[$0] > 0 && !((before?[$0] ?? 0) > 0) })
+        var isAdded = depths.values.map { $0 > 0 }
+        if let before { for cell in isAdded.indices where before[cell] > 0 { isAdded[cell] = false } }
+        var added = isAdded.count { $0 }
         field.method.append(
             breaches.count == 1
                 ? Phrase(
-                    "The breach lowers the ground before the water comes; this adds \(Double(added.count) * cellHectares, 2) ha of flooded land.",
-                    nl: "De bres verlaagt het maaiveld voordat het water komt; daardoor overstroomt \(Double(added.count) * cellHectares, 2) ha extra.")
+                    "The breach lowers the ground before the water comes; this adds \(Double(added) * cellHectares, 2) ha of flooded land.",
+                    nl: "De bres verlaagt het maaiveld voordat het water komt; daardoor overstroomt \(Double(added) * cellHectares, 2) ha extra.")
                 : Phrase(
-                    "The breaches lower the ground before the water comes; this adds \(Double(added.count) * cellHectares, 2) ha of flooded land.",
-                    nl: "De bressen verlagen het maaiveld voordat het water komt; daardoor overstroomt \(Double(added.count) * cellHectares, 2) ha extra."))
+                    "The breaches lower the ground before the water comes; this adds \(Double(added) * cellHectares, 2) ha of flooded land.",
+                    nl: "De bressen verlagen het maaiveld voordat het water komt; daardoor overstroomt \(Double(added) * cellHectares, 2) ha extra."))
         for breach in breaches {
             guard let place = try? breach.place.inPlane(ofEPSG: epsg),
                 let cells = try? cells(of: breach, terrain, epsg)
             else { continue }
-            added.subtract(cells)
+            for cell in cells where isAdded[cell] {
+                isAdded[cell] = false
+                added -= 1
+            }
             let name = Phrase(
                 "The breach at x \(ungrouped: place.x), y \(ungrouped: place.y)", nl: "De bres bij x \(ungrouped: place.x), y \(ungrouped: place.y)")
             if !cells.contains(where: { depths.values[$0] > 0 }) {
@@ -157,7 +162,7 @@ extension Flood {
                         nl: "\(name) is smaller (\(breach.widthMetres, 1) m) dan een cel van het terrein, en krijgt de breedte van een cel (\(terrain.cellSizeMetres, 1) m)."))
             }
         }
-        if added.isEmpty {
+        if added == 0 {
             field.warnings.append(
                 Phrase(
                     "No land beyond the breaches themselves is flooded: a dike may be wider on the grid than a breach.",

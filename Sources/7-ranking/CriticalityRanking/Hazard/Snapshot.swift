@@ -346,9 +346,10 @@ struct Snapshot: Sendable {
         let first = reserves.removeLast().need
         var parent = 0
         while true {
+            let left = 2 * parent + 1
             var least = parent
-            for child in [2 * parent + 1, 2 * parent + 2]
-            where child < reserves.count && reserves[child].hours < reserves[least].hours { least = child }
+            if left < reserves.count && reserves[left].hours < reserves[least].hours { least = left }
+            if left + 1 < reserves.count && reserves[left + 1].hours < reserves[least].hours { least = left + 1 }
             if least == parent { return first }
             reserves.swapAt(parent, least)
             parent = least
