@@ -46,7 +46,7 @@ let package = Package(
         // 0  what everything rests on
         module("0-base", "Diagnostics"),
         module("0-base", "Computation"),
-        module("0-base", "Geometry", ["Diagnostics"]),
+        module("0-base", "Geometry", ["Diagnostics", "Computation"]),
         // 1  the only modules that touch C libraries and raw bytes
         .systemLibrary(
             name: "CLibXML2", path: "Sources/1-files/CLibXML2", pkgConfig: "libxml-2.0",

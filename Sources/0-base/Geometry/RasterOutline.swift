@@ -1,3 +1,4 @@
+import Computation
 /// The outlines of the cells of a raster that a condition picks, as polygons.
 ///
 /// Cells that share a side belong to one polygon, cells that only touch at a corner do not. Outlines run along the
@@ -33,8 +34,10 @@ public enum RasterOutline {
         /// Words to a row of cells, the border among them: the cell in a column is bit `column + 1`.
         let words: Int
         private var bits: [UInt64]
-        /// Stretches of cells that are in, row by row: first and last column, and the number of their polygon.
-        private var runs: [(first: Int, last: Int, part: Int)] = []
+        /// Stretches of cells that are in, row by row: first and last column.
+        private var runs: [(first: Int, last: Int)] = []
+        /// The number of the polygon of each.
+        private var part: [Int32] = []
         /// The first run of each row, and where the last row ends.
         private var firstRun: [Int] = []
         private var partCount = 0
@@ -92,7 +95,8 @@ public enum RasterOutline {
                         var rings = south >> UInt64(bit) & 1 == 1 ? [] : self.rings(from: column, row + 1, .east)
                         if north >> UInt64(bit) & 1 == 0 { rings += self.rings(from: column + 1, row, .west) }
                         for ring in rings {
-                            if isCounterClockwise(ring) { parts[runs[run].part][0] = ring } else { parts[runs[run].part].append(ring) }
+                            let own = Int(part[run])
+                            if isCounterClockwise(ring) { parts[own][0] = ring } else { parts[own].append(ring) }
                         }
                     }
                 }
@@ -112,7 +116,7 @@ public enum RasterOutline {
                     var firsts = own & ~(own << 1 | (word > 0 ? bits[start + word - 1] >> 63 : 0))
                     var lasts = own & ~(own >> 1 | (word + 1 < words ? bits[start + word + 1] << 63 : 0))
                     while firsts != 0 {
-                        runs.append((64 * word + firsts.trailingZeroBitCount - 1, 0, runs.count))
+                        runs.append((64 * word + firsts.trailingZeroBitCount - 1, 0))
                         firsts &= firsts - 1
                     }
                     while lasts != 0 {
@@ -121,39 +125,20 @@ public enum RasterOutline {
                         ends += 1
                     }
                 }
-                if row > 0 { join(firstRun[row - 1]..<firstRun[row], firstRun[row]..<runs.count) }
             }
             firstRun.append(runs.count)
-            // A run points to an earlier one of its polygon; the first of all gives it its number.
-            for run in runs.indices {
-                if runs[run].part == run {
-                    runs[run].part = partCount
-                    partCount += 1
-                } else {
-                    runs[run].part = runs[runs[run].part].part
-                }
-            }
+            var groups = UnionFind(count: runs.count)
+            for row in 1..<max(1, rows) { join(firstRun[row - 1]..<firstRun[row], firstRun[row]..<firstRun[row + 1], &groups) }
+            (part, partCount) = groups.groups()
         }
 
         /// Joins runs of two rows that share a side.
-        private mutating func join(_ north: Range<Int>, _ south: Range<Int>) {
+        private func join(_ north: Range<Int>, _ south: Range<Int>, _ groups: inout UnionFind) {
             var (a, b) = (north.lowerBound, south.lowerBound)
             while a < north.upperBound, b < south.upperBound {
-                if runs[a].first <= runs[b].last, runs[b].first <= runs[a].last {
-                    let (one, other) = (first(of: a), first(of: b))
-                    runs[max(one, other)].part = min(one, other)
-                }
+                if runs[a].first <= runs[b].last, runs[b].first <= runs[a].last { groups.join(a, b) }
                 if runs[a].last < runs[b].last { a += 1 } else { b += 1 }
             }
-        }
-
-        private mutating func first(of run: Int) -> Int {
-            var run = run
-            while runs[run].part != run {
-                runs[run].part = runs[runs[run].part].part
-                run = runs[run].part
-            }
-            return run
         }
 
         private enum Direction: UInt8 { case east, north, west, south }

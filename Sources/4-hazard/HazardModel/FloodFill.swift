@@ -1,3 +1,4 @@
+import Computation
 import Geometry
 
 /// Which cells of a terrain water of one level reaches from its sources.
@@ -58,8 +59,8 @@ enum FloodFill {
         let ground: [Float]
         let levelMetres: Double
         var levels: [Float]
-        /// Cells that lie higher than the water that reached them.
-        private var heap = LevelHeap()
+        /// Cells that lie higher than the water that reached them, by their height.
+        private var high = DistanceQueue()
         /// Cells that the water stood above at once, all at the level of now.
         private var low: [Int32] = []
 
@@ -74,7 +75,7 @@ enum FloodFill {
             guard Double(height) < levelMetres, levels[cell] == .infinity else { return }
             if height > level {
                 levels[cell] = height
-                heap.insert(height, cell)
+                high.insert(Double(height), Int32(truncatingIfNeeded: cell))
             } else {
                 levels[cell] = level
                 low.append(Int32(truncatingIfNeeded: cell))
@@ -83,7 +84,7 @@ enum FloodFill {
 
         mutating func next() -> (cell: Int, level: Float)? {
             if let cell = low.popLast() { return (Int(cell), levels[Int(cell)]) }
-            return heap.removeLowest().map { (cell: $0.1, level: $0.0) }
+            return high.removeNearest().map { (cell: Int($0.1), level: Float($0.0)) }
         }
     }
 
@@ -94,40 +95,5 @@ enum FloodFill {
         if column + 1 < raster.columns { body(cell + 1) }
         if cell >= raster.columns { body(cell - raster.columns) }
         if cell + raster.columns < raster.values.count { body(cell + raster.columns) }
-    }
-}
-
-/// Cells by level, lowest first; equal levels by cell number, so that the order is fixed.
-private struct LevelHeap {
-    private var items: [(level: Float, cell: Int32)] = []
-
-    @inline(__always) private func precedes(_ a: Int, _ b: Int) -> Bool {
-        let (a, b) = (items[a], items[b])
-        return a.level < b.level || (a.level == b.level && a.cell < b.cell)
-    }
-
-    mutating func insert(_ level: Float, _ cell: Int) {
-        items.append((level, Int32(truncatingIfNeeded: cell)))
-        var child = items.count - 1
-        while child > 0, precedes(child, (child - 1) / 2) {
-            items.swapAt(child, (child - 1) / 2)
-            child = (child - 1) / 2
-        }
-    }
-
-    mutating func removeLowest() -> (Float, Int)? {
-        guard let lowest = items.first, let last = items.popLast() else { return nil }
-        guard !items.isEmpty else { return (lowest.level, Int(lowest.cell)) }
-        items[0] = last
-        var parent = 0
-        while true {
-            let left = 2 * parent + 1
-            guard left < items.count else { break }
-            let child = left + 1 < items.count && precedes(left + 1, left) ? left + 1 : left
-            guard precedes(child, parent) else { break }
-            items.swapAt(parent, child)
-            parent = child
-        }
-        return (lowest.level, Int(lowest.cell))
     }
 }

@@ -155,7 +155,7 @@ extension Fragility.Form {
         if let wide = betas.first(where: { $0 > mostBeta }) {
             throw InputError(
                 "catalogue-beta", at: element.position, "a beta of \(wide) is no dispersion of a lognormal fragility",
-                remedy: "give the standard deviation of the logarithm, mostly 0.3 to 1.2; a percentage is divided by 100")
+                remedy: "give the standard deviation of the logarithm (0.15 to 0.8 in the program's own catalogue); a percentage is divided by 100")
         }
         if let i = medians.indices.dropFirst().first(where: { medians[$0] < medians[$0 - 1] }) {
             let states = DamageState.allCases

@@ -1,3 +1,5 @@
+import Computation
+
 /// Which losses of a run hang together.
 ///
 /// Two losses are in one cluster when one could follow from the other: neighbours in a network that were both lost at
@@ -11,8 +13,8 @@ public struct OutageClusters: Sendable {
     /// Per asset and per pair its place among the members, −1 for what was not lost.
     private var placeOfAsset, placeOfPair: [Int32]
     private var members: [Int32] = []
-    /// By place: a member nearer to the one that stands for the cluster.
-    private var parent: [Int32] = []
+    /// By place.
+    private var groups = UnionFind(count: 0)
     private var assetCount = 0
     /// Of the losses in the layer whose travel time is limited: there what opens one road shortens another's way.
     private var timed: Int32 = -1
@@ -49,12 +51,11 @@ public struct OutageClusters: Sendable {
             placeOfPair[Int(p)] = Int32(members.count)
             members.append(p)
         }
-        parent.removeAll(keepingCapacity: true)
-        parent.append(contentsOf: 0..<Int32(members.count))
+        groups = UnionFind(count: members.count)
         timed = -1
         // What a reserve can switch on before anything is lost is not among the losses.
         if asOne || !c.blackStartFaults.isEmpty || starters.contains(where: { placeOfAsset[Int($0)] >= 0 }) {
-            for i in parent.indices { parent[i] = 0 }
+            for place in members.indices { groups.join(0, place) }
             if c.hasTravelLimit && !members.isEmpty { timed = 0 }
             return
         }
@@ -86,18 +87,10 @@ public struct OutageClusters: Sendable {
 
     private mutating func join(_ a: Int32, _ b: Int32) {
         guard b >= 0 else { return }
-        let x = root(of: a), y = root(of: b)
-        parent[Int(max(x, y))] = min(x, y)
+        groups.join(Int(a), Int(b))
     }
 
-    private mutating func root(of place: Int32) -> Int32 {
-        var place = place
-        while parent[Int(place)] != place {
-            parent[Int(place)] = parent[Int(parent[Int(place)])]
-            place = parent[Int(place)]
-        }
-        return place
-    }
+    private mutating func root(of place: Int32) -> Int32 { Int32(groups.find(Int(place))) }
 
     /// A place that nobody depends on.
     private func isSink(_ asset: Int, _ c: Cascade) -> Bool {

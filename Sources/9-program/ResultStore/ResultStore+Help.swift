@@ -21,14 +21,7 @@ extension ResultStore {
     }
 
     func portfolios(_ language: ReportLanguage) throws -> [Int: [BatchReportInput.Measure]] {
-        let title = language == .dutch ? "coalesce(title_nl, title)" : "title"
-        let select = try file.database.prepare("SELECT scenario, \(title), cost_eur, avoided FROM portfolio_steps ORDER BY fid")
-        var steps: [Int: [BatchReportInput.Measure]] = [:]
-        while try select.step() {
-            steps[select.integer(0) ?? 0, default: []].append(
-                .init(title: select.text(1) ?? "", costEuros: select.real(2), avoided: select.real(3) ?? 0))
-        }
-        return steps
+        try measures(in: "portfolio_steps", avoided: "avoided", language)
     }
 
     func outOfReach(calling names: [String: String]) throws -> [BatchReportInput.OutOfReach] {
@@ -36,7 +29,7 @@ extension ResultStore {
         let select = try file.database.prepare(
             """
             SELECT id, name, kind, way, count(*), max(beyond_h) AS longest, worst_standing, scenario
-            FROM unreachable_places GROUP BY id, way ORDER BY longest DESC, id, way LIMIT 100
+            FROM unreachable_places GROUP BY id, way ORDER BY longest DESC, id, way LIMIT \(Self.mostNamed)
             """)
         var list: [BatchReportInput.OutOfReach] = []
         while try select.step() {

@@ -123,19 +123,25 @@ extension ResultStore {
 
     /// The measures of each scenario alone: that of all together is left out.
     private func measures(_ language: ReportLanguage) throws -> [Int: [BatchReportInput.Measure]] {
+        try measures(in: "measures", avoided: "coalesce(avoided_mean, avoided)", language)
+            .mapValues { $0.count > 1 ? Array($0.dropLast()) : $0 }
+    }
+
+    /// Measures of each scenario, in the order of their rows.
+    func measures(in table: String, avoided: String, _ language: ReportLanguage) throws -> [Int: [BatchReportInput.Measure]] {
         let title = language == .dutch ? "coalesce(title_nl, title)" : "title"
-        let select = try file.database.prepare("SELECT scenario, \(title), cost_eur, coalesce(avoided_mean, avoided) FROM measures ORDER BY fid")
+        let select = try file.database.prepare("SELECT scenario, \(title), cost_eur, \(avoided) FROM \(table) ORDER BY fid")
         var list: [Int: [BatchReportInput.Measure]] = [:]
         while try select.step() {
             list[select.integer(0) ?? 0, default: []].append(
                 .init(title: select.text(1) ?? "", costEuros: select.real(2), avoided: select.real(3) ?? 0))
         }
-        return list.mapValues { $0.count > 1 ? Array($0.dropLast()) : $0 }
+        return list
     }
 
     // MARK: what all scenarios have in common
 
-    private static let mostNamed = 100
+    static let mostNamed = 100
 
     private func weakPoints() throws -> [BatchReportInput.WeakPoint] {
         let columns = "fid, id, name, kind, scenarios_down, mean_weighted_hours_begun AS loss, single_failure_weighted_hours"

@@ -43,8 +43,13 @@ struct StoreRegistrar: ~Copyable {
 
     /// - Throws: `InputError` when it has more of something than a store has numbers for; it is not entered then.
     func enter(_ own: Scenario, _ number: Int, network: Int) throws {
+        // One number stands for doing nothing, one for all measures together.
         try StoreRoom.check(
-            own, [("parameters", own.choices.count), ("events", own.hazards.count), ("measures", own.measures.count + 1)])
+            own,
+            [
+                ("parameters", own.choices.count, besides: 0), ("events", own.hazards.count, besides: 0),
+                ("measures", own.measures.count, besides: 2),
+            ])
         let built = own.built.map(\.measure.title.english).joined(separator: "; ")
         var row = Row()
         try row.add(number, scenario)

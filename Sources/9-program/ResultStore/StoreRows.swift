@@ -73,9 +73,11 @@ struct StoreRows: Sendable {
         try StoreRoom.check(
             result.scenario,
             [
-                ("measures", record.measures.count + 1), ("input files", inputs.count), ("services", record.services.count + 1),
-                ("hospitals and ambulance posts", record.access.reduce(0) { $0 + $1.affectedOrigins.count }),
-                ("measures in the best combination", record.portfolio.count), ("areas of one event", hazards.map(\.footprints.count).max() ?? 0),
+                ("measures, all together counted as one more,", record.measures.count, besides: 1), ("input files", inputs.count, besides: 0),
+                ("services", record.services.count, besides: 1),
+                ("hospitals and ambulance posts", record.access.reduce(0) { $0 + $1.affectedOrigins.count }, besides: 0),
+                ("measures in the best combination", record.portfolio.count, besides: 0),
+                ("areas of one event", hazards.map(\.footprints.count).max() ?? 0, besides: 0),
             ])
         ranking = frame.lacksRanking ? Self.ranking(frame.place.ranking ?? 0, result, number) : []
     }
@@ -140,11 +142,12 @@ struct StoreRows: Sendable {
 
 /// Rows are numbered within their scenario, which leaves room for so many.
 enum StoreRoom {
-    static func check(_ scenario: Scenario, _ counts: [(of: String, count: Int)]) throws(InputError) {
-        for (what, count) in counts where count > StoreTables.perScenario {
+    /// - Parameter counts: with the numbers that are taken besides.
+    static func check(_ scenario: Scenario, _ counts: [(of: String, count: Int, besides: Int)]) throws(InputError) {
+        for (what, count, besides) in counts where count + besides > StoreTables.perScenario {
             throw InputError(
                 "store-room", at: SourcePosition(file: scenario.file),
-                "the scenario has \(count) \(what), and a store has room for \(StoreTables.perScenario - 1)",
+                "the scenario has \(count) \(what), and a store has room for \(StoreTables.perScenario - besides)",
                 remedy: "divide it into several scenarios")
         }
     }

@@ -11,10 +11,7 @@ extension PortfolioTrial {
     /// What each candidate adds to a set, by replicate. What is known of a sample is not run again.
     mutating func switchedDifferences(_ list: [Int], _ chosen: [Int], _ world: inout World) -> [ReplicateSums] {
         remember(chosen, &world)
-        let unknown = list.filter { candidate in
-            let known = world.gains[candidate]
-            return known == nil || mattering(candidate, world).contains { known?[$0].isNaN ?? true }
-        }
+        let unknown = list.filter { world.gains[$0] == nil || !samplesToLearn($0, world).isEmpty }
         let samples = Set(unknown.flatMap { mattering($0, world) }).sorted()
         learnLosses(samples, chosen, &world)
         let confined = unknown.filter { !world.city.confined[$0].isEmpty }, others = unknown.filter { world.city.confined[$0].isEmpty }
@@ -35,7 +32,7 @@ extension PortfolioTrial {
             for sample in unknownSamples(candidate, &world) { tasks.append((candidate, sample)) }
         }
         guard !tasks.isEmpty else { return }
-        learnConsequences(tasks.map { ($0.sample, [$0.candidate]) }, chosen, &world)
+        learnConsequences(tasks, chosen, &world)
         runsMade += tasks.count
         let all = tasks, fixed = world, before = world.plan(chosen)
         struct Scratch {
@@ -62,13 +59,17 @@ extension PortfolioTrial {
         for (task, value) in zip(all, values) { world.gains[task.candidate]?[task.sample] = value }
     }
 
+    /// The samples in which a candidate may matter and its gain is not known.
+    private func samplesToLearn(_ candidate: Int, _ world: World) -> [Int] {
+        let known = world.gains[candidate]
+        return mattering(candidate, world).filter { known?[$0].isNaN ?? true }
+    }
+
     /// The samples in which the gain of a candidate has to be found by running something; where it cannot matter it becomes
     /// 0 here.
     func unknownSamples(_ candidate: Int, _ world: inout World) -> [Int] {
-        let known = world.gains[candidate]
-        let samples = mattering(candidate, world).filter { known?[$0].isNaN ?? true }
-        var gains = known ?? Array(repeating: 0, count: count), reached: [Int] = []
-        for sample in samples {
+        var gains = world.gains[candidate] ?? Array(repeating: 0, count: count), reached: [Int] = []
+        for sample in samplesToLearn(candidate, world) {
             gains[sample] = 0
             guard let losses = world.losses[sample], losses.consequence > 0, !losses.clusters(of: candidate).isEmpty else { continue }
             reached.append(sample)
@@ -78,10 +79,10 @@ extension PortfolioTrial {
     }
 
     /// Runs a set in the clusters that candidates could change, where that was not done yet.
-    func learnConsequences(_ wanted: [(sample: Int, candidates: [Int])], _ chosen: [Int], _ world: inout World) {
+    private func learnConsequences(_ wanted: [(candidate: Int, sample: Int)], _ chosen: [Int], _ world: inout World) {
         var unknown: [(sample: Int, clusters: [Int32])] = []
-        for (sample, candidates) in wanted {
-            let clusters = world.clusters(candidates, in: sample)
+        for (candidate, sample) in wanted {
+            let clusters = world.clusters([candidate], in: sample)
             guard world.losses[sample]?.consequences[clusters] == nil else { continue }
             world.losses[sample]?.consequences[clusters] = .nan
             unknown.append((sample, clusters))
